@@ -1,0 +1,213 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// Every room may use only what stands below it in this file; `ARCHITECTURE.md` says what each is for.
+let package = Package(
+    name: "isign",
+    products: [
+        .executable(name: "signtool", targets: ["signtool"]),
+        .executable(name: "signtool-window", targets: ["signtool-window"]),
+        .executable(name: "ivan", targets: ["ivan"]),
+        .library(name: "CanonicalXML", targets: ["CanonicalXML"]),
+        .library(name: "XMLSignature", targets: ["XMLSignature"]),
+        .library(name: "Cryptoki", targets: ["Cryptoki"]),
+    ],
+    traits: [
+        .trait(name: "Desktop", description: "Builds the GTK 4 windows; needs libgtk-4-dev.")
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // MARK: Executables
+        .executableTarget(
+            name: "signtool",
+            dependencies: [
+                "SignToolAgent", "SigningJobs", "SigningKeys", "Certificates", "XMLSignature", "CanonicalXML",
+                "Secrets", "Wording", .argumentParser, .logging,
+            ]
+        ),
+        .executableTarget(
+            name: "signtool-window",
+            dependencies: [.target(name: "SignToolWindow")]
+        ),
+        .executableTarget(
+            name: "ivan",
+            dependencies: [
+                "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
+                "XMLSignature", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]
+        ),
+
+        // MARK: Rooms, from the top of the house down
+        .target(
+            name: "Portal",
+            dependencies: [
+                "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "Certificates", "XMLSignature",
+                "CanonicalXML", "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras,
+                .nioCore, .httpTypes,
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            resources: [.copy("Resources")]
+        ),
+        .target(
+            name: "SignToolAgent",
+            dependencies: [
+                "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML",
+                "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .target(
+            name: "SignToolWindow",
+            dependencies: [
+                "SigningJobs", "Secrets", "Wording",
+                .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
+            ]
+        ),
+        .target(
+            name: "VSSSimulator",
+            dependencies: [
+                "Gateway", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Secrets",
+                .hummingbird, .logging, .nioCore, .httpTypes, .crypto,
+            ]
+        ),
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]
+        ),
+        .target(
+            name: "Mail",
+            dependencies: ["Storage", "Secrets", "Wording", "CCurl", .logging, .lifecycle, .crypto]
+        ),
+        .target(
+            name: "Storage",
+            dependencies: ["SocialInsurance", "Secrets", .logging, .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(name: "SigningJobs", dependencies: ["Secrets", "Wording"]),
+        .target(
+            name: "SigningKeys",
+            dependencies: [
+                "Cryptoki", "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras, .logging,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
+        .target(
+            name: "SocialInsurance",
+            dependencies: ["CanonicalXML", "XMLSignature", "Secrets", "Wording", .crypto],
+            resources: [
+                .embedInCode("Catalogues/provinces.tsv"),
+                .embedInCode("Catalogues/wards.tsv"),
+                .embedInCode("Catalogues/agencies.tsv"),
+                .embedInCode("Catalogues/choices.tsv"),
+            ]
+        ),
+        .target(
+            name: "Certificates",
+            dependencies: [
+                "XMLSignature", "Secrets", .crypto, .cryptoExtras,
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
+        .target(
+            name: "XMLSignature",
+            dependencies: [
+                "CanonicalXML", .crypto, .cryptoExtras, .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
+        .target(name: "CanonicalXML"),
+        .target(
+            name: "Wording",
+            resources: [
+                .embedInCode("Texts/vi-agent.json"), .embedInCode("Texts/en-agent.json"),
+                .embedInCode("Texts/vi-domain.json"), .embedInCode("Texts/en-domain.json"),
+                .embedInCode("Texts/vi-mail.json"), .embedInCode("Texts/en-mail.json"),
+                .embedInCode("Texts/vi-portal.json"), .embedInCode("Texts/en-portal.json"),
+                .embedInCode("Texts/vi-account.json"), .embedInCode("Texts/en-account.json"),
+                .embedInCode("Texts/vi-window.json"), .embedInCode("Texts/en-window.json"),
+            ]
+        ),
+        .target(name: "Secrets", dependencies: [.crypto]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets"]
+        ),
+
+        // MARK: C
+        .target(name: "CCryptoki"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
+
+        // MARK: Tests
+        .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
+        .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
+        .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "WordingTests", dependencies: ["Wording"]),
+        .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),
+        .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
+        .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
+        .testTarget(
+            name: "SignToolAgentTests",
+            dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
+        ),
+        .testTarget(name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
+        .testTarget(
+            name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
+        .testTarget(
+            name: "PortalTests",
+            dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]
+        ),
+    ]
+)
+
+extension Target.Dependency {
+    static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
+    static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
+    static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
+    static var hummingbirdTesting: Self { .product(name: "HummingbirdTesting", package: "hummingbird") }
+    static var lifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+    static var logging: Self { .product(name: "Logging", package: "swift-log") }
+    static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
+}
+
+for target in package.targets where target.type != .system && target.name != "CCryptoki" {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .swiftLanguageMode(.v6),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InferIsolatedConformances"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .enableUpcomingFeature("ImmutableWeakCaptures"),
+            .treatAllWarnings(as: .error),
+        ]
+}

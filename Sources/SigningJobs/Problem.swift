@@ -1,0 +1,54 @@
+/// An error as JSON (RFC 9457 problem details) with a stable code.
+public struct Problem: Error, Hashable, Sendable, Codable {
+    /// A stable identifier of what went wrong; text may change, codes do not.
+    public struct Code: RawRepresentable, Hashable, Sendable, Codable {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let hostNotAllowed = Code(rawValue: "host-not-allowed")
+        public static let originMissing = Code(rawValue: "origin-missing")
+        public static let originNotAllowed = Code(rawValue: "origin-not-allowed")
+        public static let mediaTypeNotSupported = Code(rawValue: "media-type-not-supported")
+        public static let tooLarge = Code(rawValue: "too-large")
+        public static let requestInvalid = Code(rawValue: "request-invalid")
+        public static let notFound = Code(rawValue: "not-found")
+        public static let jobNotFound = Code(rawValue: "job-not-found")
+        public static let jobBusy = Code(rawValue: "job-busy")
+        public static let jobExpired = Code(rawValue: "job-expired")
+        public static let envelopeNotShown = Code(rawValue: "envelope-not-shown")
+        public static let noToken = Code(rawValue: "no-token")
+        public static let noCertificate = Code(rawValue: "no-certificate")
+        public static let cancelled = Code(rawValue: "cancelled")
+        public static let pinLocked = Code(rawValue: "pin-locked")
+        public static let tokenRemoved = Code(rawValue: "token-removed")
+        public static let driverFailed = Code(rawValue: "driver-failed")
+        public static let windowFailed = Code(rawValue: "window-failed")
+        public static let certificateOfOther = Code(rawValue: "certificate-of-other")
+        public static let certificateExpired = Code(rawValue: "certificate-expired")
+        public static let certificateNotYetValid = Code(rawValue: "certificate-not-yet-valid")
+        public static let certificateWithoutSigning = Code(rawValue: "certificate-without-signing")
+        public static let certificateWithoutTaxCode = Code(rawValue: "certificate-without-tax-code")
+        public static let internalError = Code(rawValue: "internal")
+    }
+
+    /// `about:blank`, as the code says more.
+    public var type: String
+    /// One line in words, the same for every occurrence of the code.
+    public var title: String
+    /// The HTTP status.
+    public var status: Int
+    public var code: Code
+    /// What happened and what to do, in words for the user.
+    public var detail: String?
+
+    public init(_ code: Code, status: Int, title: String, detail: String? = nil) {
+        self.type = "about:blank"
+        self.title = title
+        self.status = status
+        self.code = code
+        self.detail = detail
+    }
+}

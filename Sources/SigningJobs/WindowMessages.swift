@@ -1,0 +1,125 @@
+public import Secrets
+
+/// What the agent tells the window program, one JSON object a line on its standard input.
+///
+/// One window process serves one request: the first message is ``consent(_:)``, ``sign(_:)`` or ``changePIN(_:)``; the
+/// window stays until ``finished`` or until the user cancels.
+public enum WindowRequest: Sendable, Codable {
+    /// Ask whether a site may use SignTool at all.
+    case consent(ConsentQuestion)
+    /// Show what is signed and the certificates, then ask for the PIN.
+    case sign(SignQuestion)
+    /// Ask for the old and the new PIN of one certificate's token, nothing else.
+    case changePIN(CertificateSummary)
+    /// The answer to ``WindowReply/login(certificate:pin:)``.
+    case loginResult(PINResult)
+    /// The answer to ``WindowReply/changePIN(certificate:old:new:)``.
+    case changePINResult(PINResult)
+    /// How far signing is.
+    case progress(SigningProgress)
+    /// The certificates changed (a token came or went) while the list is shown.
+    case certificates([CertificateSummary])
+    /// Close.
+    case finished
+}
+
+/// What the window program answers, one JSON object a line on its standard output.
+public enum WindowReply: Sendable, Codable {
+    /// The window is on the screen.
+    case shown
+    /// The user's answer to a consent question.
+    case consent(allowed: Bool)
+    /// A certificate was chosen and a PIN typed.
+    case login(certificate: String, pin: Secret)
+    /// The PIN is to be changed.
+    case changePIN(certificate: String, old: Secret, new: Secret)
+    /// The user closed the window or pressed *Hủy bỏ*.
+    case cancelled
+}
+
+/// Who asks to use SignTool.
+public struct ConsentQuestion: Hashable, Sendable, Codable {
+    /// The page's origin, for instance `https://ivan.example.vn`.
+    public var origin: String
+
+    public init(origin: String) {
+        self.origin = origin
+    }
+}
+
+/// What the certificate and PIN windows show.
+public struct SignQuestion: Hashable, Sendable, Codable {
+    /// The page's origin; nil when a command line asks.
+    public var origin: String?
+    /// What the user does, in words.
+    public var title: String
+    /// The unit's name.
+    public var unit: String?
+    public var taxCode: String?
+    public var documents: [DocumentSummary]
+    /// All certificates found; those not usable are shown greyed with their reason.
+    public var certificates: [CertificateSummary]
+
+    public init(
+        origin: String?, title: String, unit: String?, taxCode: String?, documents: [DocumentSummary],
+        certificates: [CertificateSummary]
+    ) {
+        self.origin = origin
+        self.title = title
+        self.unit = unit
+        self.taxCode = taxCode
+        self.documents = documents
+        self.certificates = certificates
+    }
+}
+
+/// One line of the list of what is signed.
+public struct DocumentSummary: Hashable, Sendable, Codable {
+    public var name: String
+    /// What it is, in words (`Tờ khai TK3-TS`, `Tệp đính kèm PDF`).
+    public var kind: String
+    /// Its size in bytes.
+    public var size: Int
+    /// Whether it gets a signature of its own, or only travels inside the dossier.
+    public var isSigned: Bool
+
+    public init(name: String, kind: String, size: Int, isSigned: Bool) {
+        self.name = name
+        self.kind = kind
+        self.size = size
+        self.isSigned = isSigned
+    }
+}
+
+/// What became of a PIN.
+public struct PINResult: Hashable, Sendable, Codable {
+    public enum Status: String, Hashable, Sendable, Codable {
+        case accepted, wrong, locked, tokenRemoved, refused, failed
+    }
+
+    public var status: Status
+    /// Tries left where the token tells; 1 means that the next wrong one locks it.
+    public var triesLeft: Int?
+    /// What to show, in words, where the status alone does not say it.
+    public var message: String?
+
+    public init(_ status: Status, triesLeft: Int? = nil, message: String? = nil) {
+        self.status = status
+        self.triesLeft = triesLeft
+        self.message = message
+    }
+}
+
+/// How many documents are signed.
+public struct SigningProgress: Hashable, Sendable, Codable {
+    public var done: Int
+    public var total: Int
+    /// The document in hand.
+    public var name: String
+
+    public init(done: Int, total: Int, name: String) {
+        self.done = done
+        self.total = total
+        self.name = name
+    }
+}

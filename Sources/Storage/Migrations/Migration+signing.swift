@@ -1,0 +1,4 @@
+extension Migration {
+    /// Signing jobs.
+    static let signing = Migration(3, "signing", [])
+}

@@ -1,0 +1,31 @@
+/// A database that speaks the common subset of SQLite and PostgreSQL: `$1` placeholders, STRICT tables.
+package protocol SQLDatabase: Sendable {
+    /// Runs `body` on one consistent snapshot; it must not write.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Runs `body` in one transaction, committed durably when this returns and undone when `body` throws.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+}
+
+/// What a transaction's body can do.
+package protocol SQLConnection {
+    /// Runs one statement and returns the number of rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+
+    /// Runs one query and returns all its rows.
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
+}
+
+extension SQLConnection {
+    /// Runs one statement and returns the number of rows it changed.
+    @discardableResult
+    package func execute(_ sql: String, _ arguments: (any SQLBindable)?...) throws -> Int {
+        try self.execute(sql, arguments.map { $0?.sqlValue ?? .null })
+    }
+
+    /// Runs one query and returns all its rows.
+    package func query(_ sql: String, _ arguments: (any SQLBindable)?...) throws -> [SQLRow] {
+        try self.query(sql, arguments.map { $0?.sqlValue ?? .null })
+    }
+}
