@@ -21,8 +21,8 @@ struct SubjectIdentifiers: Hashable, Sendable {
 
     /// `0101234565001` and `0101234565-001` are one code; anything else stays as it is.
     static func normalizedTaxCode(_ code: some StringProtocol) -> String {
-        let code = code.filter { !$0.isWhitespace }
-        guard code.count == 13, code.allSatisfy(\.isASCIIDigit) else { return String(code) }
+        let code = String(code.filter { !$0.isWhitespace })
+        guard code.count == 13, code.allSatisfy(\.isASCIIDigit) else { return code }
         return "\(code.prefix(10))-\(code.suffix(3))"
     }
 }
