@@ -122,6 +122,7 @@ let package = Package(
                 .embedInCode("Catalogues/wards.tsv"),
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
+                .embedInCode("Catalogues/forms.tsv"),
             ]
         ),
         .target(
