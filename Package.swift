@@ -178,7 +178,10 @@ let package = Package(
         ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-        .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),
+        .testTarget(
+            name: "SocialInsuranceTests",
+            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+        ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
