@@ -11,6 +11,7 @@
         private let tools: PageTools
         private let list = Widget.column(8)
         private let listHeading: Widget
+        private let scroller: Widget
         private let notice = NoticeView()
         private let proceed: Widget
         private let cancel: Widget
@@ -22,6 +23,7 @@
             let texts = tools.texts
             self.proceed = .button(texts["button.continue"], "primary") { tools.send(.proceed) }
             self.cancel = .button(texts["button.cancel"]) { tools.send(.cancel) }
+            self.scroller = .scrolling(self.list, height: Self.listHeight)
             self.listHeading = .label(texts["sign.certificates"], "heading")
             let question = page.question
             let documents = Widget.column(4, question.documents.map(self.document))
@@ -31,7 +33,7 @@
                 [
                     tools.look.header(question.title), self.facts(question),
                     .label(heading, "heading"), .scrolling(documents, height: 150),
-                    self.listHeading, self.notice.root, .scrolling(self.list, height: Self.listHeight),
+                    self.listHeading, self.notice.root, self.scroller,
                     tools.footer([self.cancel, self.proceed]).margins(top: 4),
                 ])
             self.root.append(content.margins(top: 20, sides: 24, bottom: 20))
@@ -83,6 +85,7 @@
                 self.fill(sign)
             }
             self.listHeading.isVisible = !sign.question.certificates.isEmpty
+            self.scroller.isVisible = !sign.question.certificates.isEmpty
             let isNews = !self.proceed.isVisible && !sign.usable.isEmpty
             self.proceed.isVisible = !sign.usable.isEmpty
             self.proceed.isSensitive = sign.canContinue
