@@ -80,7 +80,8 @@ let package = Package(
             dependencies: [
                 "SigningJobs", "Secrets", "Wording",
                 .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
-            ]
+            ],
+            resources: [.embedInCode("Resources/mark.svg"), .embedInCode("Resources/window.css")]
         ),
         .target(
             name: "VSSSimulator",
@@ -189,7 +190,8 @@ let package = Package(
             name: "SignToolAgentTests",
             dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
         ),
-        .testTarget(name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs"]),
+        .testTarget(
+            name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
