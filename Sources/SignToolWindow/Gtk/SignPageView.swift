@@ -37,6 +37,9 @@
                     tools.footer([self.cancel, self.proceed]).margins(top: 4),
                 ])
             self.root.append(content.margins(top: 20, sides: 24, bottom: 20))
+            for key in [GDK_KEY_Return, GDK_KEY_KP_Enter] {
+                self.list.onKey(key, first: true) { [weak self] in self?.goOn() ?? false }
+            }
             self.update(.sign(page))
         }
 
@@ -96,12 +99,20 @@
             if isNews { self.takeFocus() }
         }
 
+        /// Enter on the certificate that is chosen goes on; on another one it chooses it, as the toolkit does by itself.
+        private func goOn() -> Bool {
+            guard self.choices.contains(where: { gtk_widget_has_focus($0.button.pointer) != 0 && $0.button.isTicked })
+            else { return false }
+            self.tools.send(.proceed)
+            return true
+        }
+
         private func fill(_ sign: SignPage) {
             let hadFocus = self.choices.contains { gtk_widget_has_focus($0.button.pointer) != 0 }
             self.choices = []
             self.list.removeChildren()
             // A radio button that nobody sees makes radio buttons of all others, also of a single one.
-            let leader = Widget.check(nil)
+            let leader = Widget.radio()
             leader.isVisible = false
             self.list.append(leader)
             for certificate in sign.question.certificates {
@@ -131,7 +142,7 @@
     enum CertificateRow {
         /// A row; insensitive with its reason when the certificate cannot sign.
         static func make(_ certificate: CertificateSummary, texts: WindowTexts, group: Widget) -> Widget {
-            let row = Widget.check(nil, in: group).styled("certificate")
+            let row = Widget.radio(with: group).styled("certificate")
             let lines = self.lines(certificate, texts)
             let column = Widget.column(0, [.wideLabel(certificate.owner, "strong")])
             for line in lines { column.append(.wideLabel(line, "muted")) }

@@ -71,7 +71,6 @@
         func labelling(_ field: Widget) -> Widget {
             gtk_label_set_mnemonic_widget(self.opaque, field.pointer)
             shim_set_labelled_by(field.pointer, self.pointer)
-            field.named(self.text)
             return self
         }
 
@@ -97,14 +96,17 @@
             nonmutating set { gtk_toggle_button_set_active(self.cast(to: GtkToggleButton.self), newValue ? 1 : 0) }
         }
 
-        /// A tick box, or with a group a radio button.
-        static func check(_ text: String?, in group: Widget? = nil) -> Widget {
-            let check = Widget(text.map { gtk_check_button_new_with_label($0) } ?? gtk_check_button_new())
-            if let text { check.named(text) }
-            if let group {
-                gtk_check_button_set_group(check.cast(to: GtkCheckButton.self), group.cast(to: GtkCheckButton.self))
-            }
-            return check
+        /// A tick box with its words.
+        static func check(_ text: String) -> Widget {
+            Widget(gtk_check_button_new_with_label(text)).named(text)
+        }
+
+        /// A radio button, of which one in the group of `leader` is ticked at most.
+        static func radio(with leader: Widget? = nil) -> Widget {
+            let radio = Widget(shim_radio_new())
+            gtk_check_button_set_group(
+                radio.cast(to: GtkCheckButton.self), leader?.cast(to: GtkCheckButton.self))
+            return radio
         }
 
         /// Whether a tick box is ticked.
@@ -115,7 +117,8 @@
 
         /// One of the toolkit's own symbols; it says nothing that the words beside it do not say.
         static func symbol(_ name: String) -> Widget {
-            let image = Widget(gtk_image_new_from_icon_name(name)).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
+            let image = Widget(shim_image_new_decoration()).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
+            gtk_image_set_from_icon_name(image.opaque, name)
             gtk_image_set_pixel_size(image.opaque, 16)
             return image.margins(top: 4)
         }
