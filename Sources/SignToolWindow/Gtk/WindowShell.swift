@@ -79,6 +79,11 @@
                 case .reply(let reply): self.write(reply)
                 case .clear(let field): self.view?.clear(focus: field)
                 case .focus(let field): self.view?.focus(field)
+                case .hide:
+                    self.window.isVisible = false
+                    // Leaving at once would break the pipe under an agent that says `finished`; waiting for ever would
+                    // keep one that does not.
+                    Signals.after(milliseconds: 1500) { [weak self] in self?.perform([.close]) }
                 case .close:
                     self.window.isVisible = false
                     g_main_loop_quit(self.loop)
