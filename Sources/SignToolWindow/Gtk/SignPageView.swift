@@ -54,9 +54,11 @@
             let site = question.origin.map { Widget.label($0, "mono", "strong") }
             panel.append(self.tools.fact(texts["sign.site"], site ?? .label(texts["sign.local"], "strong")))
             let row = Widget.row(24)
-            if let unit = question.unit { row.append(self.tools.fact(texts["sign.unit"], .label(unit, "strong"))) }
+            if let unit = question.unit { row.append(self.tools.fact(texts["sign.unit"], .wideLabel(unit, "strong"))) }
             if let code = question.taxCode {
-                row.append(self.tools.fact(texts["sign.taxCode"], .label(Display.grouped(code), "mono", "strong")))
+                let fact = self.tools.fact(texts["sign.taxCode"], .code(Display.grouped(code)))
+                gtk_widget_set_hexpand(fact.pointer, 0)
+                row.append(fact)
             }
             if question.unit != nil || question.taxCode != nil { panel.append(row) }
             return panel

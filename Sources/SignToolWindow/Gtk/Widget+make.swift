@@ -44,6 +44,13 @@
             return label
         }
 
+        /// A code that stays on one line and takes no more room than it needs.
+        static func code(_ text: String) -> Widget {
+            let label = Widget(gtk_label_new(text)).styled("mono", "strong").aligned(GTK_ALIGN_START)
+            gtk_label_set_xalign(label.opaque, 0)
+            return label
+        }
+
         /// A text that is read out when it appears.
         static func alert() -> Widget {
             Widget(shim_label_new_alert()).wrapping()
@@ -121,6 +128,15 @@
             gtk_image_set_from_icon_name(image.opaque, name)
             gtk_image_set_pixel_size(image.opaque, 16)
             return image.margins(top: 4)
+        }
+
+        /// Gives a scrolling widget the height that its child needs at `width`, but at most `limit`.
+        func fitHeight(of child: Widget, width: Int32, limit: Int32) {
+            var natural: Int32 = 0
+            gtk_widget_measure(child.pointer, GTK_ORIENTATION_VERTICAL, width, nil, &natural, nil, nil)
+            gtk_scrolled_window_set_propagate_natural_height(self.opaque, 0)
+            gtk_scrolled_window_set_max_content_height(self.opaque, -1)
+            self.sized(height: min(natural, limit))
         }
 
         /// A child that takes at most `height` and scrolls when it is higher.
