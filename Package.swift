@@ -94,6 +94,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
@@ -123,6 +124,7 @@ let package = Package(
                 .embedInCode("Catalogues/wards.tsv"),
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
+                .embedInCode("Catalogues/forms.tsv"),
             ]
         ),
         .target(
@@ -154,7 +156,10 @@ let package = Package(
         .target(name: "Secrets", dependencies: [.crypto]),
         .target(
             name: "TestSupport",
-            dependencies: ["Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets"]
+            dependencies: [
+                "Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets", .crypto,
+                .cryptoExtras,
+            ]
         ),
 
         // MARK: C
@@ -165,10 +170,20 @@ let package = Package(
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
-        .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"]),
+        .testTarget(
+            name: "CertificatesTests",
+            dependencies: [
+                "Certificates", "XMLSignature", "TestSupport", .crypto,
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-        .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),
+        .testTarget(
+            name: "SocialInsuranceTests",
+            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+        ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
