@@ -154,8 +154,8 @@ class Window:
 
     @property
     def title(self):
-        found = subprocess.run(["xprop", "-id", self.window, "_NET_WM_NAME"], capture_output=True, text=True)
-        return found.stdout.split(" = ", 1)[-1].strip().strip('"')
+        found = subprocess.run(["xdotool", "getwindowname", self.window], capture_output=True, text=True)
+        return found.stdout.rstrip("\n")
 
     def titled(self, title):
         until(f"a window titled {title}", lambda: self.window and self.title == title)

@@ -1,6 +1,6 @@
 """The real signtool-window on a real display, driven by keyboard and mouse.
 
-Needs xvfb, xdotool, x11-utils (xprop), dbus, at-spi2-core, python3-gi and gir1.2-atspi-2.0; run with Debian's python3.
+Needs xvfb, xdotool, dbus, at-spi2-core, python3-gi and gir1.2-atspi-2.0; run with Debian's python3.
 SIGNTOOL_WINDOW names the program (default: the debug build); SIGNTOOL_TEST_SCREENS a folder for pictures.
 """
 
