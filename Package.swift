@@ -82,7 +82,8 @@ let package = Package(
             dependencies: [
                 "SigningJobs", "Secrets", "Wording",
                 .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
-            ]
+            ],
+            resources: [.embedInCode("Resources/mark.svg"), .embedInCode("Resources/window.css")]
         ),
         .target(
             name: "VSSSimulator",
@@ -95,6 +96,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
@@ -125,6 +127,7 @@ let package = Package(
                 .embedInCode("Catalogues/wards.tsv"),
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
+                .embedInCode("Catalogues/forms.tsv"),
             ]
         ),
         .target(
@@ -180,14 +183,18 @@ let package = Package(
         ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-        .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),
+        .testTarget(
+            name: "SocialInsuranceTests",
+            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+        ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
             dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
         ),
-        .testTarget(name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs"]),
+        .testTarget(
+            name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
