@@ -80,7 +80,8 @@ let package = Package(
             dependencies: [
                 "SigningJobs", "Secrets", "Wording",
                 .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
-            ]
+            ],
+            resources: [.embedInCode("Resources/mark.svg"), .embedInCode("Resources/window.css")]
         ),
         .target(
             name: "VSSSimulator",
@@ -93,6 +94,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
@@ -154,7 +156,10 @@ let package = Package(
         .target(name: "Secrets", dependencies: [.crypto]),
         .target(
             name: "TestSupport",
-            dependencies: ["Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets"]
+            dependencies: [
+                "Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets", .crypto,
+                .cryptoExtras,
+            ]
         ),
 
         // MARK: C
@@ -165,7 +170,14 @@ let package = Package(
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
-        .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"]),
+        .testTarget(
+            name: "CertificatesTests",
+            dependencies: [
+                "Certificates", "XMLSignature", "TestSupport", .crypto,
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(
@@ -178,7 +190,8 @@ let package = Package(
             name: "SignToolAgentTests",
             dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
         ),
-        .testTarget(name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs"]),
+        .testTarget(
+            name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
