@@ -52,6 +52,15 @@ extension Migration {
                 PRIMARY KEY (action, subject, bucket)
             ) STRICT
             """,
+            """
+            CREATE TABLE dossier_viewer (
+                session TEXT NOT NULL,
+                dossier TEXT NOT NULL,
+                until INTEGER NOT NULL,
+                PRIMARY KEY (session, dossier)
+            ) STRICT
+            """,
+            "CREATE INDEX dossier_viewer_end ON dossier_viewer (until)",
             "CREATE INDEX rate_limit_end ON rate_limit (ends_at)",
         ])
 }

@@ -21,6 +21,15 @@ package struct FiledDrafts: Sendable {
         }
     }
 
+    /// The code of the dossier that a session filed last.
+    package func newest(ofSession session: String) async throws -> String? {
+        try await self.database.read {
+            try $0.query(
+                "SELECT dossier FROM filed_draft WHERE session = $1 ORDER BY filed_at DESC LIMIT 1", session
+            ).first?.text("dossier")
+        }
+    }
+
     package static func dossier(ofDraft draft: String, in connection: any SQLConnection) throws -> String? {
         try connection.query("SELECT dossier FROM filed_draft WHERE draft = $1", draft).first?.text("dossier")
     }
