@@ -47,5 +47,10 @@ package struct NewDossier: Sendable {
 /// The stored bytes of a dossier are not those that were signed.
 package struct DamagedEnvelope: Error, Hashable, Sendable, CustomStringConvertible {
     package var dossier: String
+
+    package init(dossier: String) {
+        self.dossier = dossier
+    }
+
     package var description: String { "the envelope of dossier \(self.dossier) does not match its SHA-256" }
 }

@@ -6,6 +6,7 @@ package protocol SQLDatabase: Sendable {
     /// Runs `body` in one transaction, committed durably when this returns and undone when `body` throws.
     ///
     /// Concurrent calls may share one flush to disk; an error in one undoes that one only.
+    @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     /// A bell of the caller's own that rings after each commit in which `topic` was announced.

@@ -24,6 +24,7 @@ package final class SQLiteDatabase: SQLDatabase {
         try await self.pool.read { try body(SQLiteConnection(database: $0)) }
     }
 
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
