@@ -80,7 +80,8 @@ let package = Package(
             dependencies: [
                 "SigningJobs", "Secrets", "Wording",
                 .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
-            ]
+            ],
+            resources: [.embedInCode("Resources/mark.svg"), .embedInCode("Resources/window.css")]
         ),
         .target(
             name: "VSSSimulator",
@@ -177,14 +178,18 @@ let package = Package(
         ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-        .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),
+        .testTarget(
+            name: "SocialInsuranceTests",
+            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+        ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
             dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
         ),
-        .testTarget(name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs"]),
+        .testTarget(
+            name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),

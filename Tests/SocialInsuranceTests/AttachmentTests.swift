@@ -134,7 +134,7 @@ struct FileNameTests {
         #expect(FileName.clean(raw, kind: .pdf) == expected)
     }
 
-    @Test("long names are cut between characters", arguments: ["a", "ộ", "o\u{0302}\u{0323}", "👨‍👩‍👧‍👦", "é"])
+    @Test("long names are cut between characters", arguments: ["a", "ộ", "o\u{0302}\u{0323}", "🇻🇳", "é"])
     func long(piece: String) {
         let name = FileName.clean(String(repeating: piece, count: 200) + ".xlsx", kind: .xlsx)
         #expect(name.utf8.count <= 100 && name.utf8.count > 70 && name.hasSuffix(".xlsx"))

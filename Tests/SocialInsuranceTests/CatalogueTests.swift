@@ -1,5 +1,6 @@
 import SocialInsurance
 import Testing
+import Wording
 
 @Suite("Catalogues")
 struct CatalogueTests {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Dates")
 struct DateTests {
-    static let today = CalendarDate(year: 2026, month: 12, day: 1)!
+    static let today = CalendarDate(at: Samples.now)
 
     @Test(
         "one text in any spelling",

@@ -15,7 +15,8 @@ struct WordsTests {
         for field in FieldName.allCases {
             for answer in awkward {
                 for address in ["same", "other"] {
-                    let registration = Samples.with([.transactionAddress: address, .resultDelivery: "1", field: answer])
+                    let registration = Samples.with(
+                        [.transactionAddress: address, .resultDelivery: "1"].merging([field: answer]) { $1 })
                     for section in Registration.Section.allCases {
                         let review = Samples.rules.review(registration, section)
                         problems.formUnion((review.issues + review.warnings).map(\.problem))

@@ -95,7 +95,7 @@ package struct AttachmentRules: Hashable, Sendable {
     /// A size for people, `1,5 MB` or `300 kB`, rounded down.
     package static func size(_ bytes: Int) -> String {
         if bytes >= 1 << 20 {
-            let tenths = bytes * 10 >> 20
+            let tenths = (bytes * 10) >> 20
             return tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10),\(tenths % 10) MB"
         }
         return bytes >= 1024 ? "\(bytes >> 10) kB" : "\(bytes) byte"

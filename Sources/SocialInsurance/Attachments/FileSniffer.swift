@@ -38,13 +38,23 @@ package struct FileSniffer: Sendable {
     /// Takes the next bytes, in pieces of any size.
     package mutating func feed(_ chunk: some Collection<UInt8>) {
         self.size += chunk.count
-        if self.head.count < Self.headLength {
-            self.head += chunk.prefix(Self.headLength - self.head.count)
+        let before = self.head.count
+        if before < Self.headLength {
+            self.head += chunk.prefix(Self.headLength - before)
         }
+        guard self.head.count >= Self.longestMark else { return }
+        if before < Self.longestMark, before > 0 {
+            // Which scan it takes was not known before the mark was whole: begin with what had come so far.
+            self.scan(self.head[..<before])
+        }
+        self.scan(chunk)
+    }
+
+    private mutating func scan(_ bytes: some Collection<UInt8>) {
         if self.head.starts(with: Self.zipMark) {
-            self.archive.feed(chunk)
+            self.archive.feed(bytes)
         } else if self.head.starts(with: Self.pdfMark) {
-            self.encryption.feed(chunk)
+            self.encryption.feed(bytes)
         }
     }
 
@@ -82,6 +92,8 @@ package struct FileSniffer: Sendable {
         return isLetter || next == UInt8(ascii: "_") || opening.hasPrefix("<?xml") || opening.hasPrefix("<!--")
     }
 
+    /// The length of the longest mark below.
+    private static let longestMark = 8
     private static let pdfMark = Array("%PDF-".utf8)
     private static let zipMark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     private static let compoundMark: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]

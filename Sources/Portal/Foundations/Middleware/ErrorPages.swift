@@ -21,6 +21,8 @@ package struct ErrorPages: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let redirect as PortalRedirect {
+            return Response.seeOther(redirect.path)
         } catch let error as PortalError {
             return try self.response(error, request, context)
         } catch let problem as Problem {

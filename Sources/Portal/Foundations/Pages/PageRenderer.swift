@@ -42,7 +42,7 @@ package struct PageRenderer: Sendable {
             status: status,
             headers: [
                 .contentType: "text/html; charset=utf-8", .contentLanguage: context.language.rawValue,
-                .cacheControl: "private, no-cache", .vary: "Cookie",
+                .cacheControl: "no-store", .vary: "Cookie",
             ],
             body: ResponseBody(byteBuffer: buffer))
     }
