@@ -17,11 +17,11 @@ package struct ActivationService: Sendable {
         case exhausted
     }
 
-    private let database: any SQLDatabase
+    let database: any SQLDatabase
     private let key: Secret
     private let hasher: PasswordHasher
-    private let limiter: any RateLimiter
-    private let now: @Sendable () -> Date
+    let limiter: any RateLimiter
+    let now: @Sendable () -> Date
 
     /// - Parameter key: the server's key, so that a stolen database does not let anybody search for codes.
     package init(

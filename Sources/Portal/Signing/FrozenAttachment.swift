@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Secrets
-package import Storage
+internal import Storage
 
 /// An attachment as it was when the draft was frozen: its bytes must still have this digest when they are embedded.
 package struct FrozenAttachment: Hashable, Sendable, Codable {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import XMLSignature
+package import Foundation
+package import XMLSignature
 
 /// What the portal found when it verified a signed document, kept with the dossier for good.
 package struct ValidationReport: Hashable, Sendable, Codable {

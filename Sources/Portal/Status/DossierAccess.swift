@@ -1,5 +1,4 @@
 package import Foundation
-package import Hummingbird
 internal import Secrets
 package import SocialInsurance
 package import Storage

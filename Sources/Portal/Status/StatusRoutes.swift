@@ -3,6 +3,7 @@ package import Hummingbird
 internal import NIOCore
 internal import SocialInsurance
 internal import Storage
+internal import Wording
 
 /// Confirmation, look-up, timeline and evidence of a filed dossier.
 package struct StatusRoutes: Sendable {
@@ -61,7 +62,7 @@ package struct StatusRoutes: Sendable {
         let code = FormError.collect(DossierCode.parse(typed.code), "dossier-code", context.wording, into: &errors)
         if let taxCode, let code {
             let dossier = try await self.access.lookUp(
-                taxCode: taxCode.digits, code: code, session: context.session.key)
+                taxCode: taxCode.description, code: code, session: context.session.key)
             if let dossier { return .seeOther("/ho-so/\(dossier.code)") }
             errors.append(FormError(field: "dossier-code", text: context.wording["status.lookup.nothing"]))
         }

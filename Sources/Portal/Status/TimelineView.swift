@@ -1,7 +1,7 @@
 internal import Foundation
 internal import SocialInsurance
-package import Storage
-package import Wording
+internal import Storage
+internal import Wording
 
 /// A dossier's status and events in plain sentences.
 struct TimelineView {
@@ -13,7 +13,8 @@ struct TimelineView {
     var model: PageModel {
         let status = DossierStatus.derive(from: self.events)
         return [
-            "code": self.dossier.code, "unit": self.dossier.unitName, "taxCode": Self.grouped(self.dossier.taxCode),
+            "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": self.dossier.unitName,
+            "taxCode": Self.grouped(self.dossier.taxCode),
             "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
             "status": self.wording["status.stage.\(status.stage.rawValue)"],
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
@@ -41,7 +42,8 @@ struct TimelineView {
         let code = GatewayCode(rawValue: event.detail[DossierEvent.Detail.gatewayCode] ?? "")
         values["meaning"] = self.wording[code.meaningKey]
         values["remedy"] = self.wording[code.remedyKey]
-        values["next"] = event.detail[DossierEvent.Detail.nextTryAt].flatMap(Double.init)
+        values["next"] =
+            event.detail[DossierEvent.Detail.nextTryAt].flatMap(Double.init)
             .map { VietnamTime.minute(Date(timeIntervalSince1970: $0 / 1000)) } ?? self.wording["status.soon"]
         values["email"] = Self.masked(self.dossier.email)
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }

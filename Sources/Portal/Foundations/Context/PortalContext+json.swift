@@ -1,5 +1,5 @@
 internal import Foundation
-package import Hummingbird
+internal import Hummingbird
 internal import NIOCore
 
 extension PortalContext {
