@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Secrets
+internal import SocialInsurance
 internal import Storage
 
 /// An attachment as it was when the draft was frozen: its bytes must still have this digest when they are embedded.
@@ -10,6 +11,8 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     package var name: String
     /// `pdf`, `xml`, `jpg` or `xlsx`.
     package var type: String
+    /// Bytes.
+    package var size: Int
     /// SHA-256 in lower-case hexadecimal.
     package var sha256: String
     /// The name in the attachments folder.
@@ -19,8 +22,15 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
         self.kind = attachment.kind.rawValue
         self.name = attachment.name
         self.type = attachment.type
+        self.size = attachment.size
         self.sha256 = attachment.sha256
         self.file = attachment.file
+    }
+
+    /// What the dossier calls it.
+    var description: String {
+        self.kind == DraftAttachment.Kind.licence.rawValue
+            ? EmbeddedFile.licenceDescription : EmbeddedFile.otherDescription
     }
 
     /// The media type of the content.
