@@ -16,7 +16,7 @@ package struct OutboxRow: Sendable, Hashable {
     /// The same for every attempt: the gateway knows the dossier by it.
     package var businessID: String
     package var state: State
-    /// Failures in a row; they stretch the wait.
+    /// Failures, or questions without news, in a row; they stretch the wait.
     package var failures: Int
     package var nextTryAt: Date
     package var leaseOwner: String?

@@ -44,4 +44,13 @@ package struct Events: Sendable {
         try self.append(
             DossierEvent(dossier: dossier, at: at, kind: kind, detail: detail, evidence: evidence), in: connection)
     }
+
+    /// Whether something of this kind has happened to the dossier.
+    package static func contains(
+        _ kind: DossierEvent.Kind, dossier: String, in connection: any SQLConnection
+    ) throws -> Bool {
+        try !connection.query(
+            "SELECT number FROM dossier_event WHERE dossier = $1 AND kind = $2 LIMIT 1", dossier, kind.rawValue
+        ).isEmpty
+    }
 }
