@@ -124,6 +124,7 @@ let package = Package(
                 .embedInCode("Catalogues/wards.tsv"),
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
+                .embedInCode("Catalogues/forms.tsv"),
             ]
         ),
         .target(
