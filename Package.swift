@@ -50,7 +50,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -64,6 +64,7 @@ let package = Package(
                 .nioCore, .httpTypes,
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]
         ),

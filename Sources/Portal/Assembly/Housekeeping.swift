@@ -1,6 +1,6 @@
 package import Foundation
 package import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Storage
 
 /// Clears away what has ended: signing jobs, sessions, look-ups, counters.

@@ -1,19 +1,19 @@
 internal import Certificates
-internal import Foundation
-internal import Gateway
+package import Foundation
+package import Gateway
 package import Hummingbird
 package import Logging
-internal import Mail
 internal import Secrets
 package import ServiceLifecycle
 internal import SocialInsurance
 package import Storage
+internal import UnixSignals
 internal import XMLSignature
 
 /// The portal as a whole, put together from its settings.
 package enum Portal {
     /// What runs, and what tests and commands reach into.
-    package struct Parts: Sendable {
+    package struct Parts {
         package var database: any SQLDatabase
         package var environment: PortalEnvironment
         package var activation: ActivationService
@@ -21,7 +21,6 @@ package enum Portal {
         package var signing: SigningService
         package var router: Router<PortalContext>
         package var delivery: DeliveryWorker
-        package var mail: MailWorker
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
     }
@@ -50,9 +49,8 @@ package enum Portal {
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: self.router(environment, activation, sessions, signing),
             delivery: self.delivery(settings, database, logger, now),
-            mail: try self.mail(settings, database, activation, address, logger, now),
             housekeeping: Housekeeping(
-                database: database, attachmentsFolder: settings.attachmentsFolder, logger: logger, now: now),
+                database: database, logger: logger, now: now),
             settings: settings)
     }
 
@@ -121,7 +119,8 @@ package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible
 
 extension Portal.Parts {
     /// The web server of these parts.
-    package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+    package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol
+    {
         Application(
             router: self.router,
             configuration: ApplicationConfiguration(address: .hostname(self.settings.host, port: self.settings.port)),
@@ -132,7 +131,7 @@ extension Portal.Parts {
     /// Server and workers, started in the order of what needs what and stopped in reverse on SIGTERM and SIGINT.
     package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [self.housekeeping, self.mail, self.delivery, self.application(onRunning: onRunning)],
+            services: [self.housekeeping, self.delivery, self.application(onRunning: onRunning)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)
         return ServiceGroup(configuration: configuration)

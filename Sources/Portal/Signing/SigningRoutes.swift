@@ -3,6 +3,7 @@ package import Hummingbird
 internal import SigningJobs
 internal import SocialInsurance
 internal import Storage
+internal import Wording
 
 /// The signing page, and what its script asks of the portal.
 package struct SigningRoutes: Sendable {

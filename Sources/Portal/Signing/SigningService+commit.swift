@@ -1,8 +1,9 @@
+internal import Certificates
 internal import Foundation
 internal import Secrets
 package import SigningJobs
-package import SocialInsurance
-package import Storage
+internal import SocialInsurance
+internal import Storage
 
 extension SigningService {
     /// Takes the signed form, verifies it and hands out the envelope that carries it.
@@ -19,7 +20,8 @@ extension SigningService {
             return [DossierForms.document(.envelope, envelope.bytes)]
         }
         let accepted = try await self.check.accept(
-            form.content.bytes, named: DossierForm.unitForm.fileName, prepared: job.form, place: DossierForm.unitForm.signPlace,
+            form.content.bytes, named: DossierForm.unitForm.fileName, prepared: job.form,
+            place: DossierForm.unitForm.signPlace,
             taxCode: job.taxCode, at: self.now())
         try await self.checkVersion(job)
         let envelope = try self.envelope(of: job, form: accepted.bytes)
@@ -100,6 +102,8 @@ extension SigningService {
     /// A draft that was changed in another window is checked and signed again, not filed unseen.
     private func checkVersion(_ job: SigningJobRecord) async throws {
         let draft = try await self.database.read { try Drafts.find(code: job.draft, in: $0) }
-        guard let draft, draft.dossier == nil, draft.version == job.draftVersion else { throw SigningRefusal.draftChanged }
+        guard let draft, draft.dossier == nil, draft.version == job.draftVersion else {
+            throw SigningRefusal.draftChanged
+        }
     }
 }
