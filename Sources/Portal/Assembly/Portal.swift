@@ -20,7 +20,6 @@ package enum Portal {
         package var sessions: AccountSessions
         package var signing: SigningService
         package var router: Router<PortalContext>
-        package var delivery: DeliveryWorker
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
     }
@@ -48,7 +47,6 @@ package enum Portal {
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: self.router(environment, activation, sessions, signing),
-            delivery: self.delivery(settings, database, logger, now),
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
             settings: settings)
@@ -57,7 +55,8 @@ package enum Portal {
     /// The database of these settings, at the newest schema.
     package static func open(_ settings: PortalSettings) async throws -> any SQLDatabase {
         for folder in [settings.folder, settings.attachmentsFolder] {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
         let database = try SQLiteDatabase(path: settings.databasePath)
         try await Migrator().migrate(database)
@@ -90,18 +89,6 @@ package enum Portal {
         AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
         return router
     }
-
-    private static func delivery(
-        _ settings: PortalSettings, _ database: any SQLDatabase, _ logger: Logger,
-        _ now: @escaping @Sendable () -> Date
-    ) -> DeliveryWorker {
-        let client = HTTPGatewayClient(
-            HTTPGatewayClient.Configuration(
-                baseURL: settings.gatewayURL, ivanCode: settings.brand.ivanCode, accessToken: settings.gatewayToken,
-                answerTimeout: settings.gatewayTimeout), now: now)
-        return DeliveryWorker(
-            database: database, client: client, policy: settings.delivery, logger: logger, now: now)
-    }
 }
 
 /// A setting that cannot be used.
@@ -118,6 +105,18 @@ package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible
 }
 
 extension Portal.Parts {
+    /// A worker of the outbox with its own client; whoever makes it must run it, as that also closes the client.
+    package func delivery() -> DeliveryWorker {
+        let now = self.environment.clock
+        let client = HTTPGatewayClient(
+            HTTPGatewayClient.Configuration(
+                baseURL: self.settings.gatewayURL, ivanCode: self.settings.brand.ivanCode,
+                accessToken: self.settings.gatewayToken, answerTimeout: self.settings.gatewayTimeout), now: now)
+        return DeliveryWorker(
+            database: self.database, client: client, policy: self.settings.delivery,
+            logger: self.environment.logger, now: now)
+    }
+
     /// The web server of these parts.
     package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol
     {
@@ -131,7 +130,7 @@ extension Portal.Parts {
     /// Server and workers, started in the order of what needs what and stopped in reverse on SIGTERM and SIGINT.
     package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [self.housekeeping, self.delivery, self.application(onRunning: onRunning)],
+            services: [self.housekeeping, self.delivery(), self.application(onRunning: onRunning)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)
         return ServiceGroup(configuration: configuration)
