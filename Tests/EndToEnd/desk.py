@@ -28,7 +28,6 @@ class Desk:
             "DISPLAY": self.display,
             "GDK_BACKEND": "x11",
             "GSK_RENDERER": "cairo",
-            "GTK_A11Y": "atspi",
         }
 
     def run(self, *command: str) -> str:

@@ -14,14 +14,14 @@ struct FieldView {
     /// Every key is set, so that a nested question never sees its parent's.
     var model: PageModel {
         let name = self.field.rawValue
-        let error = self.issues.first { $0.group == self.field }?.problem.text(in: self.wording)
+        let errors = self.issues.filter { $0.group == self.field }.map { $0.problem.text(in: self.wording) }
         let warning = self.warnings.first { $0.group == self.field }?.problem.text(in: self.wording)
         let hint = self.hint
-        let described = [("hint", hint), ("error", error), ("warning", warning)]
+        let described = [("hint", hint), ("error", errors.first), ("warning", warning)]
             .compactMap { part, text in text == nil ? nil : "\(name)-\(part)" }
         var model: PageModel = [
             "name": name, "label": self.label, "value": self.registration[self.field],
-            "hasHint": hint != nil, "hint": hint ?? "", "hasError": error != nil, "error": error ?? "",
+            "hasHint": hint != nil, "hint": hint ?? "", "hasError": !errors.isEmpty, "errorTexts": errors,
             "hasWarning": warning != nil, "warning": warning ?? "",
             "isDescribed": !described.isEmpty, "describedBy": described.joined(separator: " "),
             "isText": false, "isArea": false, "isDate": false, "isSelect": false, "isRadios": false, "isTick": false,

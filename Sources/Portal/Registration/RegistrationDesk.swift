@@ -49,8 +49,9 @@ package struct RegistrationDesk: Sendable {
 
     /// Gives the session's draft up, so that it starts anew; the draft stays reachable by its code.
     package func release(_ context: PortalContext) async throws {
-        while let draft = try await self.open(context) {
-            _ = try await self.drafts.claim(code: draft.record.code, owner: "", until: self.environment.clock())
+        let now = self.environment.clock()
+        while let draft = try await self.drafts.find(owner: context.session.key, now: now) {
+            _ = try await self.drafts.claim(code: draft.code, owner: "", until: now)
         }
     }
 
@@ -133,5 +134,22 @@ package struct RegistrationDesk: Sendable {
                 factory: self.environment.metrics
             ).increment()
         }
+    }
+}
+
+extension RegistrationDesk {
+    /// The request's draft when nothing in it is left to correct: what may be checked and signed.
+    ///
+    /// - Throws: ``PortalRedirect`` to the first page that is not finished, or to the start where there is no draft.
+    package func complete(_ context: PortalContext) async throws -> OpenDraft {
+        guard let draft = try await self.open(context) else { throw PortalRedirect("/dang-ky") }
+        if case .outOfScope(let province) = self.rules.eligibility(draft.registration) {
+            throw PortalRedirect("/dang-ky/ngoai-pham-vi?tinh=\(province.code)")
+        }
+        for section in Registration.Section.allCases where !self.issues(draft, section).isEmpty {
+            let asks = draft.registration.isUntouched(section) ? "" : "?xem-loi=1"
+            throw PortalRedirect(RegistrationStep(section).path + asks)
+        }
+        return draft
     }
 }

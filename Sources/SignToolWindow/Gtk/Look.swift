@@ -26,6 +26,17 @@
             self.mark = Self.texture(Tokens.mark(dark: self.isDark))
         }
 
+        /// The height of the first monitor in pixels of the look; 768, the smallest usual one, where it is not known.
+        static var screenHeight: Int32 {
+            guard let display = gdk_display_get_default(), let monitors = gdk_display_get_monitors(display),
+                let monitor = g_list_model_get_item(monitors, 0)
+            else { return 768 }
+            defer { g_object_unref(monitor) }
+            var geometry = GdkRectangle()
+            gdk_monitor_get_geometry(OpaquePointer(monitor), &geometry)
+            return geometry.height
+        }
+
         /// What the desktop portal says, else the toolkit's own settings.
         private static func systemIsDark() -> Bool {
             switch shim_portal_color_scheme(250) {

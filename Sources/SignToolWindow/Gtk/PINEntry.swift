@@ -80,6 +80,8 @@
         var isSensitive: Bool {
             get { self.entry.isSensitive }
             set {
+                // Nothing gets the focus instead: another Enter must not press a button by chance.
+                if !newValue { self.entry.dropFocus() }
                 self.entry.isSensitive = newValue
                 self.reveal.isSensitive = newValue
             }

@@ -80,6 +80,7 @@
             self.field.isSensitive = pin.takesPIN
             self.field.entry.setInvalid(pin.notice?.kind == .error)
             self.keyboard.isSensitive = pin.takesPIN
+            self.keyboardTick.isSensitive = pin.takesPIN
             self.change.isSensitive = pin.takesPIN
             self.other.isSensitive = pin.busy == nil
             self.refreshLogin()
@@ -94,17 +95,17 @@
             let texts = self.tools.texts
             self.facts.removeChildren()
             let site = pin.origin.map { Widget.label($0, "mono", "strong") } ?? .label(texts["sign.local"], "strong")
-            self.facts.append(self.tools.fact(texts["sign.site"], site))
-            if let unit = self.unitLine(pin) { self.facts.append(self.tools.fact(texts["sign.unit"], .label(unit))) }
-            self.facts.append(self.tools.fact(texts["certificate.label"], self.certificate(pin.certificate)))
+            self.facts.append(self.tools.line(texts["sign.site"], site))
+            if let unit = self.unit(pin) { self.facts.append(self.tools.line(texts["sign.unit"], unit)) }
+            self.facts.append(self.tools.line(texts["certificate.label"], self.certificate(pin.certificate)))
             if pin.hasOthers { self.facts.append(self.other) }
             self.field.entry.described(texts("pin.description", ["token": pin.certificate.token]))
         }
 
-        private func unitLine(_ pin: PINPage) -> String? {
+        private func unit(_ pin: PINPage) -> Widget? {
             let code = pin.taxCode.map { self.tools.texts("certificate.taxCode", ["code": Display.grouped($0)]) }
-            let parts = [pin.unit, code].compactMap(\.self)
-            return parts.isEmpty ? nil : parts.joined(separator: " · ")
+            let lines = [pin.unit, code].compactMap(\.self)
+            return lines.isEmpty ? nil : .column(0, lines.map { .label($0) })
         }
 
         private func certificate(_ certificate: CertificateSummary) -> Widget {

@@ -37,6 +37,13 @@
             return row
         }
 
+        /// A caption with its value to the right of it.
+        func line(_ caption: String, _ value: Widget) -> Widget {
+            let caption = Widget.label(caption, "caption").sized(width: 100).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
+            gtk_widget_set_hexpand(caption.pointer, 0)
+            return .row(8, [caption.margins(top: 2), value])
+        }
+
         /// A caption with its value below.
         func fact(_ caption: String, _ value: Widget) -> Widget {
             .column(0, [.label(caption, "caption"), value])

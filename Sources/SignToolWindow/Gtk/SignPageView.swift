@@ -11,6 +11,7 @@
         private let tools: PageTools
         private let list = Widget.column(8)
         private let listHeading: Widget
+        private let scroller: Widget
         private let notice = NoticeView()
         private let proceed: Widget
         private let cancel: Widget
@@ -22,6 +23,7 @@
             let texts = tools.texts
             self.proceed = .button(texts["button.continue"], "primary") { tools.send(.proceed) }
             self.cancel = .button(texts["button.cancel"]) { tools.send(.cancel) }
+            self.scroller = .scrolling(self.list, height: Self.listHeight)
             self.listHeading = .label(texts["sign.certificates"], "heading")
             let question = page.question
             let documents = Widget.column(4, question.documents.map(self.document))
@@ -30,12 +32,17 @@
                 12,
                 [
                     tools.look.header(question.title), self.facts(question),
-                    .label(heading, "heading"), .scrolling(documents, height: 170),
-                    self.listHeading, self.notice.root, .scrolling(self.list, height: 330),
+                    .label(heading, "heading"), .scrolling(documents, height: 150),
+                    self.listHeading, self.notice.root, self.scroller,
                     tools.footer([self.cancel, self.proceed]).margins(top: 4),
                 ])
             self.root.append(content.margins(top: 20, sides: 24, bottom: 20))
             self.update(.sign(page))
+        }
+
+        /// What the screen leaves for the list after everything else: 200 to 420 px.
+        private static var listHeight: Int32 {
+            min(max(Look.screenHeight - 620, 200), 420)
         }
 
         private func facts(_ question: SignQuestion) -> Widget {
@@ -64,7 +71,8 @@
                     .column(
                         0,
                         [
-                            .label(document.name, "strong"), .label("\(document.kind) · \(size) · \(state)", "muted"),
+                            .wideLabel(document.name, "strong"),
+                            .wideLabel("\(document.kind) · \(size) · \(state)", "muted"),
                         ]),
                 ])
         }
@@ -77,21 +85,27 @@
                 self.fill(sign)
             }
             self.listHeading.isVisible = !sign.question.certificates.isEmpty
+            self.scroller.isVisible = !sign.question.certificates.isEmpty
+            let isNews = !self.proceed.isVisible && !sign.usable.isEmpty
             self.proceed.isVisible = !sign.usable.isEmpty
             self.proceed.isSensitive = sign.canContinue
             for (id, button) in self.choices where button.isTicked != (id == sign.chosen) {
                 button.isTicked = id == sign.chosen
             }
+            // Until now the focus was on *Hủy bỏ*, the only button.
+            if isNews { self.takeFocus() }
         }
 
         private func fill(_ sign: SignPage) {
             let hadFocus = self.choices.contains { gtk_widget_has_focus($0.button.pointer) != 0 }
             self.choices = []
             self.list.removeChildren()
-            var first: Widget?
+            // A radio button that nobody sees makes radio buttons of all others, also of a single one.
+            let leader = Widget.check(nil)
+            leader.isVisible = false
+            self.list.append(leader)
             for certificate in sign.question.certificates {
-                let row = CertificateRow.make(certificate, texts: self.tools.texts, group: first)
-                first = first ?? row
+                let row = CertificateRow.make(certificate, texts: self.tools.texts, group: leader)
                 self.list.append(row)
                 guard certificate.usable else { continue }
                 self.choices.append((certificate.id, row))
@@ -116,14 +130,15 @@
     @MainActor
     enum CertificateRow {
         /// A row; insensitive with its reason when the certificate cannot sign.
-        static func make(_ certificate: CertificateSummary, texts: WindowTexts, group: Widget?) -> Widget {
+        static func make(_ certificate: CertificateSummary, texts: WindowTexts, group: Widget) -> Widget {
             let row = Widget.check(nil, in: group).styled("certificate")
             let lines = self.lines(certificate, texts)
-            let column = Widget.column(0, [.label(certificate.owner, "strong")])
-            for line in lines { column.append(.label(line, "muted")) }
+            let column = Widget.column(0, [.wideLabel(certificate.owner, "strong")])
+            for line in lines { column.append(.wideLabel(line, "muted")) }
             let reason = certificate.usable ? nil : certificate.reason ?? texts["certificate.unusable"]
             if let reason {
-                column.append(.row(6, [.symbol("dialog-warning-symbolic"), .label(reason, "reason")]).margins(top: 4))
+                column.append(
+                    .row(6, [.symbol("dialog-warning-symbolic"), .wideLabel(reason, "reason")]).margins(top: 4))
             }
             gtk_check_button_set_child(row.cast(to: GtkCheckButton.self), column.pointer)
             row.named(([certificate.owner] + lines + [reason].compactMap(\.self)).joined(separator: ". "))
@@ -139,8 +154,8 @@
             let to = Display.day(certificate.notAfter)
             return [
                 code + " · " + texts("certificate.token", ["token": certificate.token]),
-                texts("certificate.issuer", ["issuer": certificate.issuer]),
-                texts("certificate.validity", ["from": from, "to": to]),
+                texts("certificate.issuer", ["issuer": certificate.issuer]) + " · "
+                    + texts("certificate.validity", ["from": from, "to": to]),
             ]
         }
     }

@@ -36,6 +36,14 @@
             return label
         }
 
+        /// A text in something that scrolls, which asks for the height before it knows the width.
+        static func wideLabel(_ text: String, _ classes: String...) -> Widget {
+            let label = Widget.label(text)
+            for name in classes { gtk_widget_add_css_class(label.pointer, name) }
+            gtk_label_set_max_width_chars(label.opaque, 60)
+            return label
+        }
+
         /// A text that is read out when it appears.
         static func alert() -> Widget {
             Widget(shim_label_new_alert()).wrapping()
@@ -118,6 +126,7 @@
             gtk_scrolled_window_set_policy(scrolled.opaque, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC)
             gtk_scrolled_window_set_propagate_natural_height(scrolled.opaque, 1)
             gtk_scrolled_window_set_max_content_height(scrolled.opaque, height)
+            gtk_scrolled_window_set_overlay_scrolling(scrolled.opaque, 0)
             gtk_scrolled_window_set_child(scrolled.opaque, child.pointer)
             return scrolled
         }

@@ -84,6 +84,13 @@
         func focus() {
             gtk_widget_grab_focus(self.pointer)
         }
+
+        /// Takes the focus away from this widget, if it or something inside has it, and gives it to nobody.
+        func dropFocus() {
+            guard let root = gtk_widget_get_root(self.pointer), let focused = gtk_root_get_focus(root) else { return }
+            guard focused == self.pointer || gtk_widget_is_ancestor(focused, self.pointer) != 0 else { return }
+            gtk_root_set_focus(root, nil)
+        }
     }
 
     // MARK: What a screen reader says

@@ -224,6 +224,7 @@ extension WindowModel {
         let number = min(progress.done + 1, progress.total)
         let key = progress.done < progress.total ? "pin.progress" : "pin.signed"
         pin.notice = nil
+        pin.tries = nil
         pin.busy = self.texts(
             key, ["number": String(number), "total": String(progress.total), "name": progress.name])
         self.page = .pin(pin)

@@ -15,7 +15,9 @@ package enum WindowWire {
         return try decoder.decode(WindowRequest.self, from: Data(line))
     }
 
-    /// One line to the agent, with its end. It may hold a PIN: whoever asks wipes it after writing.
+    /// One line to the agent, with its end.
+    ///
+    /// It may hold a PIN: whoever asks wipes it after writing.
     package static func line(_ reply: WindowReply) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
