@@ -20,6 +20,7 @@ package enum Portal {
         package var sessions: AccountSessions
         package var signing: SigningService
         package var router: Router<PortalContext>
+        package var sweeper: AttachmentSweeper
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
     }
@@ -46,7 +47,8 @@ package enum Portal {
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
-            signing: signing, router: self.router(environment, activation, sessions, signing),
+            signing: signing, router: try self.router(environment, activation, sessions, signing),
+            sweeper: try AttachmentSweeper(environment),
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
             settings: settings)
@@ -78,12 +80,14 @@ package enum Portal {
     private static func router(
         _ environment: PortalEnvironment, _ activation: ActivationService, _ sessions: AccountSessions,
         _ signing: SigningService
-    ) -> Router<PortalContext> {
+    ) throws -> Router<PortalContext> {
         let router = Router(context: PortalContext.self)
         PortalMiddleware.add(to: router, environment)
         router.add(middleware: SignedIn(sessions, address: environment.address))
         HealthRoutes(environment).add(to: router)
         StaticRoutes(environment).add(to: router)
+        SiteRoutes(environment).add(to: router)
+        try RegistrationRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment).add(to: router)
         AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
@@ -130,7 +134,7 @@ extension Portal.Parts {
     /// Server and workers, started in the order of what needs what and stopped in reverse on SIGTERM and SIGINT.
     package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [self.housekeeping, self.delivery(), self.application(onRunning: onRunning)],
+            services: [self.housekeeping, self.sweeper, self.delivery(), self.application(onRunning: onRunning)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)
         return ServiceGroup(configuration: configuration)

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
-package import SocialInsurance
-internal import Storage
+internal import SocialInsurance
+package import Storage
 
 extension RegistrationDesk {
     /// The bytes of `TK3-TS.xml` for a complete draft as of now: what the check page shows and what will be signed.

@@ -30,19 +30,20 @@ package struct SigningRoutes: Sendable {
     }
 
     private func page(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let drafts = Drafts(storage: self.environment.storage)
-        let session = context.session.key
-        guard let draft = try await drafts.find(owner: session, now: self.environment.clock()) else {
+        let desk = RegistrationDesk(self.environment)
+        if try await desk.open(context) == nil {
             // The browser's Back after filing: the confirmation, not an empty form.
-            let filed = try await FiledDrafts(self.environment.storage).newest(ofSession: session)
+            let filed = try await FiledDrafts(self.environment.storage).newest(ofSession: context.session.key)
             return .seeOther(filed.map(SigningService.confirmation) ?? "/dang-ky")
         }
-        let registration = try JSONText.decode(Registration.self, draft.answers)
+        let draft = try await desk.complete(context)
+        let registration = draft.registration
         return try self.environment.pages.page(
             "signing",
             [
-                "title": context.wording["signing.title"], "menu": "register", "draft": draft.code,
-                "taxCode": registration[.taxCode], "unit": registration[.companyName],
+                "title": context.wording["signing.title"], "menu": "register",
+                "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
+                "taxCode": desk.rules.normalised(registration)[.taxCode], "unit": registration[.companyName],
                 "texts": try SigningTexts.json(context.wording),
                 "stations": SigningTexts.stations(context.wording),
             ], context)

@@ -35,7 +35,8 @@ struct PasswordHasherTests {
 
     @Test("a known vector of RFC 7914 section 12")
     func vector() async throws {
-        let hash = "scrypt$10$8$16$TmFDbA==$"
+        let hash =
+            "scrypt$10$8$16$TmFDbA==$"
             + "/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA=="
         #expect(try await self.hasher.verify(Secret("password"), against: hash))
     }
