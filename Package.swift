@@ -102,7 +102,7 @@ let package = Package(
         ),
         .target(
             name: "Mail",
-            dependencies: ["Storage", "Secrets", "Wording", "CCurl", .logging, .lifecycle, .crypto]
+            dependencies: ["Storage", "SocialInsurance", "Secrets", "Wording", "CCurl", .logging, .lifecycle]
         ),
         .target(
             name: "Storage",
