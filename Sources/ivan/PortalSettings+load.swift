@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Gateway
 import Logging
+import Mail
 import Portal
 import Secrets
 import SocialInsurance
@@ -60,20 +61,20 @@ extension PortalSettings {
 
     private mutating func readMail(_ reader: SettingsReader) throws {
         self.mailFrom = reader.text("mail.from") ?? self.mailFrom
-        self.mailBackoff.first = try reader.seconds("mail.backoff.first") ?? self.mailBackoff.first
-        self.mailBackoff.longest = try reader.seconds("mail.backoff.longest") ?? self.mailBackoff.longest
+        self.mailPolicy.backoff.first = try reader.seconds("mail.backoff.first") ?? self.mailPolicy.backoff.first
+        self.mailPolicy.backoff.longest = try reader.seconds("mail.backoff.longest") ?? self.mailPolicy.backoff.longest
         switch reader.text("mail.transport") ?? "maildir" {
         case "maildir":
             self.mail = .maildir(folder: reader.text("mail.folder") ?? "\(self.folder)/mail")
         case "smtp":
             guard let host = reader.text("smtp.host") else { throw SettingsError("smtp.host", "") }
-            let security = try reader.choice("smtp.security", SMTPSettings.Security.startTLS)
+            let security = try reader.choice("smtp.security", SMTPConfiguration.Security.startTLS)
             let port = try reader.number("smtp.port")
             self.mail = .smtp(
-                SMTPSettings(
-                    host: host, port: port ?? (security == .tls ? 465 : security == .none ? 25 : 587),
-                    security: security, user: reader.text("smtp.user"), password: reader.secret("smtp.password"),
-                    authorities: reader.text("smtp.authorities")))
+                SMTPConfiguration(
+                    host: host, port: port ?? (security == .implicitTLS ? 465 : security == .none ? 25 : 587),
+                    security: security, username: reader.text("smtp.user"), password: reader.secret("smtp.password"),
+                    authorityFile: reader.text("smtp.authorities")))
         case let other:
             throw SettingsError("mail.transport", other)
         }

@@ -34,8 +34,8 @@ package struct ActivationCode: Hashable, Sendable {
         self.symbols = symbols
     }
 
-    /// The code as letters and pages show it: `ABCD-2345`.
-    package var grouped: String { "\(self.symbols.prefix(4))-\(self.symbols.suffix(4))" }
+    /// The code as letters and pages show it: `ABCD 2345`.
+    package var grouped: String { "\(self.symbols.prefix(4)) \(self.symbols.suffix(4))" }
 
     /// HMAC-SHA256 of the unit and the code under the server's key: what is stored.
     package func hash(taxCode: String, key: Secret) -> [UInt8] {

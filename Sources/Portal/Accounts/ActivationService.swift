@@ -36,15 +36,18 @@ package struct ActivationService: Sendable {
     }
 
     /// Makes a unit's new code, voids the earlier one and returns it for the letter; only its hash stays here.
-    package func issue(taxCode: String, dossier: String, email: String) async throws -> ActivationCode {
+    package func issue(
+        taxCode: String, dossier: String, email: String
+    ) async throws -> (code: ActivationCode, expiry: Date) {
         let code = ActivationCode.random()
         let now = self.now()
+        let expiry = now.addingTimeInterval(ActivationCode.lifetime)
         try await ActivationCodeStore(self.database).replace(
             with: ActivationCodeRecord(
                 id: RandomToken.hex(), taxCode: taxCode, dossier: dossier, email: email,
                 codeHash: code.hash(taxCode: taxCode, key: self.key), createdAt: now,
-                expiresAt: now.addingTimeInterval(ActivationCode.lifetime)))
-        return code
+                expiresAt: expiry))
+        return (code, expiry)
     }
 
     /// Tries a code; the try is counted before anything is compared.

@@ -3,6 +3,7 @@ package import Foundation
 package import Gateway
 package import Hummingbird
 package import Logging
+package import Mail
 internal import Secrets
 package import ServiceLifecycle
 internal import SocialInsurance
@@ -20,6 +21,7 @@ package enum Portal {
         package var sessions: AccountSessions
         package var signing: SigningService
         package var router: Router<PortalContext>
+        package var mail: MailWorker
         package var sweeper: AttachmentSweeper
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
@@ -48,6 +50,7 @@ package enum Portal {
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: try self.router(environment, activation, sessions, signing),
+            mail: try self.mail(settings, database, activation, address, logger, now),
             sweeper: try AttachmentSweeper(environment),
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
@@ -75,6 +78,28 @@ package enum Portal {
                 metadata: ["folder": "\(settings.trustFolder)", "reason": "\(error)"])
             return Untrusting()
         }
+    }
+
+    private static func mail(
+        _ settings: PortalSettings, _ database: any SQLDatabase, _ activation: ActivationService,
+        _ address: PublicAddress, _ logger: Logger, _ now: @escaping @Sendable () -> Date
+    ) throws -> MailWorker {
+        guard let sender = MailAddress(settings.mailFrom) else { throw SettingsError("mail.from", settings.mailFrom) }
+        let transport: any MailTransport =
+            switch settings.mail {
+            case .maildir(let folder): try MaildirTransport(folder: folder)
+            case .smtp(let configuration): SMTPTransport(configuration)
+            }
+        let others = DossierLetters(database: database, brand: settings.brand, portalAddress: address.origin)
+        var composers: [MailRequest.Kind: any LetterComposer] = [
+            .activation: ActivationLetters(
+                database: database, activation: activation, brand: settings.brand, portalAddress: address.origin)
+        ]
+        for kind in DossierLetters.kinds { composers[kind] = others }
+        return MailWorker(
+            database: database, composer: LetterDesk(composers), transport: transport,
+            from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy, logger: logger,
+            now: now)
     }
 
     private static func router(
@@ -134,7 +159,9 @@ extension Portal.Parts {
     /// Server and workers, started in the order of what needs what and stopped in reverse on SIGTERM and SIGINT.
     package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [self.housekeeping, self.sweeper, self.delivery(), self.application(onRunning: onRunning)],
+            services: [
+                self.housekeeping, self.sweeper, self.mail, self.delivery(), self.application(onRunning: onRunning),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)
         return ServiceGroup(configuration: configuration)

@@ -1,7 +1,7 @@
 package import Gateway
+package import Mail
 package import Secrets
 package import SocialInsurance
-package import Storage
 
 /// Everything that an operator can set; the defaults run a portal for one computer.
 package struct PortalSettings: Sendable {
@@ -10,40 +10,7 @@ package struct PortalSettings: Sendable {
         /// Into a Maildir on this computer.
         case maildir(folder: String)
         /// To a mail server (RFC 5321).
-        case smtp(SMTPSettings)
-    }
-
-    /// The mail server.
-    package struct SMTPSettings: Sendable {
-        /// How the connection is protected.
-        package enum Security: String, Sendable, CaseIterable {
-            /// STARTTLS (RFC 3207), required.
-            case startTLS = "starttls"
-            /// TLS from the first byte (RFC 8314).
-            case tls
-            /// Nothing; for a server on the same computer.
-            case none
-        }
-
-        package var host: String
-        package var port: Int
-        package var security: Security
-        package var user: String?
-        package var password: Secret?
-        /// A file of certificates to trust instead of the system's.
-        package var authorities: String?
-
-        package init(
-            host: String, port: Int, security: Security, user: String? = nil, password: Secret? = nil,
-            authorities: String? = nil
-        ) {
-            self.host = host
-            self.port = port
-            self.security = security
-            self.user = user
-            self.password = password
-            self.authorities = authorities
-        }
+        case smtp(SMTPConfiguration)
     }
 
     /// The address and port that the portal listens on.
@@ -69,7 +36,7 @@ package struct PortalSettings: Sendable {
     package var delivery = DeliveryPolicy()
     package var mail: MailTransportSettings
     package var mailFrom = "ivan@localhost.localdomain"
-    package var mailBackoff = Backoff(first: .seconds(60), longest: .seconds(3600))
+    package var mailPolicy = MailPolicy()
     /// Uses of the limits by their names; 0 switches one off.
     package var allowances: [String: Int] = [:]
     package var passwordCost = PasswordHasher.Cost.standard

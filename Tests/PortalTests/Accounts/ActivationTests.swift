@@ -22,7 +22,8 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let browser = visit.browser()
             try await browser.get("/kich-hoat?mst=0101234565")
             let answer = try await browser.post("/kich-hoat", self.fields(code.grouped.lowercased()))
@@ -40,7 +41,8 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let browser = visit.browser()
             try await browser.get("/kich-hoat")
             let wrong = try await browser.post("/kich-hoat", self.fields("2222-2222"))
@@ -60,7 +62,8 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let first = visit.browser()
             try await first.get("/kich-hoat")
             try await first.post("/kich-hoat", self.fields(code.grouped))
@@ -77,7 +80,8 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             visit.clock.advance(by: seconds)
             let browser = visit.browser()
             try await browser.get("/kich-hoat")
@@ -95,7 +99,8 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let browser = visit.browser()
             try await browser.get("/kich-hoat")
             for _ in 0..<10 {
@@ -105,7 +110,8 @@ struct ActivationTests {
             let late = try await browser.post("/kich-hoat", self.fields(code.grouped))
             #expect(late.text.contains(self.words("account.code.exhausted")))
             let fresh = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let again = try await browser.post("/kich-hoat", self.fields(fresh.grouped))
             #expect(again.status == .seeOther)
         }
@@ -143,10 +149,12 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let old = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             visit.clock.advance(by: 60)
             let new = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let browser = visit.browser()
             try await browser.get("/kich-hoat")
             let refused = try await browser.post("/kich-hoat", self.fields(old.grouped))
@@ -160,6 +168,7 @@ struct ActivationTests {
     func hashedAtRest() async throws {
         try await PortalHouse().run { visit in
             let code = try await visit.activation.issue(taxCode: "0101234565", dossier: "d", email: "a@vidu.example")
+                .code
             let stored = try await ActivationCodeStore(visit.database).newest(taxCode: "0101234565", limit: 5)
             #expect(stored.count == 1)
             #expect(stored[0].codeHash != Digest.sha256(Array(code.symbols.utf8)))
@@ -194,7 +203,8 @@ struct ActivationTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier()
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let browser = visit.browser()
             try await browser.get("/kich-hoat")
             let refused = try await browser.post("/kich-hoat", self.fields(code.grouped, password: password))

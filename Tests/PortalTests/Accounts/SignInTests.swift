@@ -13,7 +13,8 @@ struct SignInTests {
     private func activate(_ visit: Visit) async throws -> DossierRecord {
         let dossier = try await visit.acceptedDossier()
         let code = try await visit.activation.issue(
-            taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+            taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+        ).code
         let browser = visit.browser()
         try await browser.get("/kich-hoat")
         try await browser.post(
@@ -124,7 +125,8 @@ struct SignInTests {
             try await old.post("/dang-nhap", ["tax-code": "0101234565", "password": Self.password])
             visit.clock.advance(by: 60)
             let code = try await visit.activation.issue(
-                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email)
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
             let other = visit.browser()
             try await other.get("/kich-hoat")
             try await other.post(

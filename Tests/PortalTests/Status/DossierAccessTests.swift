@@ -80,7 +80,8 @@ struct DossierAccessTests {
         try await PortalHouse().run { visit in
             let dossier = try await visit.acceptedDossier(taxCode: "0100109106")
             let code = try await visit.activation.issue(
-                taxCode: "0101234565", dossier: dossier.id, email: "a@vidu.example")
+                taxCode: "0101234565", dossier: dossier.id, email: "a@vidu.example"
+            ).code
             let browser = visit.browser()
             try await browser.get("/kich-hoat")
             let answer = try await browser.post(
