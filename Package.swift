@@ -204,6 +204,21 @@ let package = Package(
     ]
 )
 
+// The load generator is built on request only, so that ordinary builds stay small.
+if Context.environment["ISIGN_BENCHMARKS"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "portal-bench",
+            dependencies: [
+                "Certificates", "CanonicalXML", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets",
+                .argumentParser, .cryptoExtras, .nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Benchmarks/PortalBench"
+        ))
+}
+
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
