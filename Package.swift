@@ -50,7 +50,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -64,6 +64,7 @@ let package = Package(
                 .nioCore, .httpTypes,
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]
         ),
@@ -101,7 +102,7 @@ let package = Package(
         ),
         .target(
             name: "Mail",
-            dependencies: ["Storage", "Secrets", "Wording", "CCurl", .logging, .lifecycle, .crypto]
+            dependencies: ["Storage", "SocialInsurance", "Secrets", "Wording", "CCurl", .logging, .lifecycle]
         ),
         .target(
             name: "Storage",
@@ -195,13 +196,28 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
             dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]
         ),
     ]
 )
+
+// The load generator is built on request only, so that ordinary builds stay small.
+if Context.environment["ISIGN_BENCHMARKS"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "portal-bench",
+            dependencies: [
+                "Certificates", "CanonicalXML", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets",
+                .argumentParser, .cryptoExtras, .nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Benchmarks/PortalBench"
+        ))
+}
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }

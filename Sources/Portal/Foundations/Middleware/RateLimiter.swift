@@ -27,6 +27,9 @@ package enum RateVerdict: Hashable, Sendable {
 package protocol RateLimiter: Sendable {
     /// Counts one use of `limit` by `subject` (an address, an account) and says whether it is allowed.
     func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict
+
+    /// Forgets the uses of `subject`, after one that succeeded.
+    func forget(_ limit: RateLimit, by subject: String) async throws
 }
 
 /// Allows everything: for a portal behind a gate that counts by itself.
@@ -34,4 +37,6 @@ package struct UnlimitedRates: RateLimiter {
     package init() {}
 
     package func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict { .allowed }
+
+    package func forget(_ limit: RateLimit, by subject: String) async throws {}
 }
