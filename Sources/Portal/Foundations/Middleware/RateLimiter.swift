@@ -37,6 +37,9 @@ package struct UnlimitedRates: RateLimiter {
     package init() {}
 
     package func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict { .allowed }
+}
 
+extension RateLimiter {
+    /// Nothing, where uses are not counted one by one.
     package func forget(_ limit: RateLimit, by subject: String) async throws {}
 }
