@@ -80,7 +80,9 @@ struct Visitor: Sendable {
     /// Asks for a job, signs, files; returns how long each of the three requests took.
     func file() async throws -> [Duration] {
         var times: [Duration] = []
-        func timed<Answer: Decodable>(_ path: String, _ body: some Encodable, _ type: Answer.Type) async throws -> Answer {
+        func timed<Answer: Decodable>(
+            _ path: String, _ body: some Encodable, _ type: Answer.Type
+        ) async throws -> Answer {
             let bytes = try JSONEncoder().encode(body)
             let start = ContinuousClock.now
             let answer = try await self.send(path, Array(bytes), "application/json")
