@@ -52,7 +52,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -66,6 +66,7 @@ let package = Package(
                 .nioCore, .httpTypes,
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]
         ),
@@ -207,6 +208,21 @@ let package = Package(
         ),
     ]
 )
+
+// The load generator is built on request only, so that ordinary builds stay small.
+if Context.environment["ISIGN_BENCHMARKS"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "portal-bench",
+            dependencies: [
+                "Certificates", "CanonicalXML", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets",
+                .argumentParser, .cryptoExtras, .nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Benchmarks/PortalBench"
+        ))
+}
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
