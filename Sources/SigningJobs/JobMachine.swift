@@ -44,6 +44,8 @@ public struct JobMachine: Sendable {
     public private(set) var phase = Phase.created
     /// When the job gives up waiting; nil while it works or is over.
     public private(set) var deadline: Date?
+    /// Why the job is over; nil while it is not.
+    public private(set) var ending: Problem.Code?
 
     private let question: SignQuestion
     private let patience: Patience
@@ -262,6 +264,7 @@ extension JobMachine {
         let phase = self.phase
         guard phase != .ended else { return [] }
         self.phase = .ended
+        self.ending = code
         self.deadline = nil
         let dismissal = self.dismissWindow()
         return switch phase {

@@ -27,9 +27,9 @@ struct AgentRoutes {
         var taxCode: String?
         if let text = request.uri.queryParameters["taxCode"] {
             guard case .success(let code) = TaxCode.parse(String(text)) else { throw Refusal(.requestInvalid) }
-            taxCode = code.text
+            taxCode = code.description
         }
-        return try Response.json(try await self.catalogue.list(for: taxCode))
+        return try Response.json(await self.catalogue.list(for: taxCode))
     }
 
     /// Server-sent events (HTML Standard, 9.2): `token-in` and `token-out`, each with the token's label.
@@ -90,10 +90,14 @@ struct AgentRoutes {
         _ request: Request, _ operation: (Caller) async throws -> Response
     ) async throws -> Response {
         let caller = Caller()
-        return try await request.body.consumeWithInboundCloseHandler { _ in
-            try await operation(caller)
+        var response = try await request.body.consumeWithInboundCloseHandler { _ in
+            defer { caller.answered() }
+            return try await operation(caller)
         } onInboundClosed: {
             caller.leave()
         }
+        // Watching for the connection's end used its input up.
+        response.headers[.connection] = "close"
+        return response
     }
 }

@@ -9,6 +9,7 @@ package actor ConsentDesk {
     private let patience: Duration
     private let logger: Logger
     private var questions: [Origin: Task<Result<Bool, Refusal>, Never>] = [:]
+    private var window: (any WindowConnection)?
 
     package init(
         store: OriginStore, windows: any WindowProgram, slot: WindowSlot, patience: Duration = .seconds(300),
@@ -44,6 +45,11 @@ package actor ConsentDesk {
         return try answer.get()
     }
 
+    /// Closes the question in hand; who waits for it hears `window-failed`.
+    package func shutdown() async {
+        await self.window?.close()
+    }
+
     private func answer(for origin: Origin) async -> Result<Bool, Refusal> {
         defer {
             self.questions[origin] = nil
@@ -69,12 +75,16 @@ package actor ConsentDesk {
     /// Shows the question; closing the window, or not answering for long, means no.
     private func show(_ question: ConsentQuestion) async throws -> Bool {
         let window = try await self.windows.open()
+        self.window = window
         let patience = self.patience
         let timer = Task {
             try await Task.sleep(for: patience)
             await window.close()
         }
-        defer { timer.cancel() }
+        defer {
+            timer.cancel()
+            self.window = nil
+        }
         do {
             try await window.send(.consent(question))
             while let reply = try await window.next() {

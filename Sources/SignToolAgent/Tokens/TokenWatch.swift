@@ -31,6 +31,11 @@ package actor TokenWatch {
         return stream
     }
 
+    /// Ends every listener's sequence.
+    package func shutdown() {
+        for listener in self.listeners.values { listener.finish() }
+    }
+
     private func remove(_ id: Int) {
         self.listeners[id] = nil
         guard self.listeners.isEmpty else { return }
