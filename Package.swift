@@ -153,7 +153,10 @@ let package = Package(
         .target(name: "Secrets", dependencies: [.crypto]),
         .target(
             name: "TestSupport",
-            dependencies: ["Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets"]
+            dependencies: [
+                "Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets", .crypto,
+                .cryptoExtras,
+            ]
         ),
 
         // MARK: C
@@ -164,7 +167,14 @@ let package = Package(
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
-        .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"]),
+        .testTarget(
+            name: "CertificatesTests",
+            dependencies: [
+                "Certificates", "XMLSignature", "TestSupport", .crypto,
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),

@@ -1,0 +1,74 @@
+import Certificates
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("Whether a certificate may sign for a company")
+struct CertificateProblemTests {
+    @Test("the company's own valid certificate has no problem")
+    func good() throws {
+        let certificate = try TestAuthority.signer().certificate
+        #expect(certificate.problems(for: "0101234565", at: TestTime.now).isEmpty)
+        #expect(certificate.problems(for: nil, at: TestTime.now).isEmpty)
+    }
+
+    @Test(
+        "a code with its suffix is one code, with or without the dash", arguments: ["0101234565-001", "0101234565001"])
+    func branchWritings(_ wanted: String) throws {
+        let certificate = try TestAuthority.signer(taxCode: "0101234565-001").certificate
+        #expect(certificate.problems(for: wanted, at: TestTime.now).isEmpty)
+    }
+
+    @Test("another company's certificate is told apart from another branch's")
+    func otherCompany() throws {
+        let other = try TestAuthority.signer(taxCode: "0109999005").certificate
+        #expect(other.problems(for: "0101234565", at: TestTime.now) == [.ofOther(found: "0109999005")])
+        let branch = try TestAuthority.signer(taxCode: "0101234565-001").certificate
+        #expect(branch.problems(for: "0101234565", at: TestTime.now) == [.branchOnly(found: "0101234565-001")])
+        let head = try TestAuthority.signer().certificate
+        #expect(head.problems(for: "0101234565-002", at: TestTime.now) == [.branchOnly(found: "0101234565")])
+        #expect(branch.problems(for: "0101234565", at: TestTime.now).map(\.code) == ["certificate-of-other"])
+    }
+
+    @Test("a certificate without tax code signs for no company, but for its owner's household")
+    func person() throws {
+        let person = try TestAuthority.signer(taxCode: nil, citizenNumber: "001090000001").certificate
+        #expect(person.problems(for: "0101234565", at: TestTime.now) == [.withoutTaxCode])
+        #expect(person.problems(for: "001090000001", at: TestTime.now).isEmpty)
+        #expect(person.problems(for: nil, at: TestTime.now).isEmpty)
+    }
+
+    @Test("dates: both ends belong to the validity")
+    func dates() throws {
+        let certificate = try TestAuthority.signer().certificate
+        #expect(certificate.problems(for: nil, at: TestTime.notBefore).isEmpty)
+        #expect(certificate.problems(for: nil, at: TestTime.notAfter).isEmpty)
+        let early = certificate.problems(for: nil, at: TestTime.notBefore.addingTimeInterval(-1))
+        #expect(early == [.notYetValid(from: TestTime.notBefore)])
+        let late = certificate.problems(for: nil, at: TestTime.notAfter.addingTimeInterval(1))
+        #expect(late == [.expired(on: TestTime.notAfter)])
+        #expect((early + late).map(\.code) == ["certificate-not-yet-valid", "certificate-expired"])
+    }
+
+    @Test("usage: either signature bit is enough, others are not, no extension restricts nothing")
+    func usage() throws {
+        func problems(_ usage: SignerKeyUsage?) throws -> [CertificateProblem] {
+            try TestAuthority.signer(keyUsage: usage).certificate.problems(for: "0101234565", at: TestTime.now)
+        }
+        #expect(try problems([.keyEncipherment, .dataEncipherment]) == [.withoutSigning])
+        #expect(try problems([.digitalSignature]).isEmpty)
+        #expect(try problems([.nonRepudiation]).isEmpty)
+        #expect(try problems(nil).isEmpty)
+        #expect(CertificateProblem.withoutSigning.code == "certificate-without-signing")
+        #expect(CertificateProblem.withoutTaxCode.code == "certificate-without-tax-code")
+    }
+
+    @Test("all problems are reported together, the owner first")
+    func several() throws {
+        let certificate = try TestAuthority.signer(
+            taxCode: "0109999005", notAfter: TestTime.notBefore.addingTimeInterval(60), keyUsage: [.keyAgreement]
+        ).certificate
+        let codes = certificate.problems(for: "0101234565", at: TestTime.now).map(\.code)
+        #expect(codes == ["certificate-of-other", "certificate-without-signing", "certificate-expired"])
+    }
+}
