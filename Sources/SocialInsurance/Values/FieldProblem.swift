@@ -1,0 +1,80 @@
+package import Wording
+
+/// Why an answer cannot be taken (or deserves a second look), as a key of the domain's texts with its values.
+package struct FieldProblem: Error, Hashable, Sendable {
+    /// What is wrong; the raw value is the last part of the text's key.
+    package enum Rule: String, Hashable, Sendable, CaseIterable {
+        // Errors
+        case empty
+        case tooShort = "too-short"
+        case tooLong = "too-long"
+        case wrongCharacters = "wrong-characters"
+        case wrongFormat = "wrong-format"
+        case notInList = "not-in-list"
+        case mismatch
+        case several
+        case missingDay = "missing-day"
+        case missingMonth = "missing-month"
+        case missingYear = "missing-year"
+        case notReal = "not-real"
+        case inFuture = "in-future"
+        case tooEarly = "too-early"
+        case tooLate = "too-late"
+        case tooSmall = "too-small"
+        case tooLarge = "too-large"
+        // Errors of files
+        case wrongType = "wrong-type"
+        case typeMismatch = "type-mismatch"
+        case emptyFile = "empty-file"
+        case tooMany = "too-many"
+        case passwordProtected = "password-protected"
+        case macros
+        case infected
+        case scanFailed = "scan-failed"
+        case uploadFailed = "upload-failed"
+        // Warnings
+        case checkDigit = "check-digit"
+        case unusual
+        case discouraged
+
+        /// Whether the answer is taken all the same.
+        package var isWarning: Bool {
+            switch self {
+            case .checkDigit, .unusual, .discouraged: true
+            default: false
+            }
+        }
+    }
+
+    /// A part of a date that stands in a box of its own.
+    package enum DatePart: String, Hashable, Sendable {
+        case day
+        case month
+        case year
+    }
+
+    /// Whose words the text uses: a `FieldName` raw value such as `tax-code`.
+    package var subject: String
+    package var rule: Rule
+    /// What the text's `{name}` places are filled with.
+    package var values: [String: String]
+    /// The box to go to, where the answer is a date.
+    package var part: DatePart?
+
+    package init(_ subject: String, _ rule: Rule, values: [String: String] = [:], part: DatePart? = nil) {
+        self.subject = subject
+        self.rule = rule
+        self.values = values
+        self.part = part
+    }
+
+    /// The text's key, for instance `error.tax-code.empty` or `warning.tax-code.check-digit`.
+    package var key: String {
+        "\(self.rule.isWarning ? "warning" : "error").\(self.subject).\(self.rule.rawValue)"
+    }
+
+    /// The text in a language.
+    package func text(in wording: Wording) -> String {
+        wording.text(self.key, self.values)
+    }
+}
