@@ -13,14 +13,15 @@ struct GateMiddleware: RouterMiddleware {
     let wording: Wording
 
     func handle(
-        _ request: Request, context: AgentContext, next: (Request, AgentContext) async throws -> Response
+        _ request: Request, context: AgentContext, next: @concurrent (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
         let head = RequestGate.Head(request)
         switch self.gate().decide(head) {
         case .refuse(let code):
             context.logger.info("refused", metadata: ["code": "\(code.rawValue)"])
             // A rebound host is answered like any stranger: nothing that a page could read.
-            let reader = code == .hostNotAllowed || head.origins.count != 1 ? nil : head.origins.first.flatMap(Origin.init)
+            let reader =
+                code == .hostNotAllowed || head.origins.count != 1 ? nil : head.origins.first.flatMap(Origin.init)
             return self.answer(Refusal(code), to: reader)
         case .preflight(let origin):
             let isPrivate = request.headers[.requestPrivateNetwork] == "true"

@@ -1,5 +1,5 @@
-import HTTPTypes
-import SigningJobs
+package import HTTPTypes
+package import SigningJobs
 
 /// Decides about a request from its head alone, before a byte of its body is read; a value without sockets.
 package struct RequestGate: Sendable {

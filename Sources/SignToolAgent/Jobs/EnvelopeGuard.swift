@@ -1,4 +1,4 @@
-import SigningJobs
+package import SigningJobs
 import SocialInsurance
 
 /// Looks into a dossier before it is signed: it may carry only what its job signed or showed.

@@ -2,6 +2,7 @@ package import FoundationEssentials
 package import Logging
 import Secrets
 package import SigningJobs
+import SocialInsurance
 package import Wording
 
 /// The jobs of all pages: one at a time in front of the user, and none but its own page may use it.
@@ -26,7 +27,8 @@ package actor JobDesk {
     }
 
     /// Shows a job to the user and signs its documents.
-    package func start(_ request: JobRequest, from origin: Origin, caller: Caller) async throws(Refusal) -> JobResponse {
+    package func start(_ request: JobRequest, from origin: Origin, caller: Caller) async throws(Refusal) -> JobResponse
+    {
         let machine = try self.intake.job(id: RandomToken.hex(), request, from: origin)
         let documents = request.documents.filter { $0.signAt == ElementSignPlace.envelope }
         try EnvelopeGuard.check(documents, carried: machine.carried, taxCode: machine.taxCode)

@@ -1,7 +1,6 @@
-package import FoundationEssentials
-import SigningJobs
+package import SigningJobs
 import SocialInsurance
-import Wording
+package import Wording
 
 /// Turns what a page sent into a job, or refuses it before anything is asked of the user.
 package struct JobIntake: Sendable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Secrets
 import SigningJobs
 
 /// Performs what one ``JobMachine`` decides: its window, its token, its timer, its answers.

@@ -1,4 +1,4 @@
-import Logging
+package import Logging
 import SigningJobs
 
 /// Asks the user whether an origin may use SignTool, once for all its waiting requests.

@@ -1,5 +1,5 @@
 package import FoundationEssentials
-import Hummingbird
+package import Hummingbird
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -7,6 +7,12 @@ import SigningJobs
 import Synchronization
 package import UnixSignals
 import Wording
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// The agent: the rooms put together, and a socket on 127.0.0.1 in front of them.
 package struct AgentService: Sendable {
