@@ -1,0 +1,70 @@
+/// Canonical forms of XML documents, made in one pass and in memory that does not grow with the document.
+public enum CanonicalXML {
+    /// Gives the canonical form of a document to `sink`, in pieces of any length.
+    /// - Throws: ``XMLReadError``, or what `sink` throws.
+    public static func canonicalize(
+        _ source: XMLSource, method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard,
+        to sink: (Span<UInt8>) throws -> Void
+    ) throws {
+        _ = try Self.canonicalize(source, method: method, selection: Selection(), limits: limits, to: sink)
+    }
+
+    /// The canonical form of a document in memory.
+    /// - Throws: ``XMLReadError``.
+    public static func canonicalize(
+        _ bytes: [UInt8], method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard
+    ) throws -> [UInt8] {
+        var result: [UInt8] = []
+        try Self.canonicalize(.bytes(bytes), method: method, limits: limits) { piece in
+            piece.withUnsafeBufferPointer { result.append(contentsOf: $0) }
+        }
+        return result
+    }
+
+    /// What a pass over a document found.
+    package struct Survey: Sendable {
+        /// Elements of the noticed name and at the place asked for, in document order.
+        package var noticed: [NoticedElement]
+        /// Elements at which the output began.
+        package var apexCount: Int
+        /// Canonical bytes given.
+        package var canonicalLength: Int
+    }
+
+    /// Gives the canonical form of a part of a document to `sink`.
+    /// - Parameters:
+    ///   - source: the document, or an element that was cut out of one.
+    ///   - method: the algorithm.
+    ///   - selection: which part, and what to notice.
+    ///   - context: for an element that was cut out, what its ancestors put in scope.
+    ///   - limits: what the reader accepts.
+    ///   - sink: takes the pieces.
+    package static func canonicalize(
+        _ source: XMLSource, method: CanonicalMethod, selection: Selection, context: FragmentContext? = nil,
+        limits: XMLLimits = .standard, to sink: (Span<UInt8>) throws -> Void
+    ) throws -> Survey {
+        try withoutActuallyEscaping(sink) { sink in
+            let canonicalizer = Canonicalizer(
+                method, selection: selection, inherited: context?.inherited ?? [], sink: sink)
+            var scanner = Scanner(canonicalizer, limits: limits, inherited: context?.namespaces ?? [])
+            try source.read { read in while try scanner.fill(read) > 0 {} }
+            try scanner.finish()
+            try scanner.delegate.finish()
+            return Survey(
+                noticed: scanner.delegate.noticed, apexCount: scanner.delegate.apexCount,
+                canonicalLength: scanner.delegate.output.count)
+        }
+    }
+}
+
+/// What an element that was cut out of a document had in scope there.
+package struct FragmentContext: Sendable {
+    package var namespaces: [NamespaceBinding]
+    /// Attributes of the xml namespace on ancestors: name with prefix, value.
+    package var inherited: [NamespaceBinding]
+
+    package init(namespaces: [NamespaceBinding], inherited: [NamespaceBinding]) {
+        self.namespaces = namespaces
+        self.inherited = inherited
+    }
+}

@@ -1,0 +1,123 @@
+/// Turns what the scanner finds into canonical bytes (Canonical XML 1.0 section 2, Exclusive XML Canonicalization 3).
+///
+/// While the document is written as its canonical form would be, nothing is copied: `pending` marks the first byte
+/// not yet given, and a difference first gives everything before it as one slice.
+///
+/// Unsafe: `pending` points into the scanner's window; `windowLeaves` gives everything before the window moves.
+struct Canonicalizer: ScannerDelegate, ~Copyable {
+    /// What happens to the bytes between `pending` and the scanner.
+    /// `silent` is `emit` inside a comment or instruction, which is written piece by piece.
+    enum Mode { case skip, emit, silent, capture }
+
+    /// An attribute of the xml namespace that descendants inherit in subsets (C14N 1.0, 2.4).
+    struct Inherited {
+        var name: [UInt8]
+        var value: [UInt8]
+        var depth: Int
+    }
+
+    private static let captureLimit = 2 << 20
+    private static let noticeLimit = 64
+
+    let method: CanonicalMethod
+    let selection: Selection
+    let isExclusive: Bool
+    let inclusivePrefixes: [[UInt8]]
+    var output: OutputBuffer
+    var mode = Mode.skip
+    var pending: BytePointer
+    /// Depth of the element where the output began; -1 outside.
+    var apexDepth = -1
+    /// Elements that became the apex; an identifier must name exactly one.
+    var apexCount = 0
+    /// Depth of the element being left out; -1 outside.
+    var captureDepth = -1
+    var modeBeforeCapture = Mode.skip
+    var captured: [UInt8] = []
+    var noticed: [NoticedElement] = []
+    /// Indices in `noticed` of the open ones, with their depth.
+    var openNotices: [(index: Int, depth: Int)] = []
+    /// Elements of the noticed name that are not inside another, so far.
+    var noticedCount = 0
+    /// Depth of the outermost open element of the noticed name; -1 outside.
+    var namedDepth = -1
+    var placeMatched = 0
+    var inherited: [Inherited] = []
+    /// For each declaration in scope the depth at which an exclusive form gave it; -1 not yet.
+    var rendered: [Int] = []
+    var renderedLog: [(index: Int, depth: Int)] = []
+    /// At or above this depth a closing element needs a look.
+    var attentionDepth = 0
+    /// Whether the markup being read is written out; set at its start.
+    var writesMarkup = false
+    var markupHasTarget = false
+    var markupHasData = false
+    var isAfterRoot = false
+
+    init(
+        _ method: CanonicalMethod, selection: Selection, inherited: [NamespaceBinding] = [],
+        sink: @escaping (Span<UInt8>) throws -> Void
+    ) {
+        self.method = method
+        self.selection = selection
+        self.isExclusive = method.family == .exclusive
+        self.inclusivePrefixes = method.inclusivePrefixes.map { $0 == "#default" ? [] : Array($0.utf8) }
+        self.output = OutputBuffer(sink)
+        self.pending = ByteClass.table
+        self.inherited = inherited.map { Inherited(name: $0.prefix, value: $0.uri, depth: -1) }
+    }
+
+    /// Gives everything that is still gathered.
+    mutating func finish() throws { try self.output.flush() }
+
+    mutating func windowLeaves(upTo place: BytePointer) throws { try self.flush(upTo: place) }
+
+    mutating func windowStarts(at start: BytePointer) {
+        self.pending = start
+    }
+
+    /// Gives or keeps everything before a place.
+    @inline(__always)
+    mutating func flush(upTo place: BytePointer) throws {
+        switch self.mode {
+        case .skip, .silent: break
+        case .emit: if place > self.pending { try self.output.append(self.pending, place - self.pending) }
+        case .capture: try self.keep(upTo: place)
+        }
+        self.pending = place
+    }
+
+    /// Gives `text` instead of the bytes between two places.
+    mutating func replace(_ start: BytePointer, _ end: BytePointer, with text: StaticString) throws {
+        guard self.mode == .emit else { return }
+        try self.flush(upTo: start)
+        try self.output.append(text)
+        self.pending = end
+    }
+
+    private mutating func keep(upTo place: BytePointer) throws {
+        guard self.selection.keepsOmitted, place > self.pending else { return }
+        let piece = UnsafeBufferPointer(start: self.pending, count: place - self.pending)
+        guard self.captured.count + piece.count <= Self.captureLimit else {
+            throw XMLReadError(code: .limit, reason: "an element that has to be kept is too large")
+        }
+        self.captured.append(contentsOf: piece)
+    }
+
+    /// Remembers a noticed element until it closes.
+    mutating func notice(_ element: NoticedElement, depth: Int) throws {
+        guard self.noticed.count < Self.noticeLimit else {
+            throw XMLReadError(code: .limit, reason: "too many elements of the same kind")
+        }
+        self.noticed.append(element)
+        self.openNotices.append((self.noticed.count - 1, depth))
+        self.attentionDepth = max(self.attentionDepth, depth)
+    }
+
+    /// Works out again at which depth a closing element needs a look.
+    mutating func updateAttention() {
+        var depth = max(0, self.apexDepth, self.captureDepth, self.namedDepth, self.placeMatched - 1)
+        depth = max(depth, self.openNotices.last?.depth ?? -1, self.renderedLog.last?.depth ?? -1)
+        self.attentionDepth = max(depth, self.inherited.last?.depth ?? -1)
+    }
+}

@@ -1,0 +1,120 @@
+/// The well-formedness machine: bytes come in by window, what they mean goes to the delegate.
+///
+/// Unsafe: this file and its extensions walk the window by pointer. Every loop ends at the latest at the zero byte
+/// that follows the window (`Window`), tags are handled only when they are completely in the window, and no pointer
+/// is kept when the window moves: the delegate is told before, and the cursor is an index.
+struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
+    /// Which part of the production `document` (XML 1.0, 2.1) is being read.
+    enum Phase { case start, prolog, content, epilog }
+    /// Which construct that may be longer than the window is open.
+    enum Inside { case nothing, comment, instructionSpace, instruction, cdata }
+
+    /// The size of the window: it fits the second-level cache and holds any honest tag.
+    private static var windowSize: Int { 64 << 10 }
+
+    var delegate: Delegate
+    var window: Window
+    var ancestry: Ancestry
+    var attributes = AttributeList()
+    let limits: XMLLimits
+    let classes = ByteClass.table
+    var phase = Phase.start
+    var inside = Inside.nothing
+    var isFinal = false
+    /// What is wrong with the XML declaration; a DOCTYPE behind it is the better reason to refuse.
+    var declarationFault: XMLReadError?
+    /// Unread bytes that make another look worthwhile, so that small chunks do not cost quadratic time.
+    private var resumeAt = 1024
+
+    init(_ delegate: consuming Delegate, limits: XMLLimits = .standard, inherited: [NamespaceBinding] = []) {
+        self.delegate = delegate
+        self.limits = limits
+        self.window = Window(capacity: Self.windowSize, largest: max(limits.tagLength, Self.windowSize))
+        self.ancestry = Ancestry(windowStart: BytePointer(self.window.base))
+        let xml = NamespaceBinding(prefix: Array("xml".utf8), uri: NamespaceStack.xml)
+        for binding in [xml] + inherited {
+            binding.prefix.withUnsafeBufferPointer { prefix in
+                self.ancestry.namespaces.push(prefix: prefix, depth: -1) { $0.append(contentsOf: binding.uri) }
+            }
+        }
+    }
+
+    /// Takes the next bytes of the document.
+    mutating func feed(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let taken = try self.fill { free in
+                let count = min(free.count, rest.count)
+                free.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
+                return count
+            }
+            rest = rest.dropFirst(taken)
+        }
+    }
+
+    /// Lets `read` write the next bytes of the document; returns how many it wrote, 0 at its end.
+    mutating func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Int {
+        try self.makeRoom()
+        let added = try self.window.fill(read)
+        self.ancestry.windowStart = BytePointer(self.window.base)
+        self.delegate.windowStarts(at: BytePointer(self.window.base) + self.window.cursor)
+        if self.window.unread >= self.resumeAt { try self.process() }
+        return added
+    }
+
+    /// Says that the document ends here.
+    mutating func finish() throws {
+        self.isFinal = true
+        try self.process()
+        guard self.phase == .epilog, self.inside == .nothing, self.window.unread == 0 else {
+            if let declarationFault { throw declarationFault }
+            let code: XMLReadError.Code = self.phase == .prolog && self.window.unread == 0 ? .root : .unexpectedEnd
+            throw self.fault(code, "the document ends too early", at: self.window.end)
+        }
+    }
+
+    /// An error that points at a place in the window.
+    @inline(never)
+    func fault(_ code: XMLReadError.Code, _ reason: String, at place: BytePointer) -> XMLReadError {
+        let (offset, line, column) = self.window.position(place)
+        return XMLReadError(code: code, reason: reason, offset: offset, line: line, column: column)
+    }
+
+    /// Where the scanner stands in the window.
+    var cursor: BytePointer { BytePointer(self.window.base) + self.window.cursor }
+
+    /// Says that everything before a place is dealt with.
+    mutating func consume(upTo place: BytePointer) {
+        self.window.cursor = place - BytePointer(self.window.base)
+    }
+
+    private mutating func makeRoom() throws {
+        try self.delegate.windowLeaves(upTo: self.cursor)
+        self.window.discardConsumed()
+        self.ancestry.windowOffset = self.window.offset
+        if self.window.isStuck { throw self.fault(.limit, "a tag is too long", at: self.cursor) }
+    }
+
+    private mutating func process() throws {
+        var before: (Int, Inside, Phase) = (-1, .nothing, .start)
+        while self.window.unread > 0, before != (self.window.unread, self.inside, self.phase) {
+            before = (self.window.unread, self.inside, self.phase)
+            switch self.inside {
+            case .nothing: try self.processPhase()
+            case .comment: try self.scanMarkup(until: .dash)
+            case .instructionSpace: self.skipInstructionSpace()
+            case .instruction: try self.scanMarkup(until: .question)
+            case .cdata: try self.scanCDATA()
+            }
+        }
+        self.resumeAt = self.window.unread + max(self.window.unread, 1024)
+    }
+
+    private mutating func processPhase() throws {
+        switch self.phase {
+        case .start: try self.scanDocumentStart()
+        case .prolog, .epilog: try self.scanOutsideRoot()
+        case .content: try self.scanContent()
+        }
+    }
+}
