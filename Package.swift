@@ -122,6 +122,7 @@ let package = Package(
                 .embedInCode("Catalogues/wards.tsv"),
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
+                .embedInCode("Catalogues/forms.tsv"),
             ]
         ),
         .target(
@@ -177,7 +178,10 @@ let package = Package(
         ),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
-        .testTarget(name: "SocialInsuranceTests", dependencies: ["SocialInsurance", "TestSupport"]),
+        .testTarget(
+            name: "SocialInsuranceTests",
+            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+        ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(

@@ -58,6 +58,11 @@ package struct Catalogue: Hashable, Sendable {
         agenciesTable.all.first { $0.code == code }
     }
 
+    /// Forms and supporting papers (`MaToKhai`) by code.
+    package static let forms = Catalogue(entries: formsTable.rows["form"] ?? [])
+    /// Procedures (`MaThuTuc`) by code.
+    package static let procedures = Catalogue(entries: formsTable.rows["procedure"] ?? [])
+
     private static func choices(_ list: String) -> Catalogue {
         Catalogue(entries: choicesTable.rows[list] ?? [])
     }
@@ -65,6 +70,7 @@ package struct Catalogue: Hashable, Sendable {
     private static let provincesTable = CatalogueTable(PackageResources.provinces_tsv)
     private static let wardsTable = CatalogueTable(PackageResources.wards_tsv)
     private static let agenciesTable = CatalogueTable(PackageResources.agencies_tsv)
+    private static let formsTable = CatalogueTable(PackageResources.forms_tsv)
     private static let choicesTable = CatalogueTable(PackageResources.choices_tsv)
 }
 

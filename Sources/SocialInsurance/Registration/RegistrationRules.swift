@@ -68,7 +68,7 @@ package struct RegistrationRules: Sendable {
             case nil: [.registeredProvince, .insuranceProvince]
             }
         for field in asked {
-            if let province = Catalogue.provinces[Normaliser.code(registration[field])],
+            if let province = Catalogue.provinces[Normaliser.line(registration[field])],
                 !self.brand.provincesInScope.contains(province.code)
             {
                 return .outOfScope(province: province)
@@ -97,10 +97,7 @@ extension RegistrationRules {
 
     private func checkInsurance(_ check: inout SectionCheck) {
         check.choice(.insuranceProvince, in: .provinces)
-        let province = Normaliser.code(check.registration[.insuranceProvince])
-        if Catalogue.provinces[province] == nil || self.brand.provincesInScope.contains(province) {
-            check.choice(.agency, in: .agencies(of: province))
-        }
+        self.checkAgency(&check)
         check.choice(.participantGroup, in: .groups)
         check.choice(.wageRegion, in: .wageRegions)
         check.choice(.paymentPeriod, in: .paymentPeriods)
@@ -118,6 +115,15 @@ extension RegistrationRules {
         check.value(.email, EmailAddress.parse) { ($0.description, $0.warnings()) }
         let email = check.registration[.email]
         check.value(.emailRepeat, { EmailAddress.confirm($0, as: email, for: $1) }) { ($0.description, []) }
+    }
+
+    /// The agency is one of its province; nothing is asked where the province is not served or not known yet.
+    private func checkAgency(_ check: inout SectionCheck) {
+        let province = Normaliser.line(check.registration[.insuranceProvince])
+        let isServed = self.brand.provincesInScope.contains(province)
+        if isServed || (province.isEmpty && check.registration[.agency].isEmpty) {
+            check.choice(.agency, in: .agencies(of: province))
+        }
     }
 
     /// An authorisation has both its number and its date, or is not there.

@@ -29,6 +29,7 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case tooMany = "too-many"
         case passwordProtected = "password-protected"
         case macros
+        case unreadable
         case infected
         case scanFailed = "scan-failed"
         case uploadFailed = "upload-failed"

@@ -1,0 +1,119 @@
+/// Which files a dossier may carry: kinds, number and total size with the forms counted in.
+package struct AttachmentRules: Hashable, Sendable {
+    /// A file that was taken.
+    package struct Accepted: Hashable, Sendable {
+        /// The cleaned name, unique in the dossier.
+        package var name: String
+        package var kind: FileKind
+        /// The size in bytes.
+        package var size: Int
+
+        package init(name: String, kind: FileKind, size: Int) {
+            self.name = name
+            self.kind = kind
+            self.size = size
+        }
+    }
+
+    /// The most files, the forms among them.
+    package var maximumFiles: Int
+    /// The most bytes of all files, the forms among them.
+    package var maximumBytes: Int
+    /// How many forms travel with the files.
+    package var forms: Int
+    /// Bytes kept free for the forms and their signatures.
+    package var formBytes: Int
+
+    /// The limits of BHXH dossiers: 6 files and 5 MB with the forms; one form, for which 32 kB are kept free.
+    package static let bhxh = AttachmentRules(maximumFiles: 6, maximumBytes: 5 << 20, forms: 1, formBytes: 32 << 10)
+
+    package init(maximumFiles: Int, maximumBytes: Int, forms: Int, formBytes: Int) {
+        self.maximumFiles = maximumFiles
+        self.maximumBytes = maximumBytes
+        self.forms = forms
+        self.formBytes = formBytes
+    }
+
+    /// How many more files fit.
+    package func filesLeft(beside others: [Accepted]) -> Int {
+        max(0, self.maximumFiles - self.forms - others.count)
+    }
+
+    /// How many more bytes fit: the limit to enforce while a file streams in.
+    package func bytesLeft(beside others: [Accepted]) -> Int {
+        max(0, self.maximumBytes - self.formBytes - others.reduce(0) { $0 + $1.size })
+    }
+
+    /// What can be said before the first byte: the name's claim and the number of files.
+    package func checkBefore(
+        name: String, beside others: [Accepted], for field: FieldName = .attachments
+    ) -> FieldProblem? {
+        if name.isEmpty {
+            return FieldProblem(field.rawValue, .empty)
+        }
+        if FileKind(name: name) == nil {
+            return FieldProblem(field.rawValue, .wrongType, values: ["name": Self.shown(name)])
+        }
+        if self.filesLeft(beside: others) == 0 {
+            return FieldProblem(field.rawValue, .tooMany, values: ["limit": "\(self.maximumFiles)"])
+        }
+        return nil
+    }
+
+    /// The verdict on a whole file; a wrong one names the words to say.
+    package func check(
+        name: String, finding: FileSniffer.Finding, beside others: [Accepted], for field: FieldName = .attachments
+    ) -> Result<Accepted, FieldProblem> {
+        if let problem = self.checkBefore(name: name, beside: others, for: field) {
+            return .failure(problem)
+        }
+        let shown = ["name": Self.shown(name)]
+        guard finding.size > 0 else { return .failure(FieldProblem(field.rawValue, .emptyFile, values: shown)) }
+        if finding.size > self.bytesLeft(beside: others) {
+            return .failure(self.tooLarge(name: name, beside: others, for: field))
+        }
+        if finding.isPasswordProtected {
+            return .failure(FieldProblem(field.rawValue, .passwordProtected, values: shown))
+        }
+        if finding.hasMacros {
+            return .failure(FieldProblem(field.rawValue, .macros, values: shown))
+        }
+        guard let declared = FileKind(name: name), let kind = finding.kind, kind == declared else {
+            return .failure(Self.mismatch(name: name, found: finding.kind, for: field))
+        }
+        let clean = FileName.unique(FileName.clean(name, kind: kind), among: others.map(\.name) + Self.ownNames)
+        return .success(Accepted(name: clean, kind: kind, size: finding.size))
+    }
+
+    /// The problem of a file that passes `bytesLeft`, for use as soon as the stream does.
+    package func tooLarge(name: String, beside others: [Accepted], for field: FieldName = .attachments) -> FieldProblem
+    {
+        let left = Self.size(self.bytesLeft(beside: others))
+        return FieldProblem(field.rawValue, .tooLarge, values: ["name": Self.shown(name), "left": left])
+    }
+
+    /// A size for people, `1,5 MB` or `300 kB`, rounded down.
+    package static func size(_ bytes: Int) -> String {
+        if bytes >= 1 << 20 {
+            let tenths = (bytes * 10) >> 20
+            return tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10),\(tenths % 10) MB"
+        }
+        return bytes >= 1024 ? "\(bytes >> 10) kB" : "\(bytes) byte"
+    }
+
+    /// Names that the product's own documents have.
+    private static let ownNames = ["TK3-TS.xml", "04_DK-IVAN.xml"]
+
+    private static func mismatch(name: String, found: FileKind?, for field: FieldName) -> FieldProblem {
+        let values = [
+            "name": self.shown(name), "declared": String(FileName.fileExtension(of: name).dropFirst()).uppercased(),
+            "found": found.map { $0.rawValue.uppercased() } ?? "?",
+        ]
+        return FieldProblem(field.rawValue, found == nil ? .unreadable : .typeMismatch, values: values)
+    }
+
+    /// The name as it may stand in a message.
+    private static func shown(_ name: String) -> String {
+        FileKind(name: name).map { FileName.clean(name, kind: $0) } ?? String(Normaliser.line(name).prefix(60))
+    }
+}

@@ -1,0 +1,90 @@
+/// Envelope B, `04_DK-IVAN.xml`: the first registration of a unit without a code, with its form and attachments.
+///
+/// Every value is the text of its element. Element order is the gateway's; nothing may be added between.
+package struct DossierEnvelope: Hashable, Sendable {
+    /// The scalar elements of `NoiDung` in their order.
+    package enum Field: String, Hashable, Sendable, CaseIterable {
+        case agencyName = "TenCoQuan"
+        case agencyCode = "MaCoQuan"
+        case subjectKind = "LoaiDoiTuong"
+        case unitName = "TenDoiTuong"
+        case taxCode = "MaSoThue"
+        case phone = "DienThoai"
+        case email = "Email"
+        case contactName = "NguoiLienHe"
+        case address = "DiaChi"
+        case contactAddress = "DiaChiLienHe"
+        case contactPhone = "DienThoaiLienHe"
+        case createdOn = "NgayLap"
+        case registeredOn = "NgayDangKy"
+        case ivanCode = "MaIVan"
+        case ivanName = "TenIVan"
+        case resultDelivery = "PTNhanKetQua"
+
+        /// Whether the element may be left out: it is unknown whether the gateway asks for the I-VAN's own.
+        var isOptional: Bool { self == .ivanCode || self == .ivanName }
+    }
+
+    private var values: [Field: String] = [:]
+    /// What travels inside, the form first.
+    package var files: [EmbeddedFile]
+
+    /// An envelope without values.
+    package init(files: [EmbeddedFile]) {
+        self.files = files
+    }
+
+    /// The envelope of a registration whose answers are normalised (`RegistrationRules.normalised`).
+    package init(registration: Registration, brand: Brand, date: CalendarDate, files: [EmbeddedFile]) {
+        let agency = registration[.agency]
+        self.files = files
+        self.values = [
+            .agencyName: Catalogue.agency(code: agency)?.name ?? "", .agencyCode: agency, .subjectKind: "1",
+            .unitName: registration[.companyName], .taxCode: registration[.taxCode], .phone: registration[.phone],
+            .email: registration[.email], .contactName: registration[.contactName],
+            .address: registration.registeredAddress, .contactAddress: registration.addressOfTransactions,
+            .contactPhone: registration[.mobile], .createdOn: date.description, .registeredOn: date.description,
+            .ivanCode: brand.ivanCode, .ivanName: brand.ivanName, .resultDelivery: registration[.resultDelivery],
+        ]
+    }
+
+    /// The text of an element, empty when there is none.
+    package subscript(field: Field) -> String {
+        get { self.values[field] ?? "" }
+        set { self.values[field] = newValue }
+    }
+
+    /// The envelope as one line of UTF-8, with an empty `CKy_Dvi` for the signature.
+    ///
+    /// - Throws: `DossierError` when a text holds characters that XML cannot carry.
+    package func xml() throws(DossierError) -> [UInt8] {
+        let fields = Field.allCases.filter { !($0.isOptional && self[$0].isEmpty) }
+        let root = XMLNode(
+            Self.root, attributes: Self.namespaces,
+            [
+                XMLNode("NoiDung", fields.map { XMLNode($0.rawValue, text: self[$0]) } + [self.fileNodes]),
+                XMLNode("CKy_Dvi", text: ""),
+            ])
+        return try root.document()
+    }
+
+    private var fileNodes: XMLNode {
+        XMLNode(
+            "ToKhais",
+            self.files.map { file in
+                let content = Base64Text.encode(file.content)
+                let texts = [
+                    file.formCode, file.description, file.name, file.fileExtension, "\(content.utf8.count)", content,
+                ]
+                return XMLNode("FileToKhai", zip(Self.fileElements, texts).map { XMLNode($0, text: $1) })
+            })
+    }
+
+    static let root = "Hoso"
+    /// The elements of a `FileToKhai`; `DoDaiFile` is the length of the base64 text, not of the bytes.
+    static let fileElements = ["MaToKhai", "MoTaToKhai", "TenFile", "LoaiFile", "DoDaiFile", "NoiDungFile"]
+    /// Unused, but part of what inclusive canonicalisation digests, and present in all dossiers seen.
+    private static let namespaces = [
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"), ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
+    ]
+}
