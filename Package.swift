@@ -80,7 +80,8 @@ let package = Package(
             dependencies: [
                 "SigningJobs", "Secrets", "Wording",
                 .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
-            ]
+            ],
+            resources: [.embedInCode("Resources/mark.svg"), .embedInCode("Resources/window.css")]
         ),
         .target(
             name: "VSSSimulator",
@@ -93,6 +94,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
@@ -192,7 +194,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs"]),
+        .testTarget(
+            name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),

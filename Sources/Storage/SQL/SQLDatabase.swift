@@ -4,7 +4,13 @@ package protocol SQLDatabase: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     /// Runs `body` in one transaction, committed durably when this returns and undone when `body` throws.
+    ///
+    /// Concurrent calls may share one flush to disk; an error in one undoes that one only.
+    @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// A bell of the caller's own that rings after each commit in which `topic` was announced.
+    func bell(for topic: SQLTopic) -> Doorbell
 }
 
 /// What a transaction's body can do.
@@ -15,6 +21,9 @@ package protocol SQLConnection {
 
     /// Runs one query and returns all its rows.
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
+
+    /// Rings the bells of `topic` once this transaction is committed, and never when it is undone.
+    func announce(_ topic: SQLTopic)
 }
 
 extension SQLConnection {

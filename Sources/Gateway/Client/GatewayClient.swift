@@ -1,0 +1,18 @@
+/// The way to VSS; failures are values, since each says what may be done next.
+package protocol GatewayClient: Sendable {
+    /// Where it goes, for the records and for the breaker.
+    var endpoint: String { get }
+
+    /// Sends a dossier once.
+    func submit(businessID: String, wireID: String, envelope: [UInt8]) async -> GatewayReply
+
+    /// Asks what the gateway knows of a dossier.
+    func status(businessID: String) async -> GatewayReply
+
+    /// Closes what it holds open; nothing is sent afterwards.
+    func shutdown() async
+}
+
+extension GatewayClient {
+    package func shutdown() async {}
+}

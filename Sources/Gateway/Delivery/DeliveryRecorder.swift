@@ -1,0 +1,175 @@
+package import FoundationEssentials
+internal import SocialInsurance
+package import Storage
+
+/// Writes down what delivery finds out, each conclusion in one transaction.
+package struct DeliveryRecorder: Sendable {
+    private let database: any SQLDatabase
+    private let now: @Sendable () -> Date
+
+    package init(_ database: any SQLDatabase, now: @escaping @Sendable () -> Date) {
+        self.database = database
+        self.now = now
+    }
+
+    /// How the last attempt ended; one without an outcome was cut off, and is noted as uncertain now.
+    func lastAttempt(of row: OutboxRow) async throws -> DeliveryMachine.LastAttempt {
+        let now = self.now()
+        return try await self.database.write { connection in
+            guard let last = try Attempts.of(dossier: row.dossier, in: connection).last else { return .none }
+            if last.outcome == nil {
+                let reason = "interrupted before an answer was noted"
+                try Attempts.finish(
+                    wireID: last.wireID, outcome: .uncertain, at: now, detail: reason, in: connection)
+                try Events.append(
+                    .uncertain, dossier: row.dossier, at: now,
+                    detail: [DossierEvent.Detail.wireID: last.wireID, DossierEvent.Detail.reason: reason],
+                    in: connection)
+                return .unknown
+            }
+            return last.outcome == .failed || last.outcome == .unsent ? .notTaken : .unknown
+        }
+    }
+
+    /// Records that sending begins; false when the lease is lost, and then nothing may be sent.
+    func start(wireID: String, row: OutboxRow, owner: String, endpoint: String, leaseUntil: Date) async throws -> Bool {
+        let now = self.now()
+        return try await self.database.write { connection in
+            guard try Outbox.renew(dossier: row.dossier, owner: owner, until: leaseUntil, in: connection) else {
+                return false
+            }
+            let number = try Attempts.start(
+                wireID: wireID, dossier: row.dossier, endpoint: endpoint, at: now, in: connection)
+            try Events.append(
+                .attemptStarted, dossier: row.dossier, at: now,
+                detail: [DossierEvent.Detail.wireID: wireID, "attempt": String(number)], in: connection)
+            return true
+        }
+    }
+
+    /// Gives a row back untouched, to be looked at again at `until`.
+    func postpone(_ row: OutboxRow, owner: String, until: Date) async throws {
+        try await self.database.write { connection in
+            try Outbox.release(
+                dossier: row.dossier, owner: owner, nextTryAt: until, failures: row.failures, in: connection)
+        }
+    }
+
+    /// Writes down all findings, the letters that follow from them, and when the row is due again.
+    func conclude(_ conclusion: Conclusion, row: OutboxRow, owner: String, wireID: String?) async throws {
+        let now = self.now()
+        try await self.database.write { connection in
+            let entry = Entry(row: row, wireID: wireID, now: now, connection: connection)
+            if let wireID, let outcome = conclusion.attempt {
+                try Attempts.finish(
+                    wireID: wireID, outcome: outcome, at: now, httpStatus: conclusion.httpStatus,
+                    detail: conclusion.alarm?.reason, in: connection)
+            }
+            let due = entry.due(conclusion.next)
+            for finding in conclusion.findings { try entry.write(finding, nextTryAt: due?.at) }
+            try entry.advance(conclusion.next)
+            try Outbox.release(
+                dossier: row.dossier, owner: owner, nextTryAt: due?.at ?? now, failures: due?.failures ?? 0,
+                in: connection)
+        }
+    }
+}
+
+extension Conclusion {
+    fileprivate var httpStatus: Int? {
+        for finding in self.findings {
+            switch finding {
+            case .delivered(let evidence), .accepted(_, let evidence), .rejected(_, _, let evidence),
+                .granted(_, let evidence):
+                return evidence.httpStatus
+            case .failed(let failure), .uncertain(let failure):
+                return failure.httpStatus
+            }
+        }
+        return self.alarm?.httpStatus
+    }
+}
+
+/// One transaction's writing about one dossier.
+private struct Entry {
+    let row: OutboxRow
+    let wireID: String?
+    let now: Date
+    let connection: any SQLConnection
+
+    func due(_ next: Conclusion.Next) -> (at: Date, failures: Int)? {
+        switch next {
+        case .done: nil
+        case .poll(let wait, let failures), .again(let wait, let failures):
+            (self.now.addingTimeInterval(wait.inSeconds), failures)
+        }
+    }
+
+    func advance(_ next: Conclusion.Next) throws {
+        switch next {
+        case .again: break
+        case .poll:
+            _ = try Outbox.advance(dossier: self.row.dossier, from: [.sending], to: .polling, in: self.connection)
+        case .done:
+            _ = try Outbox.advance(
+                dossier: self.row.dossier, from: [.sending, .polling], to: .done, in: self.connection)
+        }
+    }
+
+    func write(_ finding: Conclusion.Finding, nextTryAt: Date?) throws {
+        typealias Detail = DossierEvent.Detail
+        switch finding {
+        case .delivered(let evidence):
+            try self.writeOnce(.delivered, [:], .transport, evidence)
+        case .accepted(let number, let evidence):
+            let detail = [Detail.dossierNumber: number]
+            guard try self.writeOnce(.accepted, detail, .acceptance, evidence) else { return }
+            try self.enqueue(.activation, context: detail)
+        case .rejected(let code, let message, let evidence):
+            let detail = [Detail.gatewayCode: code.rawValue, Detail.reason: message]
+            guard try self.writeOnce(.rejected, detail, .rejection, evidence) else { return }
+            try self.enqueue(.rejected, context: detail)
+        case .granted(let unitCode, let evidence):
+            let detail = [Detail.unitCode: unitCode]
+            guard try self.writeOnce(.unitCodeGranted, detail, .result, evidence) else { return }
+            try self.enqueue(.unitCodeGranted, context: detail)
+        case .failed(let failure):
+            try self.append(.attemptFailed, failure, nextTryAt)
+        case .uncertain(let failure):
+            try self.append(.uncertain, failure, nextTryAt)
+        }
+    }
+
+    /// A fact of which one is enough: a second answer that says the same changes nothing.
+    @discardableResult
+    private func writeOnce(
+        _ kind: DossierEvent.Kind, _ detail: [String: String], _ receipt: Receipt.Kind, _ evidence: GatewayEvidence
+    ) throws -> Bool {
+        guard try !Events.contains(kind, dossier: self.row.dossier, in: self.connection) else { return false }
+        let proof = try Receipts.insert(
+            dossier: self.row.dossier, kind: receipt, content: evidence.content, mediaType: evidence.mediaType,
+            at: self.now, in: self.connection)
+        var detail = detail
+        detail[DossierEvent.Detail.wireID] = self.wireID
+        try Events.append(
+            kind, dossier: self.row.dossier, at: self.now, detail: detail, evidence: proof, in: self.connection)
+        return true
+    }
+
+    private func append(_ kind: DossierEvent.Kind, _ failure: GatewayFailure, _ nextTryAt: Date?) throws {
+        var detail = [DossierEvent.Detail.reason: failure.reason, "failure": failure.code.name]
+        detail[DossierEvent.Detail.wireID] = self.wireID
+        detail[DossierEvent.Detail.gatewayCode] = failure.gatewayCode?.rawValue
+        detail[DossierEvent.Detail.nextTryAt] = nextTryAt.map {
+            String(Int64(($0.timeIntervalSince1970 * 1000).rounded()))
+        }
+        try Events.append(kind, dossier: self.row.dossier, at: self.now, detail: detail, in: self.connection)
+    }
+
+    private func enqueue(_ kind: MailRequest.Kind, context: [String: String]) throws {
+        guard let dossier = try Dossiers.find(id: self.row.dossier, in: self.connection) else { return }
+        try MailOutbox.enqueue(
+            kind, dossier: dossier, context: context, once: "\(kind.rawValue) \(dossier.id)", at: self.now,
+            in: self.connection)
+    }
+}

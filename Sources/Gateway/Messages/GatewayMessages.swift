@@ -1,0 +1,90 @@
+/// What is posted to `/v1/dossiers` (`docs/vss-simulator.md`).
+package struct DossierSubmission: Codable, Hashable, Sendable {
+    /// The same for every sending of this dossier.
+    package var businessId: String
+    /// New for every sending.
+    package var wireId: String
+    /// The I-VAN that sends.
+    package var ivanCode: String
+    /// The signed `04_DK-IVAN.xml`, base64 (RFC 4648 section 4).
+    package var envelope: String
+
+    package init(businessId: String, wireId: String, ivanCode: String, envelope: String) {
+        self.businessId = businessId
+        self.wireId = wireId
+        self.ivanCode = ivanCode
+        self.envelope = envelope
+    }
+}
+
+/// What the gateway says about a dossier that it has; the answer to a submission and to a question.
+package struct DossierState: Codable, Hashable, Sendable {
+    /// How far VSS is.
+    package enum Status: String, Codable, Sendable {
+        /// The gateway has it, VSS has not answered.
+        case received
+        /// VSS accepted it under a number.
+        case accepted
+        /// VSS refused it.
+        case rejected
+        /// VSS gave the unit its code.
+        case granted
+    }
+
+    /// One step of the processing at VSS, as units see it in their list of results.
+    package struct Step: Codable, Hashable, Sendable {
+        package var step: String
+        package var result: String
+        package var code: String?
+        /// RFC 3339, UTC.
+        package var at: String
+
+        package init(step: String, result: String, code: String? = nil, at: String) {
+            self.step = step
+            self.result = result
+            self.code = code
+            self.at = at
+        }
+    }
+
+    package var businessId: String
+    package var status: Status
+    /// `NNNNN/YYYY/AAAAA`; missing until VSS has given it.
+    package var dossierNumber: String?
+    /// When the gateway took it, RFC 3339, UTC.
+    package var receivedAt: String
+    /// SHA-256 of the envelope that the gateway holds, lower-case hexadecimal.
+    package var digest: String
+    package var unitCode: String?
+    /// Why, with ``Status/rejected``: SE… or CE… in form.
+    package var code: String?
+    package var message: String?
+    package var steps: [Step]
+
+    package init(
+        businessId: String, status: Status, dossierNumber: String?, receivedAt: String, digest: String,
+        unitCode: String? = nil, code: String? = nil, message: String? = nil, steps: [Step] = []
+    ) {
+        self.businessId = businessId
+        self.status = status
+        self.dossierNumber = dossierNumber
+        self.receivedAt = receivedAt
+        self.digest = digest
+        self.unitCode = unitCode
+        self.code = code
+        self.message = message
+        self.steps = steps
+    }
+}
+
+/// What the gateway says when it takes nothing.
+package struct GatewayRefusal: Codable, Hashable, Sendable {
+    /// SE… or CE…, or a word where the request itself was wrong.
+    package var code: String
+    package var message: String
+
+    package init(code: String, message: String) {
+        self.code = code
+        self.message = message
+    }
+}

@@ -1,0 +1,69 @@
+package import FoundationEssentials
+package import Logging
+package import SocialInsurance
+package import Storage
+
+/// Everything the pages are given from outside, in one value.
+package struct PortalEnvironment: Sendable {
+    package var storage: any SQLDatabase
+    package var brand: Brand
+    package var clock: @Sendable () -> Date
+    package var address: PublicAddress
+    package var limits: PortalLimits
+    /// The folder where attachments of drafts are kept.
+    package var attachmentsFolder: String
+    /// The folder that holds SignTool's packages for `/tai-cong-cu`.
+    package var downloadsFolder: String
+    /// The loopback origins where a page may talk to SignTool.
+    package var agentOrigins: [String]
+    /// Whether `X-Forwarded-For` is to be believed, because a proxy of ours always sets it.
+    package var trustsProxy: Bool
+    package var pages: PageRenderer
+    package var files: StaticFiles
+    package var limiter: any RateLimiter
+    package var metrics: PrometheusRegistry
+    /// What `/health/ready` asks, by name; each throws when its part is not ready.
+    package var readiness: [ReadinessCheck]
+    package var logger: Logger
+    /// Where one JSON line per request goes.
+    package var accessLog: @Sendable (String) -> Void
+
+    /// The environment with the built-in pages; what is left out gets the value of an embedded portal.
+    package init(
+        storage: any SQLDatabase, brand: Brand, address: PublicAddress, attachmentsFolder: String,
+        downloadsFolder: String, limiter: any RateLimiter, clock: @escaping @Sendable () -> Date = { Date() },
+        limits: PortalLimits = PortalLimits(), trustsProxy: Bool = false,
+        metrics: PrometheusRegistry = PrometheusRegistry(), logger: Logger = Logger(label: "portal"),
+        accessLog: @escaping @Sendable (String) -> Void = { print($0) }
+    ) throws {
+        self.storage = storage
+        self.brand = brand
+        self.clock = clock
+        self.address = address
+        self.limits = limits
+        self.attachmentsFolder = attachmentsFolder
+        self.downloadsFolder = downloadsFolder
+        self.agentOrigins = [14741, 14742, 14743].map { "http://127.0.0.1:\($0)" }
+        self.trustsProxy = trustsProxy
+        self.files = try StaticFiles(folder: PortalResources.folder("static"))
+        self.pages = try PageRenderer(folder: PortalResources.folder("templates"), files: self.files, brand: brand)
+        self.limiter = limiter
+        self.metrics = metrics
+        self.readiness = [
+            ReadinessCheck(name: "database") { _ = try await storage.read { try $0.query("SELECT 1 AS one") } }
+        ]
+        self.logger = logger
+        self.accessLog = accessLog
+    }
+}
+
+/// One part that must work before the portal takes traffic.
+package struct ReadinessCheck: Sendable {
+    package var name: String
+    package var check: @Sendable () async throws -> Void
+
+    package init(name: String, check: @escaping @Sendable () async throws -> Void) {
+        self.name = name
+        self.check = check
+    }
+}

@@ -1,0 +1,66 @@
+internal import FoundationEssentials
+internal import HTTPTypes
+package import Hummingbird
+internal import NIOCore
+
+/// Lets a changing request through only when it comes from our own page, within the limits, with the session's token.
+///
+/// Browsers tell where a request comes from (`Sec-Fetch-Site`, `Origin`); the token travels in the field `csrf` of a
+/// form, in the query of a multipart form, whose body is not read yet, or in the header `X-CSRF-Token` of JSON.
+package struct FormGuard: RouterMiddleware {
+    package typealias Context = PortalContext
+    /// The name of the field and of the query parameter that carry the token.
+    package static let tokenName = "csrf"
+    /// The name of the field and of the query parameter that carry a draft's code.
+    package static let draftName = "nhap"
+    private let environment: PortalEnvironment
+    private let draftExists: @Sendable (String) async throws -> Bool
+
+    /// - Parameter draftExists: whether a draft has this code, so that a page whose session is gone can still save it.
+    package init(
+        _ environment: PortalEnvironment, draftExists: @escaping @Sendable (String) async throws -> Bool
+    ) {
+        self.environment = environment
+        self.draftExists = draftExists
+    }
+
+    package func handle(
+        _ request: Request, context: PortalContext,
+        next: @concurrent (Request, PortalContext) async throws -> Response
+    ) async throws -> Response {
+        guard ![.get, .head, .options].contains(request.method) else { return try await next(request, context) }
+        guard self.isOwnPage(request) else { throw PortalError(.forbidden) }
+        try await self.count(context)
+        var request = request
+        var context = context
+        let type = (request.headers[.contentType] ?? "").lowercased()
+        let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
+        var sent = query
+        if type.hasPrefix("application/x-www-form-urlencoded") {
+            let body = try await request.collectBody(upTo: self.environment.limits.formBytes)
+            context.form = FormValues(urlEncoded: body.readableBytesView)
+            sent = context.form
+        }
+        let token = request.headers[.named("X-CSRF-Token")] ?? sent[Self.tokenName]
+        if !context.session.accepts(csrfToken: token) {
+            guard let code = sent[Self.draftName] ?? request.headers[.named("X-Draft")],
+                try await self.draftExists(code)
+            else { throw PortalError(.sessionExpired) }
+            context.recoveredDraft = code
+        }
+        return try await next(request, context)
+    }
+
+    /// A browser that says nothing about itself is left to the token.
+    private func isOwnPage(_ request: Request) -> Bool {
+        if let site = request.headers[.named("Sec-Fetch-Site")], site != "same-origin", site != "none" { return false }
+        guard let origin = request.headers[.origin] else { return true }
+        return origin.lowercased() == self.environment.address.origin
+    }
+
+    private func count(_ context: PortalContext) async throws {
+        if case .wait(let seconds) = try await self.environment.limiter.use(.form, by: context.clientAddress) {
+            throw PortalError(.tooMany, retryAfter: seconds)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package import HTTPTypes
+
+/// A request that ends in a page of its own: which status, and which words.
+package struct PortalError: Error, Hashable, Sendable {
+    /// What went wrong; its raw value names the words (`error.CODE.title`, `.body`) and the JSON problem.
+    package enum Code: String, Hashable, Sendable {
+        case badRequest = "bad-request"
+        case forbidden = "forbidden"
+        case sessionExpired = "session-expired"
+        case notFound = "not-found"
+        case conflict = "conflict"
+        case tooLarge = "too-large"
+        case mediaType = "media-type"
+        case tooMany = "too-many"
+        case unavailable = "unavailable"
+        case `internal` = "internal"
+    }
+
+    package var code: Code
+    /// For ``Code/tooMany``: after how many seconds to try again.
+    package var retryAfter: Int?
+
+    package init(_ code: Code, retryAfter: Int? = nil) {
+        self.code = code
+        self.retryAfter = retryAfter
+    }
+
+    /// The HTTP status of the code.
+    package var status: HTTPResponse.Status {
+        switch self.code {
+        case .badRequest: .badRequest
+        case .forbidden, .sessionExpired: .forbidden
+        case .notFound: .notFound
+        case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
+        case .mediaType: .unsupportedMediaType
+        case .tooMany: .tooManyRequests
+        case .unavailable: .serviceUnavailable
+        case .internal: .internalServerError
+        }
+    }
+
+    /// The code that says most about a bare status.
+    static func code(for status: HTTPResponse.Status) -> Code {
+        switch status.code {
+        case 403: .forbidden
+        case 404, 405: .notFound
+        case 409: .conflict
+        case 413: .tooLarge
+        case 415: .mediaType
+        case 429: .tooMany
+        case 503: .unavailable
+        case 400..<500: .badRequest
+        default: .internal
+        }
+    }
+}

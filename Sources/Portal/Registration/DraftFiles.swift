@@ -1,0 +1,73 @@
+internal import FoundationEssentials
+package import SocialInsurance
+internal import Storage
+
+/// The files of a draft: under which limits more come in, how they go out.
+package struct DraftFiles: Sendable {
+    package let store: AttachmentStore
+    package let rules: AttachmentRules
+    private let drafts: Drafts
+    private let clock: @Sendable () -> Date
+
+    package init(_ environment: PortalEnvironment) throws {
+        self.store = try AttachmentStore(folder: environment.attachmentsFolder)
+        self.rules = .bhxh
+        self.drafts = Drafts(storage: environment.storage)
+        self.clock = environment.clock
+    }
+
+    /// A stored attachment as the rules count it.
+    static func accepted(_ attachment: DraftAttachment) -> AttachmentRules.Accepted {
+        AttachmentRules.Accepted(
+            name: attachment.name, kind: FileKind(rawValue: attachment.type) ?? .pdf, size: attachment.size)
+    }
+
+    /// What counts beside a new file: a new licence takes the place of the old one.
+    static func others(_ attachments: [DraftAttachment]) -> [FieldName: [AttachmentRules.Accepted]] {
+        [
+            .licenceFile: attachments.filter { $0.kind != .licence }.map(Self.accepted),
+            .attachments: attachments.map(Self.accepted),
+        ]
+    }
+
+    /// Adds received files to a draft, checking the limits again against what it has by now.
+    func add(_ files: [ServiceForm.Received], to draft: Int) async throws -> [FieldIssue] {
+        var issues: [FieldIssue] = []
+        for file in files {
+            let now = self.clock()
+            let rules = self.rules
+            let kind: DraftAttachment.Kind = file.field == .licenceFile ? .licence : .other
+            if kind == .licence {
+                for old in try await self.drafts.attachments(of: draft) where old.kind == .licence {
+                    try await self.remove(old.id, from: draft)
+                }
+            }
+            let attachment = DraftAttachment(
+                kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: file.stored.size,
+                sha256: file.stored.sha256, file: file.stored.name, createdAt: now)
+            let problem = try await self.drafts.add(attachment, to: draft, now: now) { others in
+                let finding = FileSniffer.Finding(kind: file.accepted.kind, size: file.stored.size)
+                let verdict = rules.check(
+                    name: file.accepted.name, finding: finding, beside: others.map(Self.accepted), for: file.field)
+                // A name taken meanwhile would break the table's rule: the person chooses again.
+                if others.contains(where: { $0.name.lowercased() == file.accepted.name.lowercased() }) {
+                    return FieldProblem(file.field.rawValue, .uploadFailed, values: ["name": file.accepted.name])
+                }
+                guard case .failure(let problem) = verdict else { return nil }
+                return problem
+            }
+            if let problem {
+                self.store.remove(file.stored.name)
+                issues.append(FieldIssue(field: file.field, problem: problem))
+            }
+        }
+        return issues
+    }
+
+    /// Removes a file of a draft; nothing happens when it is gone already.
+    func remove(_ attachment: Int, from draft: Int) async throws {
+        if let gone = try await self.drafts.remove(attachment: attachment, from: draft, now: self.clock()) {
+            self.store.remove(gone.file)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+internal import SocialInsurance
+internal import Wording
+
+/// One question as the template `field` draws it.
+struct FieldView {
+    let field: FieldName
+    let registration: Registration
+    /// Issues and warnings of the page.
+    let issues: [FieldIssue]
+    let warnings: [FieldIssue]
+    let wording: Wording
+    let brand: Brand
+
+    /// Every key is set, so that a nested question never sees its parent's.
+    var model: PageModel {
+        let name = self.field.rawValue
+        let errors = self.issues.filter { $0.group == self.field }.map { $0.problem.text(in: self.wording) }
+        let warning = self.warnings.first { $0.group == self.field }?.problem.text(in: self.wording)
+        let hint = self.hint
+        let described = [("hint", hint), ("error", errors.first), ("warning", warning)]
+            .compactMap { part, text in text == nil ? nil : "\(name)-\(part)" }
+        var model: PageModel = [
+            "name": name, "label": self.label, "value": self.registration[self.field],
+            "hasHint": hint != nil, "hint": hint ?? "", "hasError": !errors.isEmpty, "errorTexts": errors,
+            "hasWarning": warning != nil, "warning": warning ?? "",
+            "isDescribed": !described.isEmpty, "describedBy": described.joined(separator: " "),
+            "isText": false, "isArea": false, "isDate": false, "isSelect": false, "isRadios": false, "isTick": false,
+            "isFile": false, "isFixed": false, "hasMode": false, "mode": "", "type": "text", "width": "",
+            "several": false, "options": [PageModel](), "parts": [PageModel](), "isLocked": false, "prompt": "",
+            "isListSource": false, "listPath": "", "listTarget": "", "listButton": "", "autocomplete": "",
+            "hasRevealed": false, "revealed": [PageModel](), "revealWhen": "", "isTicked": false, "fixedText": "",
+        ]
+        model.merge(self.kindModel) { _, new in new }
+        return model
+    }
+
+    private var label: String {
+        let label = self.wording[self.field.labelKey]
+        return self.field.isOptional ? "\(label) \(self.wording["form.optional"])" : label
+    }
+
+    private var hint: String? {
+        let text = self.wording[self.field.hintKey]
+        return text == self.field.hintKey ? nil : text
+    }
+
+    private var kindModel: PageModel {
+        switch FieldKind(self.field, isList: !self.list.entries.isEmpty || self.provinceIsOpen) {
+        case .text(let width, let mode, let type):
+            return [
+                "isText": true, "width": width, "hasMode": mode != nil, "mode": mode ?? "", "type": type,
+                "autocomplete": self.autocomplete,
+            ]
+        case .area: return ["isArea": true]
+        case .date: return ["isDate": true, "parts": self.dateParts]
+        case .select: return self.selectModel
+        case .radios: return self.radiosModel
+        case .tick: return ["isTick": true, "isTicked": self.registration.isTicked(self.field)]
+        case .file(let several): return ["isFile": true, "several": several]
+        case .fixed:
+            return [
+                "isFixed": true, "value": self.brand.ivanCode,
+                "fixedText": "\(self.brand.ivanName) (\(self.brand.ivanCode))",
+            ]
+        }
+    }
+
+    private var autocomplete: String {
+        switch self.field {
+        case .companyName: "organization"
+        case .phone, .mobile: "tel"
+        case .email, .emailRepeat: "email"
+        default: "off"
+        }
+    }
+
+    private var dateParts: [PageModel] {
+        self.field.parts.enumerated().map { index, part in
+            [
+                "partName": part.rawValue, "partLabel": self.wording[part.labelKey],
+                "partValue": self.registration[part], "partWidth": index == 2 ? "width-year" : "width-two",
+            ]
+        }
+    }
+
+    private var selectModel: PageModel {
+        let entries = self.list.entries
+        var model: PageModel = [
+            "isSelect": true, "isLocked": entries.isEmpty,
+            "prompt": self.wording[entries.isEmpty ? "form.province_first" : "form.choose"],
+            "options": self.options(entries),
+        ]
+        if let target = self.dependent {
+            model["isListSource"] = true
+            model["listPath"] = target == .agency ? "/dang-ky/danh-muc/co-quan" : "/dang-ky/danh-muc/phuong-xa"
+            model["listTarget"] = target.rawValue
+            model["listButton"] = "\(ProvinceChoice.action)\(target.rawValue)"
+        }
+        return model
+    }
+
+    private var radiosModel: PageModel {
+        let (wanted, revealed): (String, [FieldName]) =
+            switch self.field {
+            case .transactionAddress: ("other", [.transactionProvince, .transactionWard, .transactionStreet])
+            case .resultDelivery: ("1", [.postalAddress])
+            default: ("", [])
+            }
+        return [
+            "isRadios": true, "options": self.options(self.list.entries), "hasRevealed": !revealed.isEmpty,
+            "revealWhen": wanted,
+            "revealed": revealed.map { field in
+                FieldView(
+                    field: field, registration: self.registration, issues: self.issues, warnings: self.warnings,
+                    wording: self.wording, brand: self.brand
+                ).model
+            },
+        ]
+    }
+
+    private func options(_ entries: [CatalogueEntry]) -> [PageModel] {
+        entries.enumerated().map { index, entry in
+            [
+                "optionValue": entry.code, "optionName": entry.name(in: self.wording.language),
+                "optionId": index == 0 ? self.field.rawValue : "\(self.field.rawValue)-\(index + 1)",
+                "isChosen": self.registration[self.field] == entry.code,
+            ]
+        }
+    }
+
+    /// The list that this province opens.
+    private var dependent: FieldName? {
+        switch self.field {
+        case .registeredProvince: .registeredWard
+        case .transactionProvince: .transactionWard
+        case .insuranceProvince: .agency
+        default: nil
+        }
+    }
+
+    /// Whether the list waits for a province that is not chosen yet.
+    private var provinceIsOpen: Bool {
+        ProvinceChoice.province(of: self.field).map { self.registration[$0].isEmpty } ?? false
+    }
+
+    private var list: Catalogue {
+        if let province = ProvinceChoice.province(of: self.field) {
+            let code = self.registration[province]
+            return self.field == .agency ? .agencies(of: code) : .wards(of: code)
+        }
+        return self.field.choices ?? .wards(of: "")
+    }
+}

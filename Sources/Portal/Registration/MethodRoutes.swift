@@ -1,0 +1,38 @@
+internal import Hummingbird
+internal import SocialInsurance
+internal import Storage
+internal import Wording
+
+/// `/dang-ky/hinh-thuc-ky`: how the dossier will be signed.
+struct MethodRoutes {
+    let environment: PortalEnvironment
+    let desk: RegistrationDesk
+
+    func add(to router: Router<PortalContext>) {
+        router.get("/dang-ky/hinh-thuc-ky") { _, context in try await self.page(problem: nil, context) }
+        router.post("/dang-ky/hinh-thuc-ky") { _, context in
+            guard context.form["hinh-thuc"] == "usb" else {
+                return try await self.page(problem: context.wording["register.method.empty"], context)
+            }
+            _ = try await self.desk.complete(context)
+            return Response.seeOther("/dang-ky/ky")
+        }
+    }
+
+    private func page(problem: String?, _ context: PortalContext) async throws -> Response {
+        let draft = try await self.desk.complete(context)
+        let wording = context.wording
+        let problems: [PageModel] = problem.map { [["problemField": "hinh-thuc", "problemText": $0]] } ?? []
+        let later: [PageModel] = ["hsm", "remote", "file"].map { name in
+            ["laterId": name, "laterName": wording["register.method.\(name)"]]
+        }
+        return try self.environment.pages.page(
+            "method",
+            [
+                "menu": "register", "title": wording["register.method.title"],
+                "caption": StepCaption.text(.sign, wording), "hasErrors": problem != nil, "problems": problems,
+                "problem": problem ?? "", "later": later, "hasDraft": true, "draftCode": draft.record.code,
+                "shownCode": draft.shownCode,
+            ], context, status: problem == nil ? .ok : .unprocessableContent)
+    }
+}

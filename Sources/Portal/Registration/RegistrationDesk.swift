@@ -1,0 +1,155 @@
+internal import FoundationEssentials
+internal import Metrics
+package import SocialInsurance
+package import Storage
+
+/// Opens and saves drafts for the pages.
+package struct RegistrationDesk: Sendable {
+    /// The version of the data-protection consent's text; the text itself is `register.consent.VERSION`.
+    package static let consentText = "2026-11"
+    private let environment: PortalEnvironment
+    package let drafts: Drafts
+
+    package init(_ environment: PortalEnvironment) {
+        self.environment = environment
+        self.drafts = Drafts(storage: environment.storage)
+    }
+
+    /// The rules as of now.
+    package var rules: RegistrationRules {
+        RegistrationRules(brand: self.environment.brand, now: self.environment.clock())
+    }
+
+    private var until: Date {
+        self.environment.clock().addingTimeInterval(self.environment.limits.draftSeconds)
+    }
+
+    /// The draft a request is about: the one its form names by code, else the session's newest.
+    ///
+    /// - Throws: ``PortalRedirect`` to the dossier when the draft became one.
+    package func open(_ context: PortalContext, code: String? = nil) async throws -> OpenDraft? {
+        let named = context.recoveredDraft ?? code ?? context.form[FormGuard.draftName]
+        if let named, !named.isEmpty, let draft = try await self.drafts.find(code: named) {
+            if let dossier = draft.dossier { throw PortalRedirect("/dang-ky/hoan-tat/\(dossier)") }
+            let isOwn = draft.owner == context.session.key && draft.ownerUntil > self.environment.clock()
+            guard !isOwn else { return try await self.read(draft) }
+            return try await self.claim(draft.code, context)
+        }
+        let now = self.environment.clock()
+        guard let draft = try await self.drafts.find(owner: context.session.key, now: now) else { return nil }
+        return try await self.read(draft)
+    }
+
+    /// Gives the draft with a code to the request's session; nil when there is none.
+    package func claim(_ code: String, _ context: PortalContext) async throws -> OpenDraft? {
+        guard let draft = try await self.drafts.claim(code: code, owner: context.session.key, until: self.until)
+        else { return nil }
+        return try await self.read(draft)
+    }
+
+    /// Gives the session's draft up, so that it starts anew; the draft stays reachable by its code.
+    package func release(_ context: PortalContext) async throws {
+        let now = self.environment.clock()
+        while let draft = try await self.drafts.find(owner: context.session.key, now: now) {
+            _ = try await self.drafts.claim(code: draft.code, owner: "", until: now)
+        }
+    }
+
+    /// The draft as it is now in the database.
+    package func read(_ record: DraftRecord) async throws -> OpenDraft {
+        OpenDraft(
+            record: record, registration: try OpenDraft.decode(record.answers),
+            attachments: try await self.drafts.attachments(of: record.id))
+    }
+
+    /// What a save came to.
+    package enum Saved: Sendable {
+        case saved(OpenDraft)
+        /// Somebody saved the same section since the page was made: the answers that differ.
+        case conflict(OpenDraft, mine: Registration, fields: [FieldName])
+    }
+
+    /// Saves the answers of one page, right and wrong, unless another page saved other ones since `fingerprint`.
+    ///
+    /// - Parameter fingerprint: ``OpenDraft/fingerprint(_:_:)`` of the page; nil where the page does not know.
+    package func save(
+        _ section: Registration.Section, _ answers: [String: String], fingerprint: String?, code: String? = nil,
+        _ context: PortalContext
+    ) async throws -> Saved {
+        let now = self.environment.clock()
+        while true {
+            let open = try await self.open(context, code: code)
+            let saved = open?.registration ?? Registration()
+            var mine = saved
+            mine.update(section, from: answers)
+            guard let open else {
+                let record = try await self.drafts.create(
+                    owner: context.session.key, until: self.until, answers: try OpenDraft.encode(mine), now: now)
+                if let marked = try await self.mark(record, mine, now) { return .saved(try await self.read(marked)) }
+                continue
+            }
+            if let fingerprint, fingerprint != OpenDraft.fingerprint(saved, section) {
+                let fields = FieldName.fields(of: section).filter { $0.group == $0 && saved[$0] != mine[$0] }
+                if !fields.isEmpty { return .conflict(open, mine: mine, fields: fields) }
+            }
+            var record = open.record
+            record.answers = try OpenDraft.encode(mine)
+            // Nil: another save came between; look again.
+            if let record = try await self.mark(record, mine, now) { return .saved(try await self.read(record)) }
+        }
+    }
+
+    /// Saves a record with the times of declaration and consent as its answers say.
+    private func mark(_ record: DraftRecord, _ registration: Registration, _ now: Date) async throws -> DraftRecord? {
+        var record = record
+        record.declaredAt = registration.isTicked(.declaration) ? record.declaredAt ?? now : nil
+        let consents = registration.isTicked(.consent)
+        if !consents || record.consentText != Self.consentText {
+            record.consentAt = consents ? now : nil
+            record.consentText = consents ? Self.consentText : nil
+        }
+        return try await self.drafts.save(record, until: self.until, now: now)
+    }
+
+    /// Everything that must be corrected in a section, the missing licence file included, in page order.
+    package func issues(_ draft: OpenDraft, _ section: Registration.Section) -> [FieldIssue] {
+        var issues = self.rules.check(draft.registration, section)
+        if section == .service, !draft.attachments.contains(where: { $0.kind == .licence }) {
+            let missing = FieldIssue(
+                field: .licenceFile, problem: FieldProblem(FieldName.licenceFile.rawValue, .empty))
+            let order = FieldName.fields(of: .service)
+            let place = order.firstIndex(of: .licenceFile) ?? 0
+            let index = issues.firstIndex { (order.firstIndex(of: $0.field) ?? 0) > place } ?? issues.endIndex
+            issues.insert(missing, at: index)
+        }
+        return issues
+    }
+
+    /// Counts errors by field and rule: the question with most errors is the one to improve.
+    package func count(_ issues: [FieldIssue]) {
+        for issue in issues {
+            Counter(
+                label: "portal_field_errors_total",
+                dimensions: [("field", issue.group.rawValue), ("rule", issue.problem.rule.rawValue)],
+                factory: self.environment.metrics
+            ).increment()
+        }
+    }
+}
+
+extension RegistrationDesk {
+    /// The request's draft when nothing in it is left to correct: what may be checked and signed.
+    ///
+    /// - Throws: ``PortalRedirect`` to the first page that is not finished, or to the start where there is no draft.
+    package func complete(_ context: PortalContext) async throws -> OpenDraft {
+        guard let draft = try await self.open(context) else { throw PortalRedirect("/dang-ky") }
+        if case .outOfScope(let province) = self.rules.eligibility(draft.registration) {
+            throw PortalRedirect("/dang-ky/ngoai-pham-vi?tinh=\(province.code)")
+        }
+        for section in Registration.Section.allCases where !self.issues(draft, section).isEmpty {
+            let asks = draft.registration.isUntouched(section) ? "" : "?xem-loi=1"
+            throw PortalRedirect(RegistrationStep(section).path + asks)
+        }
+        return draft
+    }
+}

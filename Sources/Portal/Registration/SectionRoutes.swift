@@ -1,0 +1,124 @@
+internal import Hummingbird
+internal import SocialInsurance
+internal import Storage
+
+/// The pages of questions that come as ordinary forms: company, insurance; and what all three share.
+struct SectionRoutes {
+    let environment: PortalEnvironment
+    let desk: RegistrationDesk
+    let files: DraftFiles
+
+    /// Adds GET and POST of the three sections.
+    func add(to router: Router<PortalContext>) {
+        for section in Registration.Section.allCases {
+            let step = RegistrationStep(section)
+            router.get(RouterPath(step.path)) { request, context in
+                try await self.show(step, section, request, context)
+            }
+            router.post(RouterPath(step.path)) { request, context in
+                try await self.receive(step, section, request, context)
+            }
+        }
+    }
+
+    private func show(
+        _ step: RegistrationStep, _ section: Registration.Section, _ request: Request, _ context: PortalContext
+    ) async throws -> Response {
+        let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
+        let draft = try await self.desk.open(context)
+        var issues: [FieldIssue] = []
+        if query["xem-loi"] != nil {
+            let empty = try await self.emptyDraftIssues(section, draft)
+            issues = empty
+        }
+        return try self.page(step, section, draft, issues, query["ve"] != nil, context).response()
+    }
+
+    /// The issues of a section, of an untouched registration where there is no draft.
+    private func emptyDraftIssues(
+        _ section: Registration.Section, _ draft: OpenDraft?
+    ) async throws -> [FieldIssue] {
+        guard let draft else { return self.desk.rules.check(Registration(), section) }
+        return self.desk.issues(draft, section)
+    }
+
+    private func page(
+        _ step: RegistrationStep, _ section: Registration.Section, _ draft: OpenDraft?, _ issues: [FieldIssue],
+        _ returnsToCheck: Bool, _ context: PortalContext
+    ) -> StepPage {
+        let wrong = Set(issues.map(\.group))
+        let warnings = draft.map { self.desk.rules.warnings($0.registration, section) } ?? []
+        return StepPage(
+            environment: self.environment, step: step, section: section, draft: draft, issues: issues,
+            warnings: warnings.filter { !wrong.contains($0.group) }, returnsToCheck: returnsToCheck, context: context)
+    }
+
+    private func receive(
+        _ step: RegistrationStep, _ section: Registration.Section, _ request: Request, _ context: PortalContext
+    ) async throws -> Response {
+        let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
+        let code = query[FormGuard.draftName]
+        let sent = try await self.read(section, code, request, context)
+        let answers = Dictionary(
+            sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first })
+        let saved = try await self.desk.save(
+            section, answers, fingerprint: sent.fields["phien-ban"], code: code, context)
+        switch saved {
+        case .conflict(let draft, let mine, let fields):
+            _ = try await self.files.add(sent.files, to: draft.record.id)
+            return try ConflictPage(
+                environment: self.environment, step: step, section: section, draft: draft, mine: mine, fields: fields,
+                context: context
+            ).response()
+        case .saved(let draft):
+            return try await self.proceed(step, section, draft, sent, query["ve"] != nil, context)
+        }
+    }
+
+    /// After a save: what the pressed button asks for.
+    private func proceed(
+        _ step: RegistrationStep, _ section: Registration.Section, _ draft: OpenDraft, _ sent: ServiceForm,
+        _ returnsToCheck: Bool, _ context: PortalContext
+    ) async throws -> Response {
+        let suffix = returnsToCheck ? "?ve=kiem-tra" : ""
+        if let list = ProvinceChoice.asked(sent.fields["viec"]) {
+            return .seeOther("\(step.path)\(suffix)#\(list.rawValue)")
+        }
+        if let gone = sent.fields["xoa"].flatMap({ Int($0) }) {
+            try await self.files.remove(gone, from: draft.record.id)
+            return .seeOther("\(step.path)\(suffix)#files")
+        }
+        let uploadIssues = sent.issues + (try await self.files.add(sent.files, to: draft.record.id))
+        let current = try await self.desk.drafts.find(code: draft.record.code) ?? draft.record
+        let draft = try await self.desk.read(current)
+        if sent.fields["viec"] == "tai-len" || !uploadIssues.isEmpty {
+            guard !uploadIssues.isEmpty else { return .seeOther("\(step.path)\(suffix)#files") }
+            self.desk.count(uploadIssues)
+            return try self.page(step, section, draft, uploadIssues, returnsToCheck, context)
+                .response(status: .unprocessableContent)
+        }
+        if case .outOfScope(let province) = self.desk.rules.eligibility(draft.registration, section) {
+            return .seeOther("/dang-ky/ngoai-pham-vi?tinh=\(province.code)")
+        }
+        let issues = self.desk.issues(draft, section)
+        guard issues.isEmpty else {
+            self.desk.count(issues)
+            return .seeOther("\(step.path)?xem-loi=1\(returnsToCheck ? "&ve=kiem-tra" : "")")
+        }
+        return .seeOther(returnsToCheck ? RegistrationStep.check.path : step.nextPath)
+    }
+
+    /// The posted form; the service page's brings files along.
+    private func read(
+        _ section: Registration.Section, _ code: String?, _ request: Request, _ context: PortalContext
+    ) async throws -> ServiceForm {
+        let type = request.headers[.contentType] ?? ""
+        guard type.lowercased().hasPrefix("multipart/") else { return ServiceForm(fields: context.form) }
+        guard section == .service else { throw PortalError(.mediaType) }
+        let draft = try await self.desk.open(context, code: code)
+        var reader = ServiceFormReader(
+            rules: self.files.rules, store: self.files.store, fieldLimit: self.environment.limits.formBytes,
+            others: DraftFiles.others(draft?.attachments ?? []))
+        return try await reader.read(request.body, contentType: type)
+    }
+}

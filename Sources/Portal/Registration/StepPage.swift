@@ -1,0 +1,111 @@
+internal import Hummingbird
+internal import SocialInsurance
+internal import Storage
+internal import Wording
+
+/// Draws a page of questions.
+struct StepPage {
+    let environment: PortalEnvironment
+    let step: RegistrationStep
+    let section: Registration.Section
+    let draft: OpenDraft?
+    let issues: [FieldIssue]
+    let warnings: [FieldIssue]
+    /// Whether "Tiếp tục" leads back to the check page.
+    let returnsToCheck: Bool
+    let context: PortalContext
+
+    func response(status: HTTPResponse.Status = .ok) throws -> Response {
+        let wording = self.context.wording
+        let registration = self.draft?.registration ?? Registration()
+        var model: PageModel = [
+            "menu": "register",
+            "title": wording[self.step.titleKey],
+            "caption": StepCaption.text(self.step, wording),
+            "hasErrors": !self.issues.isEmpty,
+            "problems": self.issues.map {
+                ["problemField": $0.field.rawValue, "problemText": $0.problem.text(in: wording)]
+            },
+            "backPath": self.returnsToCheck ? RegistrationStep.check.path : self.step.previousPath,
+            "action": self.action, "section": self.section.rawValue,
+            "fingerprint": OpenDraft.fingerprint(registration, self.section),
+            "draftCode": self.draft?.record.code ?? "", "shownCode": self.draft?.shownCode ?? "",
+            "hasDraft": self.draft != nil, "resumePath": "/dang-ky?ma=\(self.draft?.record.code ?? "")",
+            "savedText": self.draft.map { SavedTime.text($0.record.updatedAt, wording) } ?? "",
+            "isService": self.section == .service,
+            "groups": self.groups(registration, wording),
+        ]
+        if self.section == .service { model.merge(self.files(wording)) { _, new in new } }
+        return try self.environment.pages.page("step", model, self.context, status: status)
+    }
+
+    /// The form's address; a multipart form carries its token and its draft here, as its body is not read at once.
+    private var action: String {
+        var query: [String] = []
+        if self.section == .service {
+            query.append("\(FormGuard.tokenName)=\(self.context.session.csrfToken)")
+            if let draft = self.draft { query.append("\(FormGuard.draftName)=\(draft.record.code)") }
+        }
+        if self.returnsToCheck { query.append("ve=kiem-tra") }
+        return query.isEmpty ? self.step.path : "\(self.step.path)?\(query.joined(separator: "&"))"
+    }
+
+    private func groups(_ registration: Registration, _ wording: Wording) -> [PageModel] {
+        SectionForm.groups(self.section).map { group in
+            let hintKey = "register.group.\(group.name)_hint"
+            let hint = wording[hintKey]
+            return [
+                "groupTitle": wording["register.group.\(group.name)"],
+                "groupHint": hint, "hasGroupHint": hint != hintKey,
+                "holdsFiles": group.name == "files", "holdsPromises": group.name == "promises",
+                "fields": group.fields.map { field in
+                    FieldView(
+                        field: field, registration: registration, issues: self.issues, warnings: self.warnings,
+                        wording: wording, brand: self.environment.brand
+                    ).model
+                },
+            ]
+        }
+    }
+
+    /// The files there are, and how much of the limits they take, the forms counted in.
+    private func files(_ wording: Wording) -> PageModel {
+        let rules = AttachmentRules.bhxh
+        let attachments = self.draft?.attachments ?? []
+        let bytes = attachments.reduce(rules.formBytes) { $0 + $1.size }
+        return [
+            "files": attachments.map { FileRow.model($0, wording) }, "hasFiles": !attachments.isEmpty,
+            "fileCount": attachments.count + rules.forms, "fileBytes": bytes, "countLimit": rules.maximumFiles,
+            "bytesLimit": rules.maximumBytes,
+            "totalText": wording.text(
+                "register.files.total",
+                ["count": String(attachments.count + rules.forms), "size": FileRow.megabytes(bytes, wording)]),
+            "consentText": wording["register.consent.\(RegistrationDesk.consentText)"],
+        ]
+    }
+}
+
+/// "Bước 2 / 5 · Thông tin BHXH và người đại diện".
+enum StepCaption {
+    static func text(_ step: RegistrationStep, _ wording: Wording) -> String {
+        wording.text(
+            "register.step",
+            ["number": String(step.rawValue), "of": String(RegistrationStep.allCases.count)])
+    }
+}
+
+/// A file of a draft as a row.
+enum FileRow {
+    static func model(_ file: DraftAttachment, _ wording: Wording) -> PageModel {
+        [
+            "fileId": file.id, "fileName": file.name, "fileSize": AttachmentRules.size(file.size),
+            "fileKind": wording["register.files.\(file.kind.rawValue)"], "fileDigest": file.sha256,
+        ]
+    }
+
+    /// One decimal, as scripts write it too.
+    static func megabytes(_ bytes: Int, _ wording: Wording) -> String {
+        let tenths = (bytes * 10 + (1 << 19)) >> 20
+        return "\(tenths / 10)\(wording.language == .vietnamese ? "," : ".")\(tenths % 10)"
+    }
+}

@@ -1,0 +1,44 @@
+// Small helps for every page; each page works without them.
+
+// The summary of errors takes the focus, and its links show the question before they enter the field.
+const summary = document.querySelector("[data-error-summary]");
+if (summary) {
+  summary.tabIndex = -1;
+  summary.addEventListener("blur", () => summary.removeAttribute("tabindex"), { once: true });
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!field) return;
+    event.preventDefault();
+    const group = field.closest("fieldset");
+    const legend = group && group.querySelector("legend");
+    const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    (legend || label || field).scrollIntoView();
+    field.focus({ preventScroll: true });
+  });
+}
+
+// Questions that make sense for one answer only are hidden while another is chosen.
+for (const part of document.querySelectorAll("[data-shown-when]")) {
+  const [name, wanted] = part.dataset.shownWhen.split("=");
+  const inputs = document.querySelectorAll(`input[name="${CSS.escape(name)}"]`);
+  const update = () => {
+    part.hidden = ![...inputs].some((input) => input.checked && input.value === wanted);
+  };
+  inputs.forEach((input) => input.addEventListener("change", update));
+  update();
+}
+
+// A second click on a button that sends a form does nothing.
+for (const form of document.querySelectorAll("form[method='post']")) {
+  let sent = 0;
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    if (Date.now() - sent < 1500) return event.preventDefault();
+    // Another listener may hold this one back and send it again.
+    setTimeout(() => {
+      if (!event.defaultPrevented) sent = Date.now();
+    });
+  });
+}

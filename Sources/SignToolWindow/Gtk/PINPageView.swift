@@ -1,0 +1,148 @@
+#if Desktop
+    internal import CGtk4
+    internal import SigningJobs
+
+    /// The page *Xác nhận mã PIN*.
+    @MainActor
+    final class PINPageView: PageView {
+        let root = Widget.column(0).styled("page").sized(width: PINPageView.width)
+        var defaultButton: Widget? { self.login }
+
+        static let width: Int32 = 440
+        private static let edge: Int32 = 24
+
+        private let tools: PageTools
+        private let facts = Widget.column(8).styled("panel")
+        private let notice = NoticeView()
+        private let tries = NoticeView()
+        private let busy = BusyView()
+        private let capsLock: CapsLockHint
+        private let keyboardTick: Widget
+        private let change: Widget
+        private let login: Widget
+        private var field: PINEntry
+        private let keyboard: KeyboardPanel
+        private let other: Widget
+        private var page: PINPage
+        private var shownFacts: PINPage?
+
+        init(_ page: PINPage, tools: PageTools) {
+            let texts = tools.texts
+            let relay = Relay()
+            self.page = page
+            self.tools = tools
+            self.capsLock = CapsLockHint(texts)
+            self.field = PINEntry(
+                texts["pin.field"], texts: texts, changed: { relay.page?.refreshLogin() },
+                activated: { relay.page?.submit() })
+            self.keyboard = KeyboardPanel(
+                texts: texts, typed: { relay.page?.field.type($0) }, deleted: { relay.page?.field.deleteBackwards() })
+            self.keyboardTick = .check(texts["pin.virtualKeyboard"]).aligned(GTK_ALIGN_START)
+            self.change = .button(texts["button.change"], "text") { tools.send(.openChange) }
+            self.login = .button(texts["button.login"], "primary") { relay.page?.submit() }
+            self.other = .button(texts["button.other"], "text", "small") { tools.send(.backToList) }
+            relay.page = self
+            self.layOut()
+            self.keyboardTick.on("toggled") { relay.page?.toggleKeyboard() }
+            self.update(.pin(page))
+        }
+
+        /// Lets closures made before `self` reach it, without keeping it alive.
+        @MainActor
+        private final class Relay {
+            weak var page: PINPageView?
+        }
+
+        private func layOut() {
+            let edge = Self.edge
+            let texts = self.tools.texts
+            let cancel = Widget.button(texts["button.cancel"]) { [tools] in tools.send(.cancel) }
+            self.other.aligned(GTK_ALIGN_START)
+            let upper = Widget.column(
+                12,
+                [
+                    self.tools.look.header(texts["title.pin"]), self.facts, self.field.root, self.capsLock.root,
+                    self.notice.root, self.tries.root, self.busy.root, self.keyboardTick,
+                ])
+            self.root.append(upper.margins(top: 20, sides: edge, bottom: 12))
+            self.root.append(self.keyboard.root)
+            let footer = self.tools.footer([self.change, cancel, self.login])
+            self.root.append(footer.margins(top: 12, sides: edge, bottom: 20))
+        }
+
+        func update(_ page: WindowPage) {
+            guard case .pin(let pin) = page else { return }
+            self.page = pin
+            self.showFacts(pin)
+            self.notice.show(pin.notice)
+            self.tries.show(pin.tries)
+            self.busy.show(pin.busy)
+            self.field.isSensitive = pin.takesPIN
+            self.field.entry.setInvalid(pin.notice?.kind == .error)
+            self.keyboard.isSensitive = pin.takesPIN
+            self.keyboardTick.isSensitive = pin.takesPIN
+            self.change.isSensitive = pin.takesPIN
+            self.other.isSensitive = pin.busy == nil
+            self.refreshLogin()
+        }
+
+        /// Site, unit and certificate; laid out again only when they change.
+        private func showFacts(_ pin: PINPage) {
+            if let shown = self.shownFacts, shown.certificate == pin.certificate, shown.hasOthers == pin.hasOthers {
+                return
+            }
+            self.shownFacts = pin
+            let texts = self.tools.texts
+            self.facts.removeChildren()
+            let site = pin.origin.map { Widget.label($0, "mono", "strong") } ?? .label(texts["sign.local"], "strong")
+            self.facts.append(self.tools.line(texts["sign.site"], site))
+            if let unit = self.unit(pin) { self.facts.append(self.tools.line(texts["sign.unit"], unit)) }
+            self.facts.append(self.tools.line(texts["certificate.label"], self.certificate(pin.certificate)))
+            if pin.hasOthers { self.facts.append(self.other) }
+            self.field.entry.described(texts("pin.description", ["token": pin.certificate.token]))
+        }
+
+        private func unit(_ pin: PINPage) -> Widget? {
+            let code = pin.taxCode.map { self.tools.texts("certificate.taxCode", ["code": Display.grouped($0)]) }
+            let lines = [pin.unit, code].compactMap(\.self)
+            return lines.isEmpty ? nil : .column(0, lines.map { .label($0) })
+        }
+
+        private func certificate(_ certificate: CertificateSummary) -> Widget {
+            let texts = self.tools.texts
+            let code =
+                certificate.taxCode.map { texts("certificate.taxCode", ["code": Display.grouped($0)]) }
+                ?? texts["certificate.noTaxCode"]
+            return .column(
+                0,
+                [
+                    .label(certificate.owner, "strong"), .label(code),
+                    .label(texts("certificate.issuer", ["issuer": certificate.issuer]), "muted"),
+                    .label(texts("certificate.until", ["to": Display.day(certificate.notAfter)]), "muted"),
+                ])
+        }
+
+        private func refreshLogin() {
+            self.login.isSensitive = self.page.takesLogin(isEmpty: self.field.isEmpty)
+        }
+
+        private func submit() {
+            guard self.page.takesLogin(isEmpty: self.field.isEmpty) else { return }
+            self.tools.send(.login(self.field.take()))
+        }
+
+        private func toggleKeyboard() {
+            self.keyboard.setOpen(self.keyboardTick.isTicked)
+            if self.page.takesPIN { self.field.entry.focus() }
+        }
+
+        func takeFocus() {
+            self.field.entry.focus()
+        }
+
+        func clear(focus field: PINField) {
+            self.field.clear()
+            self.takeFocus()
+        }
+    }
+#endif

@@ -1,0 +1,355 @@
+package import Secrets
+package import SigningJobs
+
+/// What the user does.
+package enum WindowEvent: Sendable {
+    case allow
+    case deny
+    /// A certificate of the list is chosen, by its identifier.
+    case choose(String)
+    /// *Tiếp tục* on the list.
+    case proceed
+    /// Another certificate is wanted.
+    case backToList
+    case login(Secret)
+    /// *Đổi mã PIN* on the PIN page.
+    case openChange
+    case change(old: Secret, new: Secret, repeated: Secret)
+    /// *Hủy bỏ*, *Quay lại*, *Đóng* or Esc.
+    case cancel
+    /// The window's own close button.
+    case close
+    /// The window is on the screen.
+    case mapped
+    /// The agent is gone.
+    case agentGone
+}
+
+/// What the owner of the model does next, in order; it shows ``WindowModel/page`` after that.
+package enum WindowAction: Sendable {
+    case reply(WindowReply)
+    /// Empty all PIN fields and put the focus into this one.
+    case clear(focus: PINField)
+    /// Put the focus into this field.
+    case focus(PINField)
+    /// Close the window and end.
+    case close
+}
+
+/// The pages' state machine: messages and presses in, a page and actions out; it touches nothing.
+package struct WindowModel: Sendable {
+    /// What is shown now.
+    package private(set) var page: WindowPage = .waiting
+
+    let texts: WindowTexts
+    /// The list to which *Chọn chứng thư số khác* and a pulled token lead back.
+    private var list: SignPage?
+    /// The PIN page to which *Đổi mã PIN* leads back.
+    private var pinPage: PINPage?
+    private var isShown = false
+
+    /// A model without a request yet.
+    package init(texts: WindowTexts) {
+        self.texts = texts
+    }
+
+    /// Takes a message of the agent.
+    package mutating func receive(_ request: WindowRequest) -> [WindowAction] {
+        if case .closed = self.page { return [] }
+        switch request {
+        case .consent(let question): self.page = .consent(question)
+        case .sign(let question): self.show(SignPage(question: question))
+        case .changePIN(let certificate):
+            self.page = .change(ChangePage(certificate: certificate))
+            self.noteTries(certificate.triesLeft)
+        case .loginResult(let result): return self.loginResult(result)
+        case .changePINResult(let result): return self.changeResult(result)
+        case .progress(let progress): self.note(progress)
+        case .certificates(let certificates): return self.update(certificates)
+        case .finished: return self.end()
+        }
+        return []
+    }
+
+    /// Takes what the user did; what does not fit the page does nothing.
+    package mutating func handle(_ event: WindowEvent) -> [WindowAction] {
+        switch (event, self.page) {
+        case (_, .closed): return []
+        case (.mapped, _):
+            guard !self.isShown else { return [] }
+            self.isShown = true
+            return [.reply(.shown)]
+        case (.agentGone, _): return self.end()
+        case (.allow, .consent): return self.end(.consent(allowed: true))
+        case (.deny, .consent), (.cancel, .consent), (.close, .consent): return self.end(.consent(allowed: false))
+        case (.choose(let id), .sign(var sign)):
+            guard sign.usable.contains(where: { $0.id == id }) else { return [] }
+            sign.chosen = id
+            self.page = .sign(sign)
+        case (.proceed, .sign(let sign)): return self.proceed(from: sign)
+        case (.backToList, .pin(let pin)): return self.backToList(from: pin)
+        case (.login(let secret), .pin(let pin)): return self.login(secret, on: pin)
+        case (.openChange, .pin(let pin)): return self.openChange(from: pin)
+        case (.change(let old, let new, let repeated), .change(let change)):
+            return self.change(old: old, new: new, repeated: repeated, on: change)
+        case (.cancel, .change(let change)) where change.hasWayBack: return self.backToPIN(from: change)
+        case (.cancel, .change(let change)) where change.isDone: return self.end()
+        case (.close, .change(let change)) where change.isDone: return self.end()
+        case (.cancel, _), (.close, _): return self.end(.cancelled)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func end(_ reply: WindowReply? = nil) -> [WindowAction] {
+        self.page = .closed
+        return (reply.map { [.reply($0)] } ?? []) + [.close]
+    }
+}
+
+// MARK: The list
+
+extension WindowModel {
+    private mutating func show(_ sign: SignPage) {
+        var sign = sign
+        let usable = sign.usable
+        if sign.chosen == nil || !usable.contains(where: { $0.id == sign.chosen }) {
+            sign.chosen = usable.count == 1 ? usable.first?.id : nil
+        }
+        if sign.question.certificates.isEmpty {
+            sign.notice = sign.notice ?? Notice(.info, self.texts["sign.noCertificate"])
+        } else if usable.isEmpty {
+            sign.notice = sign.notice ?? Notice(.warning, self.texts["sign.noneUsable"])
+        }
+        self.list = sign
+        self.page = .sign(sign)
+    }
+
+    private mutating func proceed(from sign: SignPage) -> [WindowAction] {
+        guard let certificate = sign.usable.first(where: { $0.id == sign.chosen }) else { return [] }
+        self.list = sign
+        let question = sign.question
+        self.page = .pin(
+            PINPage(
+                origin: question.origin, unit: question.unit, taxCode: question.taxCode, certificate: certificate,
+                hasOthers: sign.usable.count > 1))
+        self.noteTries(certificate.triesLeft)
+        return [.clear(focus: .pin)]
+    }
+
+    private mutating func backToList(from pin: PINPage) -> [WindowAction] {
+        guard var list, pin.busy == nil else { return [] }
+        list.notice = nil
+        self.show(list)
+        return []
+    }
+
+    /// A token came or went: the list follows, and a PIN page whose certificate is gone gives way to it.
+    private mutating func update(_ certificates: [CertificateSummary]) -> [WindowAction] {
+        guard var list else { return [] }
+        list.question.certificates = certificates
+        switch self.page {
+        case .sign(let sign):
+            list.chosen = sign.chosen
+            list.notice = nil
+            self.show(list)
+        case .pin(let pin) where pin.busy == nil: return self.keep(pin.certificate.id, in: list)
+        case .change(let change) where change.busy == nil: return self.keep(change.certificate.id, in: list)
+        default: self.list = list
+        }
+        return []
+    }
+
+    private mutating func keep(_ id: String, in list: SignPage) -> [WindowAction] {
+        self.list = list
+        let hasOthers = list.usable.count > 1
+        if case .pin(var pin) = self.page {
+            pin.hasOthers = hasOthers
+            self.page = .pin(pin)
+        }
+        self.pinPage?.hasOthers = hasOthers
+        guard !list.usable.contains(where: { $0.id == id }) else { return [] }
+        return self.tokenGone()
+    }
+
+    private mutating func tokenGone() -> [WindowAction] {
+        guard var list else { return [] }
+        list.notice = Notice(.warning, self.texts["sign.removed"])
+        self.show(list)
+        return [.clear(focus: .pin)]
+    }
+}
+
+// MARK: The PIN
+
+extension WindowModel {
+    private mutating func login(_ secret: Secret, on page: PINPage) -> [WindowAction] {
+        var pin = page
+        guard pin.takesLogin(isEmpty: secret.isEmpty) else { return [] }
+        guard PINRules.isTypeable(secret) else {
+            secret.wipe()
+            pin.notice = Notice(.error, self.texts["pin.notTyped"])
+            self.page = .pin(pin)
+            return [.clear(focus: .pin)]
+        }
+        pin.notice = nil
+        pin.busy = self.texts["pin.checking"]
+        self.page = .pin(pin)
+        return [.reply(.login(certificate: pin.certificate.id, pin: secret))]
+    }
+
+    private mutating func loginResult(_ result: PINResult) -> [WindowAction] {
+        guard case .pin(var pin) = self.page else { return [] }
+        if result.status == .accepted {
+            pin.busy = self.texts["pin.accepted"]
+            pin.notice = nil
+            pin.tries = nil
+            self.page = .pin(pin)
+            return []
+        }
+        pin.busy = nil
+        if result.status == .tokenRemoved, self.list != nil {
+            self.page = .pin(pin)
+            return self.tokenGone()
+        }
+        pin.isLocked = result.status == .locked
+        pin.notice = Notice(.error, self.message(of: result, wrong: "pin.wrong", issuer: pin.certificate.issuer))
+        self.page = .pin(pin)
+        self.noteTries(pin.isLocked ? nil : result.triesLeft)
+        return [.clear(focus: .pin)]
+    }
+
+    private mutating func note(_ progress: SigningProgress) {
+        guard case .pin(var pin) = self.page else { return }
+        let number = min(progress.done + 1, progress.total)
+        let key = progress.done < progress.total ? "pin.progress" : "pin.signed"
+        pin.notice = nil
+        pin.tries = nil
+        pin.busy = self.texts(
+            key, ["number": String(number), "total": String(progress.total), "name": progress.name])
+        self.page = .pin(pin)
+    }
+
+    /// Says how many tries are left on the page shown; the last one as a warning; none as locked.
+    private mutating func noteTries(_ count: Int?) {
+        let notice: Notice? =
+            switch count {
+            case .some(1): Notice(.warning, self.texts["pin.lastTry"])
+            case .some(let count) where count > 1:
+                Notice(.info, self.texts("pin.triesLeft", ["count": String(count)]))
+            default: nil
+            }
+        switch self.page {
+        case .pin(var pin):
+            pin.tries = notice
+            if count == 0 { pin.lock(self.texts) }
+            self.page = .pin(pin)
+        case .change(var change):
+            change.tries = notice
+            if count == 0 { change.lock(self.texts) }
+            self.page = .change(change)
+        default: break
+        }
+    }
+
+    /// What to say about a PIN that was not accepted; the agent's own words win where the status alone says little.
+    private func message(of result: PINResult, wrong: String, issuer: String) -> String {
+        let key =
+            switch result.status {
+            case .wrong: wrong
+            case .locked: "pin.locked"
+            case .tokenRemoved: "pin.removed"
+            case .refused: wrong == "change.wrong" ? "change.refused" : "pin.refused"
+            case .accepted, .failed: "pin.failed"
+            }
+        if result.status == .wrong || result.status == .locked { return self.texts(key, ["issuer": issuer]) }
+        return result.message ?? self.texts[key]
+    }
+}
+
+extension PINPage {
+    fileprivate mutating func lock(_ texts: WindowTexts) {
+        self.isLocked = true
+        self.notice = Notice(.error, texts("pin.locked", ["issuer": self.certificate.issuer]))
+    }
+}
+
+// MARK: Changing the PIN
+
+extension WindowModel {
+    private mutating func openChange(from pin: PINPage) -> [WindowAction] {
+        guard pin.takesPIN else { return [] }
+        self.pinPage = pin
+        self.page = .change(ChangePage(certificate: pin.certificate, tries: pin.tries, hasWayBack: true))
+        return [.clear(focus: .old)]
+    }
+
+    private mutating func backToPIN(from change: ChangePage) -> [WindowAction] {
+        guard change.busy == nil, var pin = self.pinPage else { return [] }
+        pin.notice = nil
+        pin.tries = change.tries
+        if change.isLocked { pin.lock(self.texts) }
+        self.pinPage = nil
+        self.page = .pin(pin)
+        return [.clear(focus: .pin)]
+    }
+
+    private mutating func change(
+        old: Secret, new: Secret, repeated: Secret, on page: ChangePage
+    ) -> [WindowAction] {
+        var change = page
+        guard change.takesPINs else { return [] }
+        defer { repeated.wipe() }
+        change.notice = nil
+        change.faults = PINRules.faults(old: old, new: new, repeated: repeated)
+        if let first = change.faults.first {
+            self.page = .change(change)
+            old.wipe()
+            new.wipe()
+            return [.focus(first.field)]
+        }
+        change.busy = self.texts["change.working"]
+        self.page = .change(change)
+        return [.clear(focus: .old), .reply(.changePIN(certificate: change.certificate.id, old: old, new: new))]
+    }
+
+    private mutating func changeResult(_ result: PINResult) -> [WindowAction] {
+        guard case .change(var change) = self.page else { return [] }
+        change.busy = nil
+        if result.status == .accepted { return self.changed(change) }
+        if result.status == .tokenRemoved, self.list != nil {
+            self.page = .change(change)
+            return self.tokenGone()
+        }
+        change.isLocked = result.status == .locked
+        change.notice = Notice(
+            .error, self.message(of: result, wrong: "change.wrong", issuer: change.certificate.issuer))
+        self.page = .change(change)
+        self.noteTries(change.isLocked ? nil : result.triesLeft)
+        return [.clear(focus: .old)]
+    }
+
+    private mutating func changed(_ page: ChangePage) -> [WindowAction] {
+        let done = Notice(.success, self.texts["change.done"])
+        if var pin = self.pinPage {
+            pin.notice = done
+            pin.tries = nil
+            self.pinPage = nil
+            self.page = .pin(pin)
+            return [.clear(focus: .pin)]
+        }
+        var change = page
+        change.notice = done
+        change.tries = nil
+        change.isDone = true
+        self.page = .change(change)
+        return [.clear(focus: .old)]
+    }
+}
+
+extension ChangePage {
+    fileprivate mutating func lock(_ texts: WindowTexts) {
+        self.isLocked = true
+        self.notice = Notice(.error, texts("pin.locked", ["issuer": self.certificate.issuer]))
+    }
+}

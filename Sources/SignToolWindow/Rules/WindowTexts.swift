@@ -1,0 +1,33 @@
+package import Wording
+
+/// The words of the windows in one language, with the brand's name filled in.
+package struct WindowTexts: Sendable {
+    private let wording: Wording
+    private let brand: String
+
+    /// Words of `language`; `brand` is the name before “SignTool” in titles.
+    package init(_ language: Wording.Language, brand: String = "iCare") {
+        self.wording = .of(language)
+        self.brand = brand
+    }
+
+    /// The language of the words.
+    package var language: Wording.Language { self.wording.language }
+
+    /// The text of `window.KEY`.
+    package subscript(key: String) -> String {
+        self.wording.text("window." + key, ["brand": self.brand])
+    }
+
+    /// The text of `window.KEY` with values filled in.
+    package func callAsFunction(_ key: String, _ values: [String: String]) -> String {
+        self.wording.text("window." + key, values)
+    }
+
+    /// The message of a fault in a PIN change.
+    package func message(of fault: PINFault) -> String {
+        self.wording.text(
+            fault.key,
+            ["minimum": String(PINRules.length.lowerBound), "maximum": String(PINRules.length.upperBound)])
+    }
+}

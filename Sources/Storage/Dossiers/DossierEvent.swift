@@ -1,0 +1,68 @@
+package import FoundationEssentials
+
+/// Something that happened to a dossier; events are added, never changed, and the status is derived from them.
+package struct DossierEvent: Sendable, Hashable {
+    /// What happened; a later version may know more kinds than this one.
+    package struct Kind: RawRepresentable, Sendable, Hashable {
+        package var rawValue: String
+
+        package init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The signed dossier was verified and stored.
+        package static let submitted = Kind(rawValue: "submitted")
+        /// It stands in the outbox.
+        package static let queued = Kind(rawValue: "queued")
+        /// Sending began.
+        package static let attemptStarted = Kind(rawValue: "attemptStarted")
+        /// The gateway certainly did not take it this time; it will be sent again.
+        package static let attemptFailed = Kind(rawValue: "attemptFailed")
+        /// Whether the gateway took it is not known; it will be asked before anything is sent again.
+        package static let uncertain = Kind(rawValue: "uncertain")
+        /// The gateway confirmed having it.
+        package static let delivered = Kind(rawValue: "delivered")
+        /// VSS accepted it and gave it a dossier number.
+        package static let accepted = Kind(rawValue: "accepted")
+        /// VSS refused it for good.
+        package static let rejected = Kind(rawValue: "rejected")
+        /// VSS gave the unit its code.
+        package static let unitCodeGranted = Kind(rawValue: "unitCodeGranted")
+        /// The letter with the activation code was handed to the mail server.
+        package static let activationSent = Kind(rawValue: "activationSent")
+        /// The unit activated its account.
+        package static let activated = Kind(rawValue: "activated")
+    }
+
+    /// Names of the details that are read back.
+    package enum Detail {
+        package static let wireID = "wireID"
+        package static let reason = "reason"
+        /// Milliseconds since 1970.
+        package static let nextTryAt = "nextTryAt"
+        package static let dossierNumber = "dossierNumber"
+        package static let unitCode = "unitCode"
+        /// The code of a refusal, SE… or CE… in form.
+        package static let gatewayCode = "gatewayCode"
+    }
+
+    package var dossier: String
+    /// 1 for the first event of the dossier.
+    package var number: Int
+    package var at: Date
+    package var kind: Kind
+    package var detail: [String: String]
+    /// The identifier of the ``Receipt`` that proves it.
+    package var evidence: String?
+
+    package init(
+        dossier: String, number: Int = 0, at: Date, kind: Kind, detail: [String: String] = [:], evidence: String? = nil
+    ) {
+        self.dossier = dossier
+        self.number = number
+        self.at = at
+        self.kind = kind
+        self.detail = detail
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,50 @@
+package import FoundationEssentials
+
+/// A file that goes along with a draft; its bytes are in the attachments folder.
+package struct DraftAttachment: Hashable, Sendable {
+    /// What the file is for.
+    package enum Kind: String, Hashable, Sendable {
+        case licence, other
+    }
+
+    package var id: Int
+    package var kind: Kind
+    /// The cleaned file name, unique within the draft.
+    package var name: String
+    /// What its content is: `pdf`, `xml`, `jpg` or `xlsx`.
+    package var type: String
+    /// Bytes.
+    package var size: Int
+    /// SHA-256 in lower-case hexadecimal.
+    package var sha256: String
+    /// The name in the attachments folder.
+    package var file: String
+    package var createdAt: Date
+
+    /// An attachment that is not stored yet (its ``id`` is given by the database).
+    package init(
+        kind: Kind, name: String, type: String, size: Int, sha256: String, file: String, createdAt: Date
+    ) {
+        self.id = 0
+        self.kind = kind
+        self.name = name
+        self.type = type
+        self.size = size
+        self.sha256 = sha256
+        self.file = file
+        self.createdAt = createdAt
+    }
+
+    static let columns = "id, kind, name, type, size, sha256, file, created_at"
+
+    init(_ row: SQLRow) throws {
+        self.id = try row.integer("id")
+        self.kind = Kind(rawValue: try row.text("kind")) ?? .other
+        self.name = try row.text("name")
+        self.type = try row.text("type")
+        self.size = try row.integer("size")
+        self.sha256 = try row.text("sha256")
+        self.file = try row.text("file")
+        self.createdAt = try row.time("created_at")
+    }
+}

@@ -1,0 +1,116 @@
+"""A headless Chromium, driven as a person drives it: by labels, buttons and links."""
+
+import base64
+import pathlib
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
+
+from processes import wait_for
+
+
+class Browser:
+    def __init__(self, profile: pathlib.Path, screens: pathlib.Path, downloads: pathlib.Path):
+        options = Options()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--window-size=1100,900",
+            "--lang=vi",
+            f"--user-data-dir={profile}",
+        ):
+            options.add_argument(argument)
+        options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+        self.driver.set_page_load_timeout(60)
+        self.screens = screens
+
+    def quit(self) -> None:
+        self.driver.quit()
+
+    def open(self, address: str) -> None:
+        self.driver.get(address)
+
+    @property
+    def path(self) -> str:
+        return self.driver.execute_script("return location.pathname")
+
+    def text(self) -> str:
+        return self.driver.find_element(By.TAG_NAME, "body").text
+
+    def click(self, words: str) -> None:
+        """Presses the button or link with these words."""
+        expression = (
+            f'//button[normalize-space(.)="{words}"] | //a[normalize-space(.)="{words}"]'
+            f' | //input[@type="submit" and @value="{words}"]'
+        )
+        element = wait_for(
+            f"“{words}” on {self.path}",
+            lambda: [e for e in self.driver.find_elements(By.XPATH, expression) if e.is_displayed()],
+        )[0]
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
+    def fill(self, answers: dict[str, str]) -> None:
+        """Answers fields by their HTML name: text, select (by value), radio (by value), tick box (`on`)."""
+        for name, value in answers.items():
+            elements = wait_for(
+                f"field {name} on {self.path}", lambda: self.driver.find_elements(By.NAME, name), patience=10
+            )
+            kind = elements[0].get_attribute("type")
+            if elements[0].tag_name == "select":
+                Select(elements[0]).select_by_value(value)
+            elif kind == "radio":
+                [e for e in elements if e.get_attribute("value") == value][0].click()
+            elif kind == "checkbox":
+                box = [e for e in elements if e.get_attribute("type") == "checkbox"][0]
+                if not box.is_selected():
+                    box.click()
+            elif kind == "file":
+                elements[0].send_keys(value)
+            else:
+                elements[0].clear()
+                elements[0].send_keys(value)
+
+    def wait_path(self, start: str, patience: float = 60) -> str:
+        def there() -> str | None:
+            return self.path if self.path.startswith(start) else None
+
+        try:
+            return wait_for(f"page {start}", there, patience)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; still on {self.path}:\n{self.text()[:1500]}") from None
+
+    def wait_text(self, words: str, patience: float = 60, reload: bool = False) -> None:
+        def there() -> bool:
+            if words in self.text():
+                return True
+            if reload:
+                self.driver.refresh()
+            return False
+
+        wait_for(f"“{words}” on {self.path}", there, patience, every=0.5)
+
+    def photograph(self, name: str, width: int | None = None) -> None:
+        """The whole page, however long, as a PNG; `width` in CSS pixels emulates another screen."""
+        if width:
+            self.driver.execute_cdp_cmd(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": 800, "deviceScaleFactor": 2, "mobile": True},
+            )
+        data = self.driver.execute_cdp_cmd(
+            "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
+        )["data"]
+        (self.screens / f"{name}.png").write_bytes(base64.b64decode(data))
+        if width:
+            self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    def complaints(self) -> list[str]:
+        """What the browser wrote to its console at level SEVERE: a CSP violation, a broken script."""
+        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]

@@ -1,0 +1,394 @@
+"""The main job, with every part real: simulator, portal, SMTP, SignTool, its windows, a PKCS#11 token, a browser.
+
+Prints one line a step with its time; ends with `main job: OK` or `main job: FAILED at …`.
+"""
+
+import argparse
+import base64
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+from browser import Browser
+from desk import Desk
+from dossier import Dossier
+from letters import Letters
+from paper import business_licence
+from processes import Processes, free_port, port_answers, wait_for
+
+TAX_CODE = "0101234565"
+COMPANY = "CÔNG TY TNHH VÍ DỤ A"
+EMAIL = "ketoan@vidu.example"
+PIN = "24681357"
+SOPIN = "87654321"
+PASSWORD = "mot hai ba bon nam"
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+
+
+class Walk:
+    """Everything that the steps share."""
+
+    def __init__(self, options: argparse.Namespace):
+        self.bin = pathlib.Path(options.bin)
+        self.state = pathlib.Path(options.state).resolve()
+        self.screens = self.state / "screens"
+        self.screens.mkdir(parents=True, exist_ok=True)
+        self.processes = Processes(self.state / "logs")
+        self.letters = Letters(self.state / "mail")
+        self.dossier = Dossier(self.state / "dossier", self.state / "authority" / "root.pem")
+        self.environment = {
+            "SOFTHSM2_CONF": str(self.state / "softhsm2.conf"),
+            "SIGNTOOL_MODULES": "/usr/lib/softhsm/libsofthsm2.so",
+            "SIGNTOOL_STATE": str(self.state / "signtool"),
+        }
+        os.environ.update(self.environment)
+        self.portal_port = free_port(8765)
+        self.gateway_port = free_port(8766)
+        self.smtp_port = free_port(8767)
+        self.address = f"http://127.0.0.1:{self.portal_port}"
+        self.browser: Browser | None = None
+        self.desk: Desk | None = None
+        self.code = ""
+        self.activation_code = ""
+
+    def failure_pictures(self) -> None:
+        """What browser and display looked like when a step failed, and the last lines of every log."""
+        try:
+            if self.browser:
+                self.browser.photograph("that-bai-trinh-duyet")
+            if self.desk:
+                self.desk.photograph("that-bai-man-hinh")
+        except Exception as error:
+            print(f"no picture of the failure: {error}")
+        for log in sorted(self.processes.logs.glob("*.log")):
+            lines = log.read_text(errors="replace").splitlines()[-15:]
+            print(f"--- {log.name}\n" + "\n".join(lines))
+
+    # Steps, in the order of the user's guide.
+
+    def make_token(self) -> None:
+        """A SoftHSM token with a key and a certificate of the demo authority."""
+        tokens = self.state / "tokens"
+        tokens.mkdir(exist_ok=True)
+        (self.state / "softhsm2.conf").write_text(
+            f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n"
+        )
+        if not any(tokens.iterdir()):
+            pin_file = self.state / "pin"
+            pin_file.write_text(PIN)
+            self.signtool(
+                "demo-token", "create", "--tax-code", TAX_CODE, "--name", COMPANY, "--label", "Token Ví Dụ A",
+                "--authority", str(self.state / "authority"), "--pin-source", f"file:{pin_file}",
+            )  # fmt: skip
+            self.signtool(
+                "demo-token", "create", "--tax-code", "0109999005", "--name", "CÔNG TY CỔ PHẦN VÍ DỤ B",
+                "--label", "Token Ví Dụ B", "--authority", str(self.state / "authority"),
+                "--pin-source", f"file:{pin_file}",
+            )  # fmt: skip
+            pin_file.unlink()
+
+    def signtool(self, *arguments: str) -> str:
+        done = subprocess.run([str(self.bin / "signtool"), *arguments], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"signtool {arguments[0]}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def start_outside_world(self) -> None:
+        """VSS (simulated) and a mail server."""
+        self.processes.start(
+            "simulator",
+            [
+                self.bin / "ivan", "simulate-vss", "--port", str(self.gateway_port),
+                "--trust", self.state / "authority", "--unit-code-after", "2",
+            ],
+        )  # fmt: skip
+        self.processes.start(
+            "mail-sink",
+            [sys.executable, REPOSITORY / "Tests/EndToEnd/mail_sink.py", self.smtp_port, self.state / "mail"],
+        )
+        wait_for("simulator", lambda: port_answers(self.gateway_port))
+        wait_for("mail server", lambda: port_answers(self.smtp_port))
+
+    def start_portal(self) -> None:
+        """The I-VAN portal."""
+        self.processes.start(
+            "portal",
+            [self.bin / "ivan", "serve"],
+            {
+                "IVAN_HTTP_PORT": str(self.portal_port),
+                "IVAN_PUBLIC_URL": self.address,
+                "IVAN_STORAGE_PATH": str(self.state / "portal" / "ivan.sqlite"),
+                "IVAN_ATTACHMENTS_FOLDER": str(self.state / "portal" / "attachments"),
+                "IVAN_TRUST_FOLDER": str(self.state / "authority"),
+                "IVAN_GATEWAY_URL": f"http://127.0.0.1:{self.gateway_port}",
+                "IVAN_GATEWAY_POLL_SECONDS": "2",
+                "IVAN_MAIL_TRANSPORT": "smtp",
+                "IVAN_MAIL_SMTP_HOST": "127.0.0.1",
+                "IVAN_MAIL_SMTP_PORT": str(self.smtp_port),
+                "IVAN_MAIL_SMTP_SECURITY": "none",
+            },
+        )
+        wait_for("portal", lambda: port_answers(self.portal_port))
+
+    def start_signtool(self) -> None:
+        """SignTool on the accountant's computer."""
+        self.desk = Desk(self.processes, self.screens)
+        self.processes.start("agent", [self.bin / "signtool", "agent"], self.desk.environment)
+        wait_for("SignTool", lambda: port_answers(14741))
+
+    def open_portal(self) -> None:
+        """The start page, the download page, the start of registration."""
+        self.browser = Browser(self.state / "profile", self.screens, self.state)
+        self.browser.open(self.address)
+        self.browser.photograph("01-trang-chu")
+        self.browser.photograph("01-trang-chu-dien-thoai", width=360)
+        self.browser.click("Tải công cụ ký số")
+        self.browser.wait_path("/tai-cong-cu")
+        self.browser.photograph("02-tai-cong-cu")
+        self.browser.open(self.address)
+        self.browser.click("Đăng ký cấp mã")
+
+    def fill_company(self) -> None:
+        """Thông tin đơn vị; first with a mistake, to see that the page says so and keeps the rest."""
+        self.browser.wait_path("/dang-ky/cong-ty")
+        company = {
+            "tax-code": "01012345",
+            "company-name": COMPANY,
+            "legal-form": "TNHH1",
+            "business-line": "Bán lẻ văn phòng phẩm",
+            "licence-number": TAX_CODE,
+            "licence-date-day": "1",
+            "licence-date-month": "10",
+            "licence-date-year": "2026",
+            "licence-place": "Sở Tài chính thành phố Hà Nội",
+            "registered-province": "01",
+            "registered-ward": "00070",
+            "registered-street": "Số 1 phố Ví Dụ",
+            "transaction-address": "same",
+            "phone": "024 0000 0000",
+        }
+        self.browser.fill(company)
+        self.browser.click("Tiếp tục")
+        self.browser.wait_text("Có lỗi cần sửa")
+        self.browser.photograph("03-loi-can-sua")
+        self.browser.photograph("03-loi-can-sua-dien-thoai", width=360)
+        self.browser.fill({"tax-code": TAX_CODE})
+        self.browser.photograph("03-thong-tin-don-vi")
+        self.browser.click("Tiếp tục")
+
+    def fill_insurance(self) -> None:
+        """Thông tin BHXH và người đại diện."""
+        self.browser.wait_path("/dang-ky/bao-hiem")
+        self.browser.fill(
+            {
+                "insurance-province": "01",
+                "agency": "001",
+                "participant-group": "DN",
+                "wage-region": "01",
+                "payment-period": "1",
+                "first-month": "12/2026",
+                "employee-count": "12",
+                "representative-name": "Nguyễn Văn A",
+                "representative-position": "Giám đốc",
+                "representative-citizen-number": "001080000001",
+                "contact-name": "Trần Thị B",
+                "mobile": "0900 000 000",
+                "email": EMAIL,
+                "email-repeat": EMAIL,
+            }
+        )
+        self.browser.photograph("04-bhxh-nguoi-dai-dien")
+        self.browser.click("Tiếp tục")
+
+    def fill_service(self) -> None:
+        """Thông tin dịch vụ và hồ sơ đính kèm."""
+        self.browser.wait_path("/dang-ky/dich-vu")
+        paper = business_licence(self.state / "GPKD.pdf")
+        self.browser.fill({"service-plan": "1N", "result-delivery": "0", "note": "Đăng ký cấp mã đơn vị"})
+        self.browser.fill({"licence-file": str(paper)})
+        self.browser.fill({"declaration": "on", "consent": "on"})
+        self.browser.photograph("05-dich-vu-dinh-kem")
+        self.browser.click("Tiếp tục")
+
+    def check(self) -> None:
+        """The page made from the very XML that will be signed."""
+        self.browser.wait_path("/dang-ky/kiem-tra")
+        self.browser.wait_text(COMPANY)
+        self.browser.photograph("06-kiem-tra")
+        self.browser.photograph("06-kiem-tra-dien-thoai", width=360)
+        self.browser.click("Đăng ký sử dụng dịch vụ")
+        self.browser.wait_path("/dang-ky/hinh-thuc-ky")
+        self.browser.fill({"signing-method": "token"})
+        self.browser.photograph("07-hinh-thuc-ky")
+        self.browser.click("Tiếp tục")
+        self.browser.wait_path("/dang-ky/ky")
+
+    def sign(self) -> None:
+        """Consent, certificate, a wrong PIN, the virtual keyboard, the right PIN."""
+        self.browser.click("Ký và nộp hồ sơ")
+        consent = self.desk.window("iCare SignTool – Cho phép trang web")
+        self.desk.photograph("08-cho-phep-trang", consent)
+        self.desk.press("Tab")
+        self.desk.press("Return")
+        choice = self.desk.window("iCare SignTool – Ký hồ sơ")
+        self.desk.photograph("09-chon-chung-thu", choice)
+        self.browser.photograph("09-trang-ky-dang-cho")
+        self.desk.press("Return")
+        pin = self.desk.window("Xác nhận mã PIN")
+        self.desk.type("11112222")
+        self.desk.press("Return")
+        time.sleep(1.5)
+        self.desk.photograph("10-ma-pin-sai", pin)
+        self.desk.type(PIN)
+        self.desk.photograph("10-ma-pin", pin)
+        self.desk.press("Return")
+        wait_for("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
+        self.browser.wait_path("/dang-ky/hoan-tat/", patience=90)
+        self.code = self.browser.path.rsplit("/", 1)[1]
+        self.browser.photograph("12-hoan-tat")
+
+    def verify(self) -> None:
+        """The filed dossier, verified by xmlsec1, by the JDK and by signtool."""
+        self.browser.open(f"{self.address}/ho-so/{self.code}")
+        address = self.browser.driver.execute_script(
+            "return [...document.links].map(a => a.href).find(a => a.endsWith('.xml'))"
+        )
+        envelope = self.browser.driver.execute_async_script(
+            """
+            const [address, done] = arguments;
+            fetch(address).then(r => r.arrayBuffer()).then(b => done(btoa(
+                Array.from(new Uint8Array(b), c => String.fromCharCode(c)).join(''))));
+            """,
+            address,
+        )
+        for path in self.dossier.unpack(base64.b64decode(envelope)):
+            self.dossier.verify_xmlsec1(path)
+            self.dossier.verify_jdk(path)
+            if self.dossier.tax_code_of_signer(path) != TAX_CODE:
+                raise ValueError(f"{path.name}: signed by another tax code")
+            report = json.loads(
+                self.signtool("verify", str(path), "--json", "--trust", str(self.state / "authority" / "root.pem"))
+            )
+            if report["verdict"] != "TOTAL_PASSED":
+                raise ValueError(f"{path.name}: {report}")
+        if self.dossier.tax_code_of_envelope() != TAX_CODE:
+            raise ValueError("the envelope names another tax code")
+
+    def deliver(self) -> None:
+        """VSS takes the dossier; the activation letter arrives by SMTP."""
+        self.browser.wait_text("BHXH đã tiếp nhận", patience=60, reload=True)
+        letter = wait_for("activation letter", lambda: self.letters.find(EMAIL, "kích hoạt"), 60)
+        page = self.state / "letter.html"
+        page.write_text(self.letters.html(letter), encoding="utf-8")
+        self.activation_code = self.letters.code(letter)
+        tab = self.browser.driver.current_window_handle
+        self.browser.driver.switch_to.new_window("tab")
+        self.browser.open(page.as_uri())
+        self.browser.photograph("13-thu-kich-hoat")
+        self.browser.driver.close()
+        self.browser.driver.switch_to.window(tab)
+
+    def activate(self) -> None:
+        """The code from the letter, a password, and the unit is in."""
+        self.browser.open(f"{self.address}/kich-hoat")
+        self.browser.fill(
+            {
+                "tax-code": TAX_CODE,
+                "activation-code": self.activation_code,
+                "password": PASSWORD,
+            }
+        )
+        self.browser.photograph("14-kich-hoat")
+        self.browser.click("Kích hoạt")
+        self.browser.wait_path("/ho-so")
+        self.browser.click("Đăng xuất")
+
+    def log_in(self) -> None:
+        """Log in, see the dossier, its timeline and the unit code."""
+        self.browser.open(f"{self.address}/dang-nhap")
+        self.browser.fill({"tax-code": TAX_CODE, "password": PASSWORD})
+        self.browser.click("Đăng nhập")
+        self.browser.wait_path("/ho-so")
+        self.browser.wait_text("Mã đơn vị", patience=60, reload=True)
+        self.browser.photograph("15-trang-don-vi")
+        self.browser.open(f"{self.address}/ho-so/{self.code}")
+        self.browser.photograph("16-tien-trinh")
+        self.browser.open(f"{self.address}/tra-cuu")
+        self.browser.fill({"tax-code": TAX_CODE, "dossier-code": self.code})
+        self.browser.click("Tra cứu")
+        self.browser.wait_text("BHXH đã tiếp nhận")
+        self.browser.photograph("17-tra-cuu")
+        complaints = [line for line in self.browser.complaints() if "favicon" not in line]
+        if complaints:
+            raise ValueError("the browser complained:\n" + "\n".join(complaints))
+
+
+STEPS = [
+    ("token", Walk.make_token),
+    ("VSS simulator and mail server", Walk.start_outside_world),
+    ("portal", Walk.start_portal),
+    ("SignTool", Walk.start_signtool),
+    ("start page", Walk.open_portal),
+    ("company", Walk.fill_company),
+    ("insurance and representative", Walk.fill_insurance),
+    ("service and attachments", Walk.fill_service),
+    ("check", Walk.check),
+    ("sign", Walk.sign),
+    ("verify with xmlsec1 and the JDK", Walk.verify),
+    ("delivery and letter", Walk.deliver),
+    ("activation", Walk.activate),
+    ("log-in, unit code, look-up", Walk.log_in),
+]
+
+
+def serve(walk: Walk) -> None:
+    """Keeps everything running until it is interrupted; SignTool's windows move to the user's own display."""
+    if os.environ.get("WALK_DISPLAY"):
+        walk.processes.stop("agent")
+        walk.processes.start("agent", [walk.bin / "signtool", "agent"], {"DISPLAY": os.environ["WALK_DISPLAY"]})
+    print(f"\nEverything keeps running. Portal: {walk.address}  (PIN of the demo token: {PIN}; Ctrl-C ends)", flush=True)
+    while not walk.processes.dead():
+        time.sleep(1)
+    print("ended by itself: " + ", ".join(walk.processes.dead()))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--state", required=True)
+    parser.add_argument("--serve", choices=("yes", "no"), default="no")
+    parser.add_argument("--started", type=float, default=time.time())
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    walk = Walk(options)
+    current = ""
+    try:
+        for current, step in STEPS:
+            began = time.monotonic()
+            step(walk)
+            print(f"{current:<34} {time.monotonic() - began:6.1f} s", flush=True)
+        print(f"{'all, with building':<34} {time.time() - options.started:6.1f} s")
+        print("main job: OK", flush=True)
+        if options.serve == "yes":
+            serve(walk)
+        return 0
+    except KeyboardInterrupt:
+        return 0
+    except Exception:
+        traceback.print_exc()
+        walk.failure_pictures()
+        print(f"main job: FAILED at {current}", flush=True)
+        return 1
+    finally:
+        if walk.browser:
+            walk.browser.quit()
+        walk.processes.stop_all()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Migrations")
+struct MigrationTests {
+    @Test("a second run finds nothing to do and keeps what is stored")
+    func twice() async throws {
+        let temporary = try await TemporaryDatabase()
+        let new = NewDossier.sample()
+        try await temporary.database.write { try Filing.commit(new, in: $0) }
+        #expect(try await Migrator().migrate(temporary.database).isEmpty)
+        let reopened = try SQLiteDatabase(path: temporary.path)
+        #expect(try await Migrator().migrate(reopened).isEmpty)
+        #expect(try await Dossiers(reopened).find(code: new.record.code) == new.record)
+    }
+
+    @Test("steps run in the order of their numbers, each once")
+    func order() async throws {
+        let temporary = try await TemporaryDatabase()
+        let second = Migration(102, "fill", ["INSERT INTO extra (id) VALUES (1)"])
+        let first = Migration(101, "make", ["CREATE TABLE extra (id INTEGER NOT NULL PRIMARY KEY) STRICT"])
+        #expect(try await Migrator([second, first]).migrate(temporary.database) == [101, 102])
+        #expect(try await Migrator([second, first]).migrate(temporary.database).isEmpty)
+    }
+
+    @Test("a step that fails leaves nothing of itself behind")
+    func failing() async throws {
+        let temporary = try await TemporaryDatabase()
+        let broken = Migration(
+            101, "broken", ["CREATE TABLE half (id INTEGER NOT NULL PRIMARY KEY) STRICT", "CREATE NONSENSE"])
+        await #expect(throws: SQLError(.other, "")) { try await Migrator([broken]).migrate(temporary.database) }
+        let tables = try await temporary.database.read { connection in
+            try connection.query("SELECT name FROM sqlite_schema WHERE name = 'half'").count
+        }
+        #expect(tables == 0)
+        let repaired = Migration(101, "whole", ["CREATE TABLE half (id INTEGER NOT NULL PRIMARY KEY) STRICT"])
+        #expect(try await Migrator([repaired]).migrate(temporary.database) == [101])
+    }
+}

@@ -1,0 +1,221 @@
+"""Drives signtool-window as a user does: a display of its own, real keys, real clicks, real lines of JSON."""
+
+import json
+import os
+import queue
+import subprocess
+import threading
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.environ.get("SIGNTOOL_WINDOW", os.path.join(ROOT, ".build", "debug", "signtool-window"))
+PATIENCE = 20.0
+
+
+def until(what, probe, patience=PATIENCE):
+    """The first true value of probe(); fails with `what` when none comes in time."""
+    end = time.monotonic() + patience
+    while True:
+        value = probe()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"not seen within {patience:.0f} s: {what}")
+        time.sleep(0.05)
+
+
+class Desktop:
+    """An X display and a session bus with the accessibility service, ended by their process ids."""
+
+    def __init__(self, display=None):
+        self.children = []
+        self.display = self._start_display(display or os.environ.get("SIGNTOOL_TEST_DISPLAY"))
+        bus = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True, env=self._environment())
+        self.children.append(bus)
+        self.address = bus.stdout.readline().strip()
+        os.environ["DISPLAY"] = self.display
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.address
+
+    def _environment(self):
+        return {**os.environ, "DISPLAY": self.display}
+
+    def _start_display(self, wanted):
+        read, write = os.pipe()
+        name = [wanted] if wanted else []
+        server = subprocess.Popen(
+            ["Xvfb", *name, "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+            pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        self.children.append(server)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        return f":{number}"
+
+    def close(self):
+        for child in reversed(self.children):
+            child.terminate()
+            child.wait()
+            if child.stdout:
+                child.stdout.close()
+
+
+class Window:
+    """One run of the program."""
+
+    def __init__(self, language="vi", theme="light", program=PROGRAM):
+        environment = {
+            **os.environ, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "SIGNTOOL_LANGUAGE": language,
+            "SIGNTOOL_THEME": theme,
+        }
+        self.process = subprocess.Popen(
+            [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        self.replies = queue.Queue()
+        self.errors = []
+        self.readers = [threading.Thread(target=self._read), threading.Thread(target=self._complain)]
+        for reader in self.readers:
+            reader.start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.replies.put(json.loads(line))
+
+    def _complain(self):
+        for line in self.process.stderr:
+            self.errors.append(line.decode())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait()
+        for reader in self.readers:
+            reader.join()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                pass
+
+    # The protocol
+
+    def send(self, message):
+        self.process.stdin.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def reply(self, patience=PATIENCE):
+        return self.replies.get(timeout=patience)
+
+    def no_reply(self, patience=0.5):
+        try:
+            raise AssertionError(f"an unexpected reply: {list(self.replies.get(timeout=patience))}")
+        except queue.Empty:
+            pass
+
+    def status(self, patience=PATIENCE):
+        return self.process.wait(timeout=patience)
+
+    def opened(self, message):
+        """Sends the request and waits until the window is shown and has the keyboard."""
+        self.send(message)
+        assert self.reply() == {"shown": {}}
+        self.take_keyboard()
+
+    # The screen
+
+    def _xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *arguments], capture_output=True, text=True, check=True).stdout
+
+    @property
+    def window(self):
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True)
+        return found.stdout.split()[0] if found.stdout.split() else None
+
+    @property
+    def title(self):
+        found = subprocess.run(["xprop", "-id", self.window, "_NET_WM_NAME"], capture_output=True, text=True)
+        return found.stdout.split(" = ", 1)[-1].strip().strip('"')
+
+    def titled(self, title):
+        until(f"a window titled {title}", lambda: self.window and self.title == title)
+
+    def take_keyboard(self):
+        """Without a window manager nobody gives the keyboard to a new window."""
+        window = until("a window", lambda: self.window)
+        self._xdotool("windowfocus", "--sync", window)
+
+    def type(self, text):
+        self._xdotool("type", "--clearmodifiers", "--delay", "20", text)
+
+    def key(self, *names):
+        for name in names:
+            self._xdotool("key", "--delay", "30", name)
+
+    def click(self, accessible):
+        """Clicks the middle of a widget with the mouse."""
+        box = accessible.get_extents(self._atspi.CoordType.WINDOW)
+        self._xdotool(
+            "mousemove", "--window", self.window, str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1")
+
+    def picture(self, name):
+        """Keeps a picture of the screen where SIGNTOOL_TEST_SCREENS says, if it says so."""
+        folder = os.environ.get("SIGNTOOL_TEST_SCREENS")
+        if not folder:
+            return
+        os.makedirs(folder, exist_ok=True)
+        time.sleep(0.4)
+        subprocess.run(["import", "-window", self.window, os.path.join(folder, name + ".png")], check=True)
+
+    # What a screen reader sees
+
+    @property
+    def _atspi(self):
+        from gi.repository import Atspi
+
+        return Atspi
+
+    def application(self):
+        def find():
+            desktop = self._atspi.get_desktop(0)
+            for index in range(desktop.get_child_count()):
+                child = desktop.get_child_at_index(index)
+                if child and child.get_process_id() == self.process.pid:
+                    return child
+            return None
+
+        return until("the program in the accessibility tree", find)
+
+    def widgets(self, *roles):
+        """All showing widgets with one of the roles, in the order of the tree."""
+        found = []
+
+        def visit(node):
+            node.clear_cache()
+            states = node.get_state_set()
+            if node.get_role_name() in roles and states.contains(self._atspi.StateType.SHOWING):
+                found.append(node)
+            for index in range(node.get_child_count()):
+                child = node.get_child_at_index(index)
+                if child:
+                    visit(child)
+
+        visit(self.application())
+        return found
+
+    def widget(self, name, *roles):
+        """The widget of that name; waits for it."""
+        def find():
+            named = [node for node in self.widgets(*roles) if node.get_name() == name]
+            return named[0] if named else None
+
+        return until(f"{roles} named {name}", find)

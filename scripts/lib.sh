@@ -1,0 +1,69 @@
+# Shared by the scripts beside it; source it, do not run it.
+# Every script works from the repository's root, whatever folder it was called from.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+ROOT=$PWD
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+# Debian packages the product is built, run and tested with.
+BUILD_PACKAGES=(libgtk-4-dev libp11-kit-dev libcurl4-openssl-dev libsqlite3-dev pkg-config)
+RUN_PACKAGES=(softhsm2 librsvg2-common fonts-noto-core)
+TEST_PACKAGES=(
+    chromium chromium-driver xvfb xdotool imagemagick xmlsec1 libxml2-utils openjdk-17-jdk-headless openssl
+    python3-venv python3-gi gir1.2-atspi-2.0 at-spi2-core dbus time
+)
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Installs the Debian packages that are missing, if any.
+need_debian() {
+    local missing=() package
+    for package in "$@"; do
+        # A JDK of another origin is as good as Debian's.
+        if [ "$package" = openjdk-17-jdk-headless ] && command -v javac >/dev/null; then continue; fi
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} = 0 ] && return 0
+    printf 'installing from Debian: %s\n' "${missing[*]}"
+    as_root apt-get -o DPkg::Lock::Timeout=300 -qq update
+    DEBIAN_FRONTEND=noninteractive as_root apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends \
+        install "${missing[@]}" >/dev/null
+}
+
+# Puts the Python packages of the walk and of the mail tests into .venv.
+need_python() {
+    if [ ! -x .venv/bin/python ]; then
+        printf 'making .venv\n'
+        /usr/bin/python3 -m venv .venv
+    fi
+    .venv/bin/python - <<'PY' 2>/dev/null && return 0
+import importlib.metadata as m
+assert m.version("selenium") == "4.27.1" and m.version("aiosmtpd") == "1.4.6"
+PY
+    printf 'installing from PyPI: selenium aiosmtpd\n'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check selenium==4.27.1 aiosmtpd==1.4.6
+}
+
+need_swift() {
+    command -v swift >/dev/null || fail 'the Swift 6.3 toolchain is not installed: https://www.swift.org/install/linux'
+}
+
+# build_swift debug|release [arguments for swift build]
+build_swift() {
+    local configuration=$1; shift
+    need_swift
+    if [ "$configuration" = release ]; then
+        swift build --traits Desktop -c release --scratch-path .build-release "$@"
+    else
+        swift build --traits Desktop "$@"
+    fi
+}
+
+# The folder where the programs of a configuration are.
+bin_path() {
+    if [ "$1" = release ]; then echo "$ROOT/.build-release/release"; else echo "$ROOT/.build/debug"; fi
+}
