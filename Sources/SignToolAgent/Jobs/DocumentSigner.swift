@@ -1,3 +1,4 @@
+import CanonicalXML
 import Certificates
 package import FoundationEssentials
 package import SigningJobs
@@ -30,7 +31,7 @@ package struct DocumentSigner: Sendable {
         let value: [UInt8]
         do {
             value = try await self.tokens.sign(certificate: id, prepared)
-        } catch let error as TokenError where error.code == .removed {
+        } catch let error as TokenError where error.code == .tokenRemoved || error.code == .certificateNotFound {
             throw Refusal(.tokenRemoved)
         } catch {
             throw Refusal(.driverFailed)

@@ -16,11 +16,11 @@ package enum EnvelopeGuard {
         }
     }
 
-    private static func check(_ envelope: [UInt8], carried: [[UInt8]], taxCode: String) throws(Refusal) {
-        guard let contents = try? DossierEnvelope.contents(ofUnsigned: envelope), !contents.files.isEmpty,
-            case .success(let code) = TaxCode.parse(contents.taxCode), code.description == taxCode
+    private static func check(_ bytes: [UInt8], carried: [[UInt8]], taxCode: String) throws(Refusal) {
+        guard let envelope = try? DossierEnvelope.read(unverified: bytes), !envelope.files.isEmpty,
+            case .success(let code) = TaxCode.parse(envelope[.taxCode]), code.description == taxCode
         else { throw Refusal(.envelopeNotShown) }
-        for file in contents.files where !carried.contains(file.content) {
+        for file in envelope.files where !carried.contains(file.content) {
             throw Refusal(.envelopeNotShown)
         }
     }

@@ -57,9 +57,8 @@ package struct JobIntake: Sendable {
 
     private func kind(of document: JobDocument) -> String {
         if let place = document.signAt {
-            let root = place.split(separator: "/").first.map(String.init) ?? ""
-            if root == DossierEnvelope.rootName { return self.wording["agent.kind.envelope"] }
-            return self.wording.text("agent.kind.form", ["code": root])
+            if place == ElementSignPlace.envelope { return self.wording["agent.kind.envelope"] }
+            return self.wording.text("agent.kind.form", ["code": SignPlace.root(of: place)])
         }
         let parts = document.name.split(separator: ".")
         let type = parts.count > 1 ? parts[parts.count - 1].uppercased() : ""

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Logging
 import Secrets
 import SigningJobs
+import Wording
 
 /// Performs what one ``JobMachine`` decides: its window, its token, its timer, its answers.
 actor JobLoop {
@@ -12,7 +13,7 @@ actor JobLoop {
         let catalogue: CertificateCatalogue
         let watch: TokenWatch
         let windows: any WindowProgram
-        let wordsForDriver: String
+        let wording: Wording
         let logger: Logger
         let now: @Sendable () -> Date
     }
@@ -88,12 +89,12 @@ actor JobLoop {
         case .login(let certificate, let pin):
             let outcome = await self.tools.tokens.login(certificate: certificate, pin: pin)
             pin.wipe()
-            self.post(.loginChecked(PINResult(outcome, driverFailed: self.tools.wordsForDriver)))
+            self.post(.loginChecked(PINResult(outcome, in: self.tools.wording)))
         case .changePIN(let certificate, let old, let new):
             let outcome = await self.tools.tokens.changePIN(certificate: certificate, old: old, new: new)
             old.wipe()
             new.wipe()
-            self.post(.changeChecked(PINResult(outcome, driverFailed: self.tools.wordsForDriver)))
+            self.post(.changeChecked(PINResult(outcome, in: self.tools.wording)))
         case .sign(let document, let certificate): await self.sign(document, with: certificate)
         case .closeWindow: await self.closeWindow()
         case .logout(let certificate): await self.tools.tokens.logout(certificate: certificate)

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import SigningKeys
+package import Wording
 
 #if canImport(Glibc)
     import Glibc
@@ -24,13 +26,8 @@ package struct Surroundings: Sendable {
         return Surroundings(environment: ProcessInfo.processInfo.environment, program: program)
     }
 
-    /// The PKCS#11 modules that exist: `SIGNTOOL_MODULES` (colon-separated), else the well-known paths.
-    package var modules: [String] {
-        if let listed = self.environment["SIGNTOOL_MODULES"] {
-            return listed.split(separator: ":").map(String.init)
-        }
-        return Self.knownModules.filter { FileManager.default.fileExists(atPath: $0) }
-    }
+    /// The PKCS#11 modules: `SIGNTOOL_MODULES` (colon-separated), else the well-known ones that exist.
+    package var modules: [String] { ModulePaths.configured(environment: self.environment) }
 
     /// The window program: `SIGNTOOL_WINDOW`, else `signtool-window` beside this program.
     package var windowProgram: String {
@@ -46,18 +43,16 @@ package struct Surroundings: Sendable {
         return self.environment["HOME"].map { "\($0)/.local/state/signtool" }
     }
 
-    /// Whether words are English: `SIGNTOOL_LANGUAGE=en`.
-    package var isEnglish: Bool { self.environment["SIGNTOOL_LANGUAGE"] == "en" }
+    /// The language of words: Vietnamese unless `SIGNTOOL_LANGUAGE=en`.
+    package var language: Wording.Language { self.environment["SIGNTOOL_LANGUAGE"] == "en" ? .english : .vietnamese }
 
-    /// Well-known places of vendors' modules on Linux; a path that does not exist costs nothing.
-    package static let knownModules = [
-        "/usr/lib/libcastle.so.1.0.0", "/usr/lib/libcastle_v2.so.1.0.0", "/usr/lib/libcastle_v3.so",
-        "/usr/lib/fptca_v4.so", "/usr/lib/libeToken.so", "/usr/lib/libeTPkcs11.so", "/usr/lib/libIDPrimePKCS11.so",
-        "/usr/lib/libcryptoide_pkcs11.so", "/usr/lib/libshuttle_p11v220.so",
-        "/opt/CryptoIDFipsUser/x64/lib/liblm_cryptoide_pkcs11.so",
-        "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so", "/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so",
-        "/usr/lib/softhsm/libsofthsm2.so",
-    ]
+    /// A variable of the environment.
+    package func variable(_ name: String) -> String? { self.environment[name] }
+
+    /// The command that runs the token host of a module.
+    package func hostCommand(for module: String) -> [String] {
+        [self.program, "token-host", "--module", module]
+    }
 
     private static var executablePath: String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

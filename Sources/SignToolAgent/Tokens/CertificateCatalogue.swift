@@ -27,7 +27,7 @@ package struct CertificateCatalogue: Sendable {
 
     /// A held certificate by its identifier; nil where its token is gone.
     package func find(_ id: String) async -> SignerCertificate? {
-        await self.tokens.certificates().first { $0.certificate.fingerprint == id }?.certificate
+        await self.tokens.certificate(id)?.certificate
     }
 
     package func summary(_ held: HeldCertificate, for taxCode: String?) -> CertificateSummary {

@@ -9,10 +9,12 @@ package protocol TokenAccess: Sendable {
     func labels() async -> [String]
     /// Every certificate with a private key.
     func certificates() async -> [HeldCertificate]
-    /// Logs in to the token that holds a certificate (SHA-256 fingerprint, lower-case hexadecimal).
+    /// A certificate by its fingerprint (SHA-256, lower-case hexadecimal); nil where no token has it.
+    func certificate(_ fingerprint: String) async -> HeldCertificate?
+    /// Logs in to the token that holds a certificate.
     func login(certificate: String, pin: Secret) async -> PINOutcome
     func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome
-    /// The signature value over a prepared document, by a token that was logged in to.
+    /// The signature value (RSA PKCS#1 v1.5, or r‖s) over a prepared document, by a token that was logged in to.
     func sign(certificate: String, _ prepared: PreparedSignature) async throws -> [UInt8]
     func logout(certificate: String) async
 }

@@ -24,7 +24,7 @@ struct AgentHarness: Sendable {
             for origin in allowed.compactMap(Origin.init) { try store.allow(origin) }
         }
         let configuration = AgentConfiguration(
-            ports: [0], modules: [], windowProgram: "", program: "", stateFolder: folder.path, idle: idle)
+            ports: [0], stateFolder: folder.path, idle: idle)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let agent = AgentService(
@@ -87,5 +87,22 @@ extension TestClient.Response {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         return try decoder.decode(type, from: Data(self.bytes))
+    }
+}
+
+extension AgentHarness {
+    /// Sends a message and closes the connection, without its answer, once `ready` returns.
+    func postAndLeave(
+        _ path: String, _ message: some Encodable, when ready: @escaping @Sendable () async -> Void
+    ) async throws {
+        let headers: HTTPFields = [.origin: Self.origin, .contentType: "application/json"]
+        let request = TestClient.Request(
+            path, method: .post, authority: "127.0.0.1:\(self.port)", headers: headers,
+            body: ByteBuffer(bytes: try JSONEncoder().encode(message)))
+        try await TestClient.withClient(host: "127.0.0.1", port: self.port) { client in
+            try await client.executeAndDontWaitForResponse(request)
+            await ready()
+            try await client.close(mode: .all)
+        }
     }
 }

@@ -45,6 +45,10 @@ final class FakeTokens: TokenAccess {
         }
     }
 
+    func certificate(_ fingerprint: String) async -> HeldCertificate? {
+        await self.certificates().first { $0.certificate.fingerprint == fingerprint }
+    }
+
     func login(certificate: String, pin: Secret) async -> PINOutcome {
         let typed = pin.withBytes { String(decoding: $0, as: UTF8.self) }
         return self.state.withLock { state in
