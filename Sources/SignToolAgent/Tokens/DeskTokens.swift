@@ -23,7 +23,8 @@ package struct DeskTokens: TokenAccess {
     }
 
     package func login(certificate: String, pin: Secret) async -> PINOutcome {
-        await self.outcome(certificate) { token throws(TokenError) in try await self.desk.login(token: token, pin: pin) }
+        await self.outcome(certificate) { token throws(TokenError) in try await self.desk.login(token: token, pin: pin)
+        }
     }
 
     package func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome {
