@@ -27,6 +27,8 @@ public enum CanonicalXML {
         package var noticed: [NoticedElement]
         /// Elements at which the output began.
         package var apexCount: Int
+        /// The names from the root to the first of them.
+        package var apexPath: [String]
         /// Canonical bytes given.
         package var canonicalLength: Int
     }
@@ -52,7 +54,7 @@ public enum CanonicalXML {
             try scanner.delegate.finish()
             return Survey(
                 noticed: scanner.delegate.noticed, apexCount: scanner.delegate.apexCount,
-                canonicalLength: scanner.delegate.output.count)
+                apexPath: scanner.delegate.apexPath, canonicalLength: scanner.delegate.output.count)
         }
     }
 }

@@ -21,11 +21,13 @@ extension Canonicalizer {
     mutating func start(_ tag: FullTag, _ attributes: borrowing AttributeList, in ancestry: borrowing Ancestry) throws {
         let depth = ancestry.elements.count
         try self.matchPlace(tag, attributes, depth: depth, in: ancestry)
+        let isCandidate = self.isApex(tag, attributes, depth: depth, in: ancestry)
+        if isCandidate { self.apexCount += 1 }
         if self.captureDepth >= 0 { return }
-        let isApex = self.mode == .skip && self.isApex(tag, attributes, depth: depth, in: ancestry)
+        let isApex = self.mode == .skip && isCandidate
         if isApex {
             self.apexDepth = depth
-            self.apexCount += 1
+            self.apexPath = ancestry.elements.path() + [String(decoding: tag.name, as: UTF8.self)]
             self.mode = .emit
             self.pending = tag.start
             self.attentionDepth = max(self.attentionDepth, depth)
@@ -109,7 +111,9 @@ extension Canonicalizer {
     private mutating func matchPlace(
         _ tag: FullTag, _ attributes: borrowing AttributeList, depth: Int, in ancestry: borrowing Ancestry
     ) throws {
-        guard self.watches(depth: depth), tag.name.elementsEqual(self.selection.place[depth]) else { return }
+        guard self.watches(depth: depth) else { return }
+        let wanted = self.selection.place[depth]
+        guard wanted == [UInt8(ascii: "*")] || tag.name.elementsEqual(wanted) else { return }
         self.placeMatched = depth + 1
         self.attentionDepth = max(self.attentionDepth, depth)
         guard self.placeMatched == self.selection.place.count else { return }
@@ -121,6 +125,7 @@ extension Canonicalizer {
         try self.notice(place, depth: depth)
     }
 
+    /// Whether the output may start here; an identifier that is there twice counts twice, wherever it stands.
     private func isApex(
         _ tag: FullTag, _ attributes: borrowing AttributeList, depth: Int, in ancestry: borrowing Ancestry
     ) -> Bool {
@@ -180,7 +185,8 @@ extension Canonicalizer {
         }
         return NoticedElement(
             path: ancestry.elements.path() + [String(decoding: tag.name, as: UTF8.self)],
-            start: ancestry.offset(tag.start), contentStart: ancestry.offset(tag.end), isEmptyTag: tag.isEmpty,
+            start: ancestry.offset(tag.start), contentStart: ancestry.offset(tag.end),
+            attributesEnd: ancestry.offset(tag.contentEnd), isEmptyTag: tag.isEmpty,
             namespaces: namespaces, inherited: inherited, isPlace: isPlace)
     }
 

@@ -6,6 +6,7 @@
 /// Unsafe: `pending` points into the scanner's window; `windowLeaves` gives everything before the window moves.
 struct Canonicalizer: ScannerDelegate, ~Copyable {
     /// What happens to the bytes between `pending` and the scanner.
+    ///
     /// `silent` is `emit` inside a comment or instruction, which is written piece by piece.
     enum Mode { case skip, emit, silent, capture }
 
@@ -30,6 +31,8 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
     var apexDepth = -1
     /// Elements that became the apex; an identifier must name exactly one.
     var apexCount = 0
+    /// Names from the root to the first apex.
+    var apexPath: [String] = []
     /// Depth of the element being left out; -1 outside.
     var captureDepth = -1
     var modeBeforeCapture = Mode.skip

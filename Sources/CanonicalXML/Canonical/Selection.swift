@@ -35,7 +35,7 @@ package struct Selection: Sendable {
     package var omission = Omission.nothing
     /// Whether the bytes of the elements left out are kept.
     package var keepsOmitted = false
-    /// A path whose elements are reported with what is needed to insert something there; names as written.
+    /// A path whose elements are reported with what is needed to insert something there; names as written, `*` any.
     package var place: [[UInt8]] = []
 
     package init() {}
@@ -51,6 +51,8 @@ package struct NoticedElement: Sendable {
     package var end = 0
     /// One past its start tag.
     package var contentStart: Int
+    /// One past the last attribute, or past the name.
+    package var attributesEnd: Int
     package var isEmptyTag: Bool
     /// The namespaces in scope inside it.
     package var namespaces: [NamespaceBinding]

@@ -59,6 +59,17 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
         return self.scanner.delegate.handler
     }
 
+    /// Reads an element that was cut out of a document.
+    /// - Throws: ``XMLReadError``, or what the handler throws.
+    package static func read(
+        fragment: [UInt8], in context: FragmentContext, with handler: Handler, limits: XMLLimits = .standard
+    ) throws -> Handler {
+        var scanner = Scanner(HandlerAdapter(handler: handler), limits: limits, inherited: context.namespaces)
+        try fragment.withUnsafeBytes { try scanner.feed($0) }
+        try scanner.finish()
+        return scanner.delegate.handler
+    }
+
     /// Reads a whole document.
     /// - Throws: ``XMLReadError``, or what the handler throws.
     public static func read(

@@ -1,0 +1,2 @@
+// Whoever signs or verifies needs the documents and canonical forms too.
+@_exported public import CanonicalXML

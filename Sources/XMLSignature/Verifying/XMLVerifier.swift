@@ -1,0 +1,97 @@
+import CanonicalXML
+public import FoundationEssentials
+
+/// Verifies the signatures of documents: facts first, then a profile's policy, then a judge's word on the signer.
+public struct XMLVerifier: Sendable {
+    private let profile: SignatureProfile
+    private let judge: any SignerJudge
+
+    /// Makes a verifier.
+    public init(profile: SignatureProfile = .bhxh, judge: any SignerJudge) {
+        self.profile = profile
+        self.judge = judge
+    }
+
+    /// Verifies every signature of a document, reading it once in the common case.
+    ///
+    /// - Parameters:
+    ///   - document: read in chunks; memory does not grow with it.
+    ///   - time: the moment at which certificates must be valid.
+    /// - Throws: `notReadable` when the document is not XML that can be read at all.
+    public func verify(
+        _ document: XMLSource, at time: Date
+    ) async throws(XMLSignatureError) -> SignatureReport {
+        let (_, facts) = try self.facts(document)
+        return await self.report(facts, at: time).report
+    }
+
+    /// Verifies, and hands over what was signed where one signature is valid and covers the whole document.
+    ///
+    /// The content is there when the cryptography holds; whether the signer is trusted stands in the report.
+    /// - Throws: `notReadable` when the document is not XML that can be read at all.
+    public func verifyKeepingContent(
+        _ document: XMLSource, at time: Date
+    ) async throws(XMLSignatureError) -> (SignatureReport, SignedContent?) {
+        let (finder, facts) = try self.facts(document)
+        let (report, acceptable) = await self.report(facts, at: time)
+        for (index, facts) in facts.enumerated() where acceptable[index] {
+            guard facts.references.count == 1, let reference = facts.references.first, reference.coversDocument else {
+                continue
+            }
+            do {
+                if let content = try finder.content(of: reference) { return (report, content) }
+            } catch {
+                throw XMLSignatureError(error)
+            }
+        }
+        return (report, nil)
+    }
+
+    private func facts(_ document: XMLSource) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
+        do {
+            let finder = try FactFinder(document, profile: self.profile)
+            return (finder, try finder.facts())
+        } catch {
+            throw XMLSignatureError(error)
+        }
+    }
+
+    /// The report, and for each signature whether its content may be handed over.
+    private func report(
+        _ facts: [SignatureFacts], at time: Date
+    ) async -> (report: SignatureReport, acceptable: [Bool]) {
+        guard !facts.isEmpty else {
+            return (SignatureReport(verdict: .totalFailed, subIndication: .formatFailure, signatures: []), [])
+        }
+        let policy = SignaturePolicy(profile: self.profile)
+        var worst = SignaturePolicy.Outcome.passed
+        var findings: [SignatureFinding] = []
+        var acceptable: [Bool] = []
+        for facts in facts {
+            var judgement: SignerJudgement?
+            if let certificate = facts.certificate {
+                judgement = await self.judge.judge(certificate: certificate, at: time)
+            }
+            let (outcome, checks) = policy.judge(facts, judgement)
+            worst = worst.worse(outcome)
+            findings.append(Self.finding(facts, judgement, checks))
+            let isRefused = checks.contains { !$0.passed && ["place", "coverage"].contains($0.name) }
+            acceptable.append(facts.isCryptographicallyValid && !isRefused)
+        }
+        let report = SignatureReport(
+            verdict: worst.verdict, subIndication: worst.subIndication, signatures: findings)
+        return (report, acceptable)
+    }
+
+    private static func finding(
+        _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ checks: [SignatureCheck]
+    ) -> SignatureFinding {
+        SignatureFinding(
+            path: facts.path.joined(separator: "/"), coveredPaths: facts.references.compactMap(\.coveredPath),
+            signatureMethod: facts.element?.signatureMethod ?? "",
+            digestMethods: facts.element?.references.map(\.digestMethod) ?? [],
+            claimedSigningTime: facts.element?.claimedSigningTime, certificate: facts.certificate,
+            signer: judgement?.facts, cryptographicallyValid: facts.isCryptographicallyValid,
+            trusted: judgement?.trusted ?? false, checks: checks)
+    }
+}
