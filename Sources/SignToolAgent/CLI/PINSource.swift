@@ -3,8 +3,12 @@ package import Secrets
 
 #if canImport(Glibc)
     import Glibc
+    private let readBytes = Glibc.read
+    private let writeBytes = Glibc.write
 #elseif canImport(Musl)
     import Musl
+    private let readBytes = Musl.read
+    private let writeBytes = Musl.write
 #endif
 
 /// Where a command gets a PIN from.
@@ -75,12 +79,12 @@ package enum PINSource: Hashable, Sendable {
         defer { self.write("\n", to: terminal) }
         var typed: [UInt8] = []
         var byte: UInt8 = 0
-        while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { typed.append(byte) }
+        while readBytes(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { typed.append(byte) }
         return Secret(typed)
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var text = text
-        text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        text.withUTF8 { _ = writeBytes(descriptor, $0.baseAddress, $0.count) }
     }
 }

@@ -1,7 +1,7 @@
 import CanonicalXML
 import Certificates
 package import FoundationEssentials
-package import XMLSignature
+import XMLSignature
 
 /// What `signtool verify` does.
 package enum VerifyCommandWork {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import SigningJobs
+import SigningJobs
 import SigningKeys
 
 /// The window program as processes: each window is one, spoken to in lines of JSON.
