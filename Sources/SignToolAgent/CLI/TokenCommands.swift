@@ -63,7 +63,7 @@ package struct TokenCommands: Sendable {
         let wording = Wording.of(self.surroundings.language)
         let soPIN = try officer.read(wording["cli.pin.officer"], from: self.surroundings)
         let newPIN = try new.read(wording["cli.pin.new"], from: self.surroundings)
-        return try self.words(for: await self.desk.unblock(token: token.id, soPIN: soPIN, new: newPIN))
+        return try self.words(for: await self.desk.unblock(token: token.id, officer: soPIN, new: newPIN))
     }
 
     private func words(for outcome: PINOutcome) throws(CommandError) -> String {

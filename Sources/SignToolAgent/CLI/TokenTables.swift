@@ -1,5 +1,3 @@
-package import Certificates
-package import FoundationEssentials
 package import SigningJobs
 package import SigningKeys
 

@@ -1,5 +1,6 @@
 import Certificates
 import FoundationEssentials
+import Secrets
 import SigningJobs
 import SigningKeys
 import Wording
