@@ -34,6 +34,11 @@ package enum PINSource: Hashable, Sendable {
         }
     }
 
+    /// The PIN, for a command that has no window.
+    package func read(asking question: String) throws(CommandError) -> Secret {
+        try self.read(question, from: .current)
+    }
+
     /// The PIN, where it does not come from a window.
     /// - Parameter question: what the terminal asks.
     /// - Throws: ``CommandError`` where there is no PIN.

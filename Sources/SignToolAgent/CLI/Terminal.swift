@@ -17,15 +17,22 @@ package enum Terminal {
     /// Writes bytes to standard output; bytes that nobody wants to read are dropped.
     package static func write(_ bytes: [UInt8]) { self.write(bytes, to: STDOUT_FILENO) }
 
+    /// Writes a piece of a long output.
+    static func write(_ piece: Span<UInt8>) {
+        piece.withUnsafeBytes { self.write($0, to: STDOUT_FILENO) }
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let count = unistdWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-                if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { return }
-                rest = rest.dropFirst(count)
-            }
+        bytes.withUnsafeBytes { self.write($0, to: descriptor) }
+    }
+
+    private static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
+        var rest = buffer[...]
+        while !rest.isEmpty {
+            let count = unistdWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
         }
     }
 }

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 package import SigningJobs
 package import SigningKeys
+import SocialInsurance
 import Wording
 
 /// What the commands about tokens, certificates and PINs do.
@@ -34,6 +35,42 @@ package struct TokenCommands: Sendable {
         let catalogue = CertificateCatalogue(
             tokens: DeskTokens(self.desk), wording: Wording.of(self.surroundings.language), now: { now })
         return await catalogue.list(for: taxCode)
+    }
+
+    /// Prints the tokens; none is a "no".
+    package func printTokens(asJSON: Bool) async throws -> Outcome {
+        let rows = await self.desk.tokens().map(TokenRow.init)
+        if asJSON {
+            Terminal.say(try JSONText.of(rows))
+        } else if rows.isEmpty {
+            Terminal.complain(Wording.of(self.surroundings.language)["cli.token.none"])
+        } else {
+            for row in rows { Terminal.say(row.text) }
+        }
+        return rows.isEmpty ? .no : .good
+    }
+
+    /// Prints the certificates; it is a "no" where none can sign.
+    package func printCertificates(for taxCode: String?, asJSON: Bool, now: Date) async throws -> Outcome {
+        let wanted = try self.taxCode(taxCode)
+        let list = await self.certificates(for: wanted, now: now)
+        if asJSON {
+            Terminal.say(try JSONText.of(list))
+        } else if list.certificates.isEmpty {
+            Terminal.complain(Wording.of(self.surroundings.language)["cli.certificates.none"])
+        } else {
+            for certificate in list.certificates { Terminal.say(certificate.text) }
+        }
+        return list.certificates.contains { $0.usable } ? .good : .no
+    }
+
+    private func taxCode(_ text: String?) throws(CommandError) -> String? {
+        guard let text else { return nil }
+        do {
+            return try TaxCode.parse(text).get().description
+        } catch {
+            throw CommandError(.usage, error.text(in: Wording.of(self.surroundings.language)))
+        }
     }
 
     /// The one token with a label; without a label, the only one that is plugged in.
