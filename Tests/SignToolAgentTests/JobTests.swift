@@ -198,7 +198,9 @@ import Testing
         let (continued, go) = AsyncStream.makeStream(of: Void.self)
         let windows = ScriptedWindows { window in
             _ = await window.heard()
-            for await _ in continued { window.say(.cancelled) }
+            var turns = continued.makeAsyncIterator()
+            _ = await turns.next()
+            window.say(.cancelled)
         }
         try await AgentHarness.run(tokens: FakeTokens([try Self.signer()]), windows: windows) { agent in
             async let first = agent.post("/v1/jobs", SampleJob.request())

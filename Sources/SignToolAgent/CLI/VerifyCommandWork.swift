@@ -32,7 +32,7 @@ package enum VerifyCommandWork {
     }
 
     private static func judge(_ files: [String]) throws(CommandError) -> any SignerJudge {
-        guard !files.isEmpty else { return Untrusting() }
+        guard !files.isEmpty else { return ReadingJudge() }
         var texts: [String] = []
         for path in files {
             guard let data = FileManager.default.contents(atPath: path) else {

@@ -145,7 +145,10 @@ extension JobLoop {
             })
         self.listeners.append(
             Task {
-                for await _ in await watch.changes() {
+                let changes = await watch.changes()
+                // What came between the first list and this moment.
+                inbox.yield(.certificates(await catalogue.list(for: taxCode)))
+                for await _ in changes {
                     inbox.yield(.certificates(await catalogue.list(for: taxCode)))
                 }
             })

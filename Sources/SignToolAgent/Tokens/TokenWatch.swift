@@ -15,8 +15,9 @@ package actor TokenWatch {
         self.pause = pause
     }
 
-    /// The changes from now on; looking ends with its last listener.
-    package func changes() -> AsyncStream<TokenChange> {
+    /// The changes after this call returns; looking ends with its last listener.
+    package func changes() async -> AsyncStream<TokenChange> {
+        let before = self.polling == nil ? await self.tokens.labels() : []
         let (stream, continuation) = AsyncStream.makeStream(
             of: TokenChange.self, bufferingPolicy: .bufferingNewest(64))
         let id = self.nextListener
@@ -26,7 +27,7 @@ package actor TokenWatch {
             Task { await self?.remove(id) }
         }
         if self.polling == nil {
-            self.polling = Task { await self.poll() }
+            self.polling = Task { await self.poll(since: before) }
         }
         return stream
     }
@@ -43,8 +44,8 @@ package actor TokenWatch {
         self.polling = nil
     }
 
-    private func poll() async {
-        var before = await self.tokens.labels()
+    private func poll(since start: [String]) async {
+        var before = start
         while !Task.isCancelled {
             guard (try? await self.pause()) != nil else { return }
             let after = await self.tokens.labels()

@@ -12,7 +12,7 @@ enum PINOutcomeCase: String, CaseIterable, Sendable {
         switch self {
         case .locked: .locked
         case .removed: .removed
-        case .refused: .refused("CKR_DEVICE_ERROR")
+        case .refused: .refused(PINRefusal(rawValue: "CKR_DEVICE_ERROR"))
         }
     }
 }
