@@ -103,7 +103,7 @@ let package = Package(
         ),
         .target(
             name: "Mail",
-            dependencies: ["Storage", "Secrets", "Wording", "CCurl", .logging, .lifecycle, .crypto]
+            dependencies: ["Storage", "SocialInsurance", "Secrets", "Wording", "CCurl", .logging, .lifecycle]
         ),
         .target(
             name: "Storage",
@@ -202,7 +202,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
             dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]

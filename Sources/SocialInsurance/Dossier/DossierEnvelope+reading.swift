@@ -1,4 +1,13 @@
+package import XMLSignature
+
 extension DossierEnvelope {
+    /// Reads an envelope from bytes that a valid signature covers.
+    ///
+    /// - Throws: `DossierError` that names the first element that is not as it must be.
+    package static func read(_ content: SignedContent) throws(DossierError) -> DossierEnvelope {
+        try self.read(content.canonicalBytes, ignoringInside: nil)
+    }
+
     /// The files inside an envelope whose signature nobody has checked: for comparing them, never for trusting them.
     package static func embeddedFiles(inUnsigned bytes: [UInt8]) throws(DossierError) -> [EmbeddedFile] {
         try self.read(unverified: bytes).files

@@ -1,3 +1,5 @@
+package import XMLSignature
+
 extension TK3TS {
     /// One line to show: the key of its label and the text that the document holds.
     package struct Row: Hashable, Sendable {
@@ -31,6 +33,11 @@ extension TK3TS {
         package var taxCode: String { self.values["MaSoThue"] ?? "" }
         /// The unit's name as written in the form.
         package var unitName: String { self.values["TenDonVi"] ?? "" }
+    }
+
+    /// Reads a form from bytes that a valid signature covers.
+    package static func read(_ content: SignedContent) throws(DossierError) -> Contents {
+        try self.read(content.canonicalBytes, ignoringInside: nil)
     }
 
     /// Reads a form, signed or not, for showing; strict as to elements and their order.
