@@ -195,6 +195,8 @@ let package = Package(
                 "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
                 "Secrets", "Wording", "TestSupport", "signtool", .hummingbirdTesting, .httpTypes, .logging, .nioCore,
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .testTarget(
