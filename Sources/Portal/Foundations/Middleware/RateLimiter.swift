@@ -12,8 +12,8 @@ package struct RateLimit: Hashable, Sendable {
         self.seconds = seconds
     }
 
-    /// Every POST of one address.
-    package static let form = RateLimit(name: "form", uses: 300, seconds: 300)
+    /// Every POST of one address; an office behind one address saves while it types.
+    package static let form = RateLimit(name: "form", uses: 600, seconds: 300)
 }
 
 /// What a limiter says about one more use.
