@@ -32,6 +32,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        // Only for the paths that swift-subprocess takes.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         // MARK: Executables
@@ -50,7 +52,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -64,6 +66,7 @@ let package = Package(
                 .nioCore, .httpTypes,
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]
         ),
@@ -101,7 +104,7 @@ let package = Package(
         ),
         .target(
             name: "Mail",
-            dependencies: ["Storage", "Secrets", "Wording", "CCurl", .logging, .lifecycle, .crypto]
+            dependencies: ["Storage", "SocialInsurance", "Secrets", "Wording", "CCurl", .logging, .lifecycle]
         ),
         .target(
             name: "Storage",
@@ -113,6 +116,7 @@ let package = Package(
             dependencies: [
                 "Cryptoki", "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras, .logging,
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
@@ -185,26 +189,54 @@ let package = Package(
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(
             name: "SocialInsuranceTests",
-            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+            dependencies: [
+                "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Wording", "TestSupport",
+            ]
         ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
-            dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
+            dependencies: [
+                "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
+                "Secrets", "Wording", "TestSupport", "signtool", .hummingbirdTesting, .httpTypes, .logging, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
             name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
-            dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]
+            dependencies: [
+                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage", "Certificates",
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
+                .logging, .nioCore, .httpTypes, .crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
         ),
     ]
 )
+
+// The load generator is built on request only, so that ordinary builds stay small.
+if Context.environment["ISIGN_BENCHMARKS"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "portal-bench",
+            dependencies: [
+                "Certificates", "CanonicalXML", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets",
+                .argumentParser, .cryptoExtras, .nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Benchmarks/PortalBench"
+        ))
+}
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }

@@ -29,9 +29,13 @@ public struct SignerCertificate: Sendable {
     public let notAfter: Date
     /// What the key may be used for; nil where the certificate does not restrict it.
     public let keyUsage: SignerKeyUsage?
+    /// Whether it may issue certificates (RFC 5280, 4.2.1.9): an authority's, not a signer's.
+    public let isAuthority: Bool
     public let key: SignerPublicKey
     /// The public key as SubjectPublicKeyInfo (RFC 5280, 4.1.2.7), DER.
     public let publicKeyInfo: [UInt8]
+    /// The subject's name (RFC 5280, 4.1.2.6), DER.
+    public let subjectDER: [UInt8]
     /// SHA-256 of ``der`` in lower-case hexadecimal.
     public let fingerprint: String
 
@@ -41,12 +45,10 @@ public struct SignerCertificate: Sendable {
     /// - Throws: ``CertificateError`` with the code `unreadableCertificate`.
     public init(der: [UInt8]) throws(CertificateError) {
         let parsed: Certificate
-        let publicKeyInfo: [UInt8]
         do {
             parsed = try Certificate(derEncoded: der)
-            var serializer = DER.Serializer()
-            try serializer.serialize(parsed.publicKey)
-            publicKeyInfo = serializer.serializedBytes
+            self.publicKeyInfo = try Self.serialized(parsed.publicKey)
+            self.subjectDER = try Self.serialized(parsed.subject)
         } catch {
             throw CertificateError(.unreadableCertificate, "\(error)")
         }
@@ -55,7 +57,6 @@ public struct SignerCertificate: Sendable {
         let identifiers = SubjectIdentifiers(userIdentifiers: subject.all(.userIdentifier))
         self.der = der
         self.parsed = parsed
-        self.publicKeyInfo = publicKeyInfo
         self.subject = subject.text
         self.issuerName = issuer.text
         self.issuerCommonName =
@@ -69,8 +70,20 @@ public struct SignerCertificate: Sendable {
         self.notBefore = parsed.notValidBefore
         self.notAfter = parsed.notValidAfter
         self.keyUsage = Self.keyUsage(of: parsed)
+        self.isAuthority = Self.isAuthority(parsed)
         self.key = SignerPublicKey(parsed.publicKey)
         self.fingerprint = Digest.sha256Hex(der)
+    }
+
+    private static func serialized(_ value: some DERSerializable) throws -> [UInt8] {
+        var serializer = DER.Serializer()
+        try serializer.serialize(value)
+        return serializer.serializedBytes
+    }
+
+    private static func isAuthority(_ certificate: Certificate) -> Bool {
+        guard case .isCertificateAuthority = try? certificate.extensions.basicConstraints else { return false }
+        return true
     }
 
     /// A key usage that cannot be read allows nothing.

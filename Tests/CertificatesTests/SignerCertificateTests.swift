@@ -23,6 +23,8 @@ struct SignerCertificateTests {
         #expect(certificate.fingerprint.count == 64)
         #expect(certificate.subject.contains("UID=MST:0101234565"))
         #expect(!certificate.isSelfIssued)
+        #expect(!certificate.isAuthority)
+        #expect(try TestAuthority.shared().root.isAuthority)
     }
 
     @Test("a staff certificate carries the company's tax code and the person's number")

@@ -1,0 +1,265 @@
+import Certificates
+import Cryptoki
+import Secrets
+
+/// What a token host does with its module; one thread, no clock, no pipes.
+final class TokenDriver {
+    /// A login that lasts until ``logout(_:)``.
+    private struct Login {
+        let session: Session
+        /// Kept only for keys that want it at every signature.
+        var pin: Secret?
+    }
+
+    private let module: Module
+    private var logins: [TokenInfo.ID: Login] = [:]
+    /// Where the certificates listed last stand, by fingerprint.
+    private var known: [String: TokenCertificate] = [:]
+
+    init(module: Module) {
+        self.module = module
+    }
+
+    /// The initialised tokens that are plugged in now.
+    func tokens() throws(TokenError) -> [TokenInfo] {
+        let present = try self.present()
+        // A login ends with its token.
+        for token in self.logins.keys where present[token] == nil { self.forget(token) }
+        return present.values.sorted { ($0.slot.rawValue) < ($1.slot.rawValue) }.map(\.info)
+    }
+
+    /// The signers' certificates on all tokens; a token that cannot be read does not hide the others.
+    func certificates() throws(TokenError) -> [TokenCertificate] {
+        var found: [TokenCertificate] = []
+        for token in try self.present().values.sorted(by: { $0.slot.rawValue < $1.slot.rawValue }) {
+            found += (try? self.certificates(on: token)) ?? []
+        }
+        self.known = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+        return found
+    }
+
+    /// Logs in; the PIN is given to the token once.
+    func login(_ id: TokenInfo.ID, pin: Secret?) throws(TokenError) -> PINOutcome {
+        guard let token = try self.present()[id] else { return .removed }
+        if token.info.pinState == .locked { return .locked }
+        if pin?.isEmpty ?? !token.info.hasPINPad { return .refused(.empty) }
+        self.logout(id)
+        do {
+            let session = try self.module.openSession(in: token.slot)
+            do {
+                try self.login(session, pin)
+            } catch {
+                return self.outcome(.login, error, token.slot)
+            }
+            let keepsPIN = (try? self.wantsPINAlways(session)) ?? false
+            self.logins[id] = Login(session: session, pin: keepsPIN ? pin : nil)
+            return .accepted
+        } catch {
+            return self.outcome(.login, error, token.slot)
+        }
+    }
+
+    /// Somebody may be logged in already, through a session that is not ours: then the PIN was not looked at.
+    private func login(_ session: Session, _ pin: Secret?) throws(CryptokiError) {
+        do {
+            try session.login(pin: pin)
+        } catch  where error.returnValue == .userAlreadyLoggedIn {
+            try session.logout()
+            try session.login(pin: pin)
+        }
+    }
+
+    func logout(_ id: TokenInfo.ID) {
+        guard let login = self.logins[id] else { return }
+        try? login.session.logout()
+        self.forget(id)
+    }
+
+    /// Changes the user's PIN in a read-write session of its own.
+    func changePIN(_ id: TokenInfo.ID, old: Secret, new: Secret) throws(TokenError) -> PINOutcome {
+        guard let token = try self.present()[id] else { return .removed }
+        if token.info.pinState == .locked { return .locked }
+        if old.isEmpty || new.isEmpty { return .refused(.empty) }
+        self.logout(id)
+        do {
+            let session = try self.module.openSession(in: token.slot, readWrite: true)
+            // A login first tells a wrong old PIN from a new one that the token does not want.
+            do {
+                try self.login(session, old)
+            } catch {
+                return self.outcome(.login, error, token.slot)
+            }
+            defer { try? session.logout() }
+            try session.changePIN(old: old, new: new)
+            return .accepted
+        } catch {
+            return self.outcome(.change, error, token.slot)
+        }
+    }
+
+    /// Sets a new user PIN with the security officer's PIN, also where the user's is locked.
+    func unblock(_ id: TokenInfo.ID, officer: Secret, new: Secret) throws(TokenError) -> PINOutcome {
+        guard let token = try self.present()[id] else { return .removed }
+        if officer.isEmpty || new.isEmpty { return .refused(.empty) }
+        self.logout(id)
+        do {
+            let session = try self.module.openSession(in: token.slot, readWrite: true)
+            do {
+                try session.login(.securityOfficer, pin: officer)
+            } catch {
+                // The flags speak of the user's PIN, so they say nothing here.
+                return error.returnValue.map { PINOutcome(PINVerdict.of(.login, $0, flags: nil)) } ?? .refused(.empty)
+            }
+            defer { try? session.logout() }
+            try session.initializePIN(new)
+            return .accepted
+        } catch {
+            return self.outcome(.change, error, token.slot)
+        }
+    }
+
+    /// Signs with the key of a certificate; its token must be logged in.
+    func sign(_ fingerprint: String, digest: [UInt8], message: [UInt8]) throws(TokenError) -> [UInt8] {
+        if self.known[fingerprint] == nil { _ = try self.certificates() }
+        guard let certificate = self.known[fingerprint] else {
+            throw TokenError(.certificateNotFound, "no token has the certificate \(fingerprint)")
+        }
+        guard let token = try self.present()[certificate.token.id] else {
+            self.forget(certificate.token.id)
+            throw TokenError(.tokenRemoved, "the token with the certificate is gone")
+        }
+        guard let login = self.logins[token.info.id] else {
+            throw TokenError(.notLoggedIn, "nobody is logged in to the token")
+        }
+        do {
+            let key = try self.privateKey(of: certificate, in: login.session)
+            let mechanisms = (try? self.module.mechanisms(in: token.slot)) ?? []
+            let always = try login.session.flag(.alwaysAuthenticate, of: key.handle) ?? false
+            return try login.session.sign(
+                with: key.handle, .choose(for: key.kind, mechanisms: mechanisms), digest: digest, message: message,
+                pin: always ? login.pin : nil)
+        } catch let error as CryptokiError {
+            let problem = TokenError(error, doing: "sign")
+            if problem.code == .tokenRemoved { self.forget(token.info.id) }
+            throw problem
+        } catch let error as TokenError {
+            throw error
+        } catch {
+            throw TokenError(.driverFailed, "\(error)")
+        }
+    }
+
+    /// Logs out everywhere and finalises the module.
+    func close() {
+        for id in self.logins.keys { self.logout(id) }
+        try? self.module.finalize()
+    }
+}
+
+extension TokenDriver {
+    /// A token with its slot.
+    private struct Present {
+        let slot: SlotID
+        let info: TokenInfo
+    }
+
+    private func present() throws(TokenError) -> [TokenInfo.ID: Present] {
+        let slots: [SlotID]
+        do {
+            slots = try self.module.slots()
+        } catch {
+            throw TokenError(error, doing: "list tokens")
+        }
+        var present: [TokenInfo.ID: Present] = [:]
+        for slot in slots {
+            guard let token = try? self.module.token(in: slot), token.flags.contains(.initialized) else { continue }
+            var info = TokenInfo(token, module: self.module.path)
+            // Tokens that say the same of themselves are told apart by their slots.
+            if present[info.id] != nil { info = TokenInfo(token, module: self.module.path, slot: slot.rawValue) }
+            present[info.id] = Present(slot: slot, info: info)
+        }
+        return present
+    }
+
+    private func certificates(on token: Present) throws(CryptokiError) -> [TokenCertificate] {
+        let session: Session
+        if let login = self.logins[token.info.id] {
+            session = login.session
+        } else {
+            session = try self.module.openSession(in: token.slot)
+        }
+        var certificates: [TokenCertificate] = []
+        for object in try session.objects([ObjectAttribute(.objectClass, ObjectClass.certificate.rawValue)]) {
+            guard let der = try? session.attribute(.value, of: object),
+                let certificate = try? SignerCertificate(der: der), !certificate.isAuthority
+            else { continue }
+            let label = (try? session.attribute(.label, of: object)).flatMap { $0 } ?? []
+            let identifier = (try? session.attribute(.identifier, of: object)).flatMap { $0 } ?? []
+            certificates.append(
+                TokenCertificate(
+                    certificate: certificate, token: token.info, label: TokenText.decode(label),
+                    identifier: identifier))
+        }
+        return certificates
+    }
+
+    /// The key with the certificate's identifier, else the one with its modulus.
+    private func privateKey(
+        of certificate: TokenCertificate, in session: Session
+    ) throws -> (handle: ObjectHandle, kind: SigningMechanism.KeyKind) {
+        let wanted: SigningMechanism.KeyKind =
+            if case .rsa = certificate.certificate.key { .rsa } else { .ellipticCurve }
+        let all = try session.objects([ObjectAttribute(.objectClass, ObjectClass.privateKey.rawValue)])
+        let keys = try all.filter { try session.keyKind(of: $0) == wanted }
+        if !certificate.identifier.isEmpty {
+            let same = try keys.first { try session.attribute(.identifier, of: $0) == certificate.identifier }
+            if let same { return (same, wanted) }
+        }
+        let publicKeyInfo = certificate.certificate.publicKeyInfo
+        let fitting = try keys.first { key in
+            guard let modulus = try session.attribute(.modulus, of: key), modulus.count >= 128 else { return false }
+            return publicKeyInfo.contains(modulus)
+        }
+        if let fitting { return (fitting, wanted) }
+        throw TokenError(.keyNotFound, "the token has no key for the certificate")
+    }
+
+    private func wantsPINAlways(_ session: Session) throws(CryptokiError) -> Bool {
+        for key in try session.objects([ObjectAttribute(.objectClass, ObjectClass.privateKey.rawValue)]) {
+            if try session.flag(.alwaysAuthenticate, of: key) == true { return true }
+        }
+        return false
+    }
+
+    private func outcome(_ operation: PINVerdict.Operation, _ error: CryptokiError, _ slot: SlotID) -> PINOutcome {
+        guard let value = error.returnValue else { return .refused(.empty) }
+        let flags = try? self.module.token(in: slot).flags
+        return PINOutcome(PINVerdict.of(operation, value, flags: flags))
+    }
+
+    private func forget(_ id: TokenInfo.ID) {
+        self.logins[id]?.pin?.wipe()
+        self.logins[id] = nil
+    }
+}
+
+extension TokenInfo {
+    /// - Parameter slot: added to the identity where it is needed to tell two tokens apart.
+    fileprivate init(_ token: Token, module: String, slot: UInt? = nil) {
+        let identity = [module, token.manufacturer, token.model, token.serialNumber, token.label]
+        let text = (identity + (slot.map { [String($0)] } ?? [])).joined(separator: "\u{0}")
+        let pinState: PINState =
+            switch token.flags {
+            case let flags where flags.contains(.userPINLocked): .locked
+            case let flags where flags.contains(.userPINFinalTry): .finalTry
+            case let flags where flags.contains(.userPINCountLow): .wrongBefore
+            case let flags where flags.isDisjoint(with: [.userPINInitialized, .protectedAuthenticationPath]): .missing
+            default: .fine
+            }
+        self.init(
+            id: ID(rawValue: String(Digest.sha256Hex(text.utf8).prefix(32))), label: token.label,
+            manufacturer: token.manufacturer, model: token.model, serialNumber: token.serialNumber, module: module,
+            pinState: pinState, minimumPINLength: token.minimumPINLength, maximumPINLength: token.maximumPINLength,
+            hasPINPad: token.flags.contains(.protectedAuthenticationPath))
+    }
+}

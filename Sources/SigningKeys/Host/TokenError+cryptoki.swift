@@ -1,0 +1,17 @@
+import Cryptoki
+
+extension TokenError {
+    /// The error of a module, in this room's terms.
+    init(_ error: CryptokiError, doing what: String) {
+        let code: Code =
+            switch error.code {
+            case .missing: .moduleMissing
+            case .otherArchitecture: .moduleOfOtherArchitecture
+            case .notAModule: .moduleUnusable
+            case _ where error.returnValue == .userNotLoggedIn: .notLoggedIn
+            case _ where error.returnValue?.meansRemoved == true: .tokenRemoved
+            default: .refused
+            }
+        self.init(code, "cannot \(what): \(error.reason)")
+    }
+}
