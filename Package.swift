@@ -177,7 +177,10 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
-        .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
+        .testTarget(
+            name: "XMLSignatureTests",
+            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto]
+        ),
         .testTarget(
             name: "CertificatesTests",
             dependencies: [
@@ -204,7 +207,13 @@ let package = Package(
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
-            dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
+            dependencies: [
+                "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
+                "Secrets", "Wording", "TestSupport", "signtool", .hummingbirdTesting, .httpTypes, .logging, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
@@ -214,7 +223,12 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
-            dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]
+            dependencies: [
+                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage", "Certificates",
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
+                .logging, .nioCore, .httpTypes, .crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
         ),
     ]
 )
