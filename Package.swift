@@ -186,7 +186,9 @@ let package = Package(
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(
             name: "SocialInsuranceTests",
-            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+            dependencies: [
+                "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Wording", "TestSupport",
+            ]
         ),
         .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
