@@ -204,7 +204,12 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
-            dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]
+            dependencies: [
+                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage", "Certificates",
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
+                .logging, .nioCore, .httpTypes, .crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
         ),
     ]
 )

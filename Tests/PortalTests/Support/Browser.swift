@@ -1,7 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import NIOCore
 import Synchronization
 
@@ -25,11 +23,11 @@ final class Browser: Sendable {
         }
     }
 
-    private let client: any TestClientProtocol
+    private let wire: any Wire
     private let memory = Mutex(Memory())
 
-    init(_ client: any TestClientProtocol) {
-        self.client = client
+    init(_ wire: any Wire) {
+        self.wire = wire
     }
 
     /// The names and values of the cookies it has.
@@ -74,8 +72,7 @@ final class Browser: Sendable {
         var headers = headers
         let cookies = self.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !cookies.isEmpty { headers[.cookie] = cookies }
-        let response = try await self.client.execute(uri: path, method: method, headers: headers, body: body)
-        let page = Page(status: response.status, headers: response.headers, text: String(buffer: response.body))
+        let page = try await self.wire.send(method, path, headers, body)
         self.remember(page)
         return page
     }

@@ -60,7 +60,7 @@ struct Visit: Sendable {
     let folder: TemporaryFolder
 
     /// Somebody at a browser without any cookies.
-    func browser() -> Browser { Browser(self.client) }
+    func browser() -> Browser { Browser(RouterWire(client: self.client)) }
 
     /// A filed dossier that VSS accepted, without the walk that makes one.
     func acceptedDossier(taxCode: String = "0101234565") async throws -> DossierRecord {

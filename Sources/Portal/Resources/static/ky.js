@@ -81,12 +81,21 @@ class Signing {
   /** Looks again for two minutes while no token is plugged in, so that plugging it in is all there is to do. */
   async #waitForToken(tool) {
     for (let turn = 0; turn < 60; turn += 1) {
-      const list = await tool.certificates(this.settings.taxCode);
+      const list = await this.#certificates(tool);
       if (list.tokens.length > 0) return list;
       this.view.current("token", "plug");
       await pause(2_000);
     }
     throw new Trouble("no-token");
+  }
+
+  async #certificates(tool) {
+    try {
+      return await tool.certificates(this.settings.taxCode);
+    } catch (trouble) {
+      if (trouble.code === "no-token") return { tokens: [], certificates: [] };
+      throw trouble;
+    }
   }
 
   async #sign(tool) {
