@@ -194,7 +194,13 @@ let package = Package(
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
-            dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
+            dependencies: [
+                "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
+                "Secrets", "Wording", "TestSupport", "signtool", .hummingbirdTesting, .httpTypes, .logging, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
