@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Gateway
 import Logging
+import NIOHTTP1
 import SocialInsurance
 import Storage
 import TestSupport
