@@ -173,7 +173,10 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
-        .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
+        .testTarget(
+            name: "XMLSignatureTests",
+            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto]
+        ),
         .testTarget(
             name: "CertificatesTests",
             dependencies: [
