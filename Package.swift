@@ -92,7 +92,7 @@ let package = Package(
             name: "VSSSimulator",
             dependencies: [
                 "Gateway", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Secrets",
-                .hummingbird, .logging, .nioCore, .httpTypes, .crypto,
+                .hummingbird, .logging, .nioCore, .httpTypes, .crypto, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(
