@@ -23,7 +23,7 @@ struct MailMessageTests {
 
     private func text(subject: String, name: String = "", identifier: String = "id") -> String {
         let message = MailMessage(
-            from: Mailbox(name: name, address: MailAddress("a@icare.example")!), to: MailAddress("b@vidu.example")!,
+            from: Mailbox(name: name, address: .sample("a@icare.example")), to: .sample("b@vidu.example"),
             subject: subject, text: "t", html: "h", language: "vi\r\nX: y", date: TestTime.now, identifier: identifier)
         return String(decoding: message.bytes(), as: UTF8.self)
     }

@@ -1,7 +1,8 @@
 import Foundation
+import Mail
 import TestSupport
 
-/// The SMTP server of `smtp_server.py` as a child process.
+/// The SMTP server of `smtp_server.py` as a child process, ended with the object.
 final class MailServer {
     enum Mode: String {
         case plain
@@ -31,18 +32,18 @@ final class MailServer {
 
     /// A Python that has aiosmtpd: `.venv` of the repository (made by `scripts/test`), or the system's.
     private static let python: String? = {
-        let root = self.here.deletingLastPathComponent().deletingLastPathComponent()
+        let root = MailServer.here.deletingLastPathComponent().deletingLastPathComponent()
         let candidates = [root.appending(path: ".venv/bin/python").path, "/usr/bin/python3"]
         return candidates.first { path in
             FileManager.default.isExecutableFile(atPath: path)
-                && (try? Self.run(path, ["-c", "import aiosmtpd"])) == 0
+                && (try? ChildProcess.run(path, ["-c", "import aiosmtpd"])) == 0
         }
     }()
 
     static var isAvailable: Bool { self.python != nil }
 
     let port: Int
-    private let process: Process
+    private let process: ChildProcess
     private let folder: TemporaryFolder
 
     /// Starts the server; port 0 lets it choose.
@@ -50,38 +51,20 @@ final class MailServer {
         _ mode: Mode, port: Int = 0, identity: TestIdentity? = nil, user: (name: String, password: String)? = nil
     ) throws {
         self.folder = try TemporaryFolder()
-        self.process = Process()
-        self.process.executableURL = URL(filePath: Self.python ?? "/usr/bin/python3")
         var arguments = [
             Self.here.appending(path: "smtp_server.py").path, String(port), self.folder.path, mode.rawValue,
         ]
         if let identity { arguments += [identity.certificate, identity.key] }
         if let user { arguments += [user.name, user.password] }
-        self.process.arguments = arguments
-        let output = Pipe()
-        self.process.standardOutput = output
-        self.process.standardError = FileHandle.nullDevice
-        try self.process.run()
-        var line = Data()
-        while !line.contains(10) {
-            let part = output.fileHandleForReading.availableData
-            guard !part.isEmpty else { throw ServerError.didNotStart }
-            line += part
-        }
-        guard let port = Int(String(decoding: line.dropLast(), as: UTF8.self).dropFirst("listening ".count)) else {
-            throw ServerError.didNotStart
+        self.process = try ChildProcess(Self.python ?? "/usr/bin/python3", arguments)
+        guard let port = Int(try self.process.firstLine().dropFirst("listening ".count)) else {
+            throw ChildProcess.NotStarted()
         }
         self.port = port
     }
 
-    deinit {
-        self.stop()
-    }
-
     func stop() {
-        guard self.process.isRunning else { return }
-        self.process.terminate()
-        self.process.waitUntilExit()
+        self.process.stop()
     }
 
     func messages() throws -> [Message] {
@@ -89,22 +72,6 @@ final class MailServer {
             .filter { $0.hasSuffix(".json") }
             .sorted { $0.count == $1.count ? $0 < $1 : $0.count < $1.count }
             .map { try JSONDecoder().decode(Message.self, from: Data(try self.folder.read($0))) }
-    }
-
-    @discardableResult
-    static func run(_ program: String, _ arguments: [String]) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
-
-    enum ServerError: Error {
-        case didNotStart
     }
 }
 
@@ -132,8 +99,16 @@ struct TestIdentity {
                 + "-extfile \(path)/server.ext -out \(path)/server.pem",
         ]
         for step in steps {
-            let code = try MailServer.run("/usr/bin/openssl", step.split(separator: " ").map(String.init))
-            guard code == 0 else { throw MailServer.ServerError.didNotStart }
+            let code = try ChildProcess.run("/usr/bin/openssl", step.split(separator: " ").map(String.init))
+            guard code == 0 else { throw ChildProcess.NotStarted() }
         }
+    }
+}
+
+extension MailAddress {
+    /// An address known to be one.
+    static func sample(_ text: String) -> MailAddress {
+        guard let address = MailAddress(text) else { preconditionFailure("\(text) is not an address") }
+        return address
     }
 }

@@ -63,7 +63,7 @@ struct MailWorkerTests {
             self.temporary = try await TemporaryDatabase()
             self.worker = MailWorker(
                 database: self.temporary.database, composer: composer, transport: transport,
-                from: Mailbox(name: "iCare", address: MailAddress("khong-tra-loi@icare.example")!),
+                from: Mailbox(name: "iCare", address: .sample("khong-tra-loi@icare.example")),
                 logger: Logger(label: "test"), now: self.clock.reading)
             let new = NewDossier.sample(at: self.clock.now)
             try await self.temporary.database.write { connection in
@@ -197,8 +197,8 @@ struct MailWorkerTests {
 
 @Suite("The Maildir")
 struct MaildirTransportTests {
-    private let from = MailAddress("khong-tra-loi@icare.example")!
-    private let to = MailAddress("ketoan@vidu.example")!
+    private let from = MailAddress.sample("khong-tra-loi@icare.example")
+    private let to = MailAddress.sample("ketoan@vidu.example")
 
     @Test("a message appears whole in new, with nothing left in tmp")
     func delivery() async throws {
