@@ -92,7 +92,7 @@ let package = Package(
             name: "VSSSimulator",
             dependencies: [
                 "Gateway", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Secrets",
-                .hummingbird, .logging, .nioCore, .httpTypes, .crypto,
+                .hummingbird, .logging, .nioCore, .httpTypes, .crypto, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(
@@ -177,7 +177,10 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
-        .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
+        .testTarget(
+            name: "XMLSignatureTests",
+            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto]
+        ),
         .testTarget(
             name: "CertificatesTests",
             dependencies: [
