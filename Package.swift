@@ -54,7 +54,8 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .hummingbird, .logging,
+                .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),

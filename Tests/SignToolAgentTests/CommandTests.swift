@@ -1,3 +1,4 @@
+import Certificates
 import FoundationEssentials
 import TestSupport
 import Testing

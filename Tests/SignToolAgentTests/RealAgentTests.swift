@@ -1,3 +1,4 @@
+import Certificates
 import FoundationEssentials
 import HTTPTypes
 import HummingbirdTesting
@@ -28,8 +29,11 @@ import Testing
             let list: CertificateList = try await agent.send(.get, "/v1/certificates?taxCode=0101234565").decoded()
             #expect(list.certificates.map(\.usable) == [true])
             let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
-            #expect(window.heard == ["consent", "finished", "sign", "loginResult", "wrong", "loginResult", "accepted",
-                "progress", "finished"])
+            #expect(
+                window.heard == [
+                    "consent", "finished", "sign", "loginResult", "wrong", "loginResult", "accepted",
+                    "progress", "finished",
+                ])
             let form = try #require(first.documents.first).content.bytes
             try await self.verify(form, in: folder)
             let second: JobResponse = try await agent.post(
@@ -87,6 +91,24 @@ import Testing
             #expect(plain.status == .unsupportedMediaType)
             #expect(window.heard.isEmpty)
         }
+    }
+
+    @Test("leaves when it is told to, with a window open: the window is closed, the page hears that it is over")
+    func leaves() async throws {
+        let folder = try TemporaryFolder()
+        let token = try SoftHSM()
+        try await token.makeToken()
+        let window = try PythonWindow(in: folder, pins: [], waits: true)
+        let environment = self.environment(token, folder, window: window.path)
+        let status = try await RunningAgent.runUntilTerminated(port: 24106, environment: environment) { agent, stop in
+            async let answer = agent.post("/v1/jobs", SampleJob.request())
+            while !window.heard.contains("sign") { await Task.yield() }
+            try stop()
+            let response = try await answer
+            #expect(response.problem == .cancelled)
+        }
+        #expect(status == 0)
+        #expect(window.heard.last == "finished")
     }
 
     @Test("takes the next port where one is taken only when it may choose")

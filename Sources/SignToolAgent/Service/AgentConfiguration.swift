@@ -10,17 +10,20 @@ package struct AgentConfiguration: Sendable {
     package var language: Wording.Language
     /// How long, in seconds, an open job keeps its token logged in.
     package var idle: Double
+    /// How often the tokens are looked at while somebody wants to know.
+    package var watchInterval: Duration
 
     /// The ports that pages look at.
     package static let knownPorts = [14741, 14742, 14743]
 
     package init(
         ports: [Int] = Self.knownPorts, stateFolder: String?, language: Wording.Language = .vietnamese,
-        idle: Double = 5 * 60
+        idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500)
     ) {
         self.ports = ports
         self.stateFolder = stateFolder
         self.language = language
         self.idle = idle
+        self.watchInterval = watchInterval
     }
 }

@@ -41,7 +41,8 @@ package struct AgentService: Sendable {
     ) {
         let wording = Wording.of(configuration.language)
         let catalogue = CertificateCatalogue(tokens: tokens, wording: wording, now: now)
-        let watch = TokenWatch(tokens: tokens)
+        let interval = configuration.watchInterval
+        let watch = TokenWatch(tokens: tokens) { try await Task.sleep(for: interval) }
         let slot = WindowSlot()
         let store = OriginStore(folder: configuration.stateFolder, now: now)
         self.configuration = configuration

@@ -7,10 +7,7 @@ package actor TokenWatch {
     private var polling: Task<Void, Never>?
 
     /// - Parameter pause: waits between two looks.
-    package init(
-        tokens: any TokenAccess,
-        pause: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .milliseconds(1500)) }
-    ) {
+    package init(tokens: any TokenAccess, pause: @escaping @Sendable () async throws -> Void) {
         self.tokens = tokens
         self.pause = pause
     }

@@ -24,7 +24,7 @@ struct AgentHarness: Sendable {
             for origin in allowed.compactMap(Origin.init) { try store.allow(origin) }
         }
         let configuration = AgentConfiguration(
-            ports: [0], stateFolder: folder.path, idle: idle)
+            ports: [0], stateFolder: folder.path, idle: idle, watchInterval: .milliseconds(10))
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let agent = AgentService(

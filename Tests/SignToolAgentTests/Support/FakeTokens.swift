@@ -31,6 +31,8 @@ final class FakeTokens: TokenAccess {
 
     func plugIn(_ signer: TestSigner) { self.state.withLock { $0.signers.append(signer) } }
 
+    func unplug() { self.state.withLock { $0.signers = [] } }
+
     /// Waits for a logout.
     func loggedOut() async {
         var iterator = self.logouts.stream.makeAsyncIterator()

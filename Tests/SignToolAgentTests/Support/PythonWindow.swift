@@ -9,7 +9,8 @@ struct PythonWindow {
     /// - Parameters:
     ///   - pins: typed one after the other until one is accepted; then the user gives up.
     ///   - crashes: whether it ends as soon as it is told what to sign.
-    init(in folder: TemporaryFolder, pins: [String], crashes: Bool = false) throws {
+    ///   - waits: whether the person in front of it does nothing at all.
+    init(in folder: TemporaryFolder, pins: [String], crashes: Bool = false, waits: Bool = false) throws {
         self.log = folder.file("window.log")
         let script = """
             #!/usr/bin/env python3
@@ -33,7 +34,8 @@ struct PythonWindow {
                     say({"shown": {}})
                     usable = [c for c in request["sign"]["_0"]["certificates"] if c["usable"]]
                     chosen = usable[0]["id"] if usable else ""
-                    type_pin()
+                    if not \(waits ? "True" : "False"):
+                        type_pin()
                 elif kind == "loginResult":
                     result = request["loginResult"]["_0"]
                     print(result["status"], file=log, flush=True)

@@ -7,12 +7,7 @@ import NIOPosix
 enum RawRequest {
     /// Sends a chunked body without a length, and reads the answer.
     static func chunked(port: Int, origin: String, megabytes: Int) async throws -> TestClient.Response {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                }
-            }
+        let channel = try await self.connect(port)
         return try await channel.executeThenClose { inbound, outbound in
             let head =
                 "POST /v1/jobs HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nOrigin: \(origin)\r\n"
@@ -28,6 +23,36 @@ enum RawRequest {
             }
             throw TestClient.Error.noResponse
         }
+    }
+
+    /// Listens to `/v1/events`; `body` gets what comes, piece by piece, the head first.
+    static func listen(
+        port: Int, origin: String,
+        _ body: (AsyncThrowingStream<String, any Error>) async throws -> Void
+    ) async throws {
+        let channel = try await self.connect(port)
+        try await channel.executeThenClose { inbound, outbound in
+            let head = "GET /v1/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nOrigin: \(origin)\r\n\r\n"
+            try await outbound.write(ByteBuffer(string: head))
+            let (stream, pieces) = AsyncThrowingStream.makeStream(of: String.self)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for try await part in inbound { pieces.yield(String(buffer: part)) }
+                    pieces.finish()
+                }
+                try await body(stream)
+                group.cancelAll()
+            }
+        }
+    }
+
+    private static func connect(_ port: Int) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
     }
 
     /// A response whose whole body has come; nil before.
