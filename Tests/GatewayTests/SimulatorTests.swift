@@ -188,7 +188,9 @@ struct SimulatorTests {
         }
     }
 
-    @Test("late answers: before taking nothing is held, after taking it is", arguments: [true, false])
+    @Test(
+        "late answers: before taking nothing is held, after taking it is", .timeLimit(.minutes(1)),
+        arguments: [true, false])
     func delays(before: Bool) async throws {
         let envelope = try TestDossier.envelope(signer: TestAuthority.signer())
         try await SimulatorHouse.run { house in
