@@ -12,6 +12,8 @@ let package = Package(
         .library(name: "CanonicalXML", targets: ["CanonicalXML"]),
         .library(name: "XMLSignature", targets: ["XMLSignature"]),
         .library(name: "Cryptoki", targets: ["Cryptoki"]),
+        // A PKCS#11 module that misbehaves, for tests only.
+        .library(name: "MockToken", type: .dynamic, targets: ["CMockToken"]),
     ],
     traits: [
         .trait(name: "Desktop", description: "Builds the GTK 4 windows; needs libgtk-4-dev.")
@@ -90,7 +92,7 @@ let package = Package(
             name: "VSSSimulator",
             dependencies: [
                 "Gateway", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Secrets",
-                .hummingbird, .logging, .nioCore, .httpTypes, .crypto,
+                .hummingbird, .logging, .nioCore, .httpTypes, .crypto, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(
@@ -162,12 +164,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets", .crypto,
-                .cryptoExtras,
+                .cryptoExtras, .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
 
         // MARK: C
         .target(name: "CCryptoki"),
+        .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
@@ -193,7 +197,13 @@ let package = Package(
                 "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Wording", "TestSupport",
             ]
         ),
-        .testTarget(name: "CryptokiTests", dependencies: ["Cryptoki", "SigningKeys", "TestSupport"]),
+        .testTarget(
+            name: "CryptokiTests",
+            dependencies: [
+                "Cryptoki", "SigningKeys", "Certificates", "XMLSignature", "Secrets", "TestSupport", "signtool",
+                .cryptoExtras,
+            ]
+        ),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
@@ -209,7 +219,13 @@ let package = Package(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
-            name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
+            name: "GatewayTests",
+            dependencies: [
+                "Gateway", "VSSSimulator", "TestSupport", .hummingbird, .nioCore, .lifecycle,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
@@ -257,7 +273,7 @@ extension Target.Dependency {
     static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
 }
 
-for target in package.targets where target.type != .system && target.name != "CCryptoki" {
+for target in package.targets where target.type != .system && !["CCryptoki", "CMockToken"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .swiftLanguageMode(.v6),

@@ -10,7 +10,8 @@ final class ChildProcess {
 
     init(_ program: String, _ arguments: [String]) throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw NotStarted() }
+        guard pipe(&ends) == 0 else { throw NotStarted() }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[1]) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -51,20 +51,27 @@ public struct DemoAuthority: Sendable {
                     keyPEM: String(decoding: Data(contentsOf: URL(filePath: keyFile)), as: UTF8.self))
             }
             let authority = try DemoAuthority(now: now)
-            try manager.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            // The empty file gets its mode first, so the key is never readable by others.
-            guard manager.createFile(atPath: keyFile, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-                throw CertificateError(.unreadableFile, "\(keyFile): cannot be written")
-            }
-            try Data(try authority.key.serializeAsPEM().pemString.utf8).write(to: URL(filePath: keyFile))
-            try Data(authority.rootPEM.utf8).write(to: URL(filePath: rootFile))
+            try authority.save(folder: folder)
             return authority
         } catch let error as CertificateError {
             throw error
         } catch {
             throw CertificateError(.unreadableFile, "\(folder): \(error)")
         }
+    }
+
+    /// Writes `root.pem` and `root.key` into a folder, which is created where it is missing.
+    package func save(folder: String) throws {
+        let manager = FileManager.default
+        let keyFile = "\(folder)/root.key"
+        try manager.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        // The empty file gets its mode first, so the key is never readable by others.
+        guard manager.createFile(atPath: keyFile, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw CertificateError(.unreadableFile, "\(keyFile): cannot be written")
+        }
+        try Data(try self.key.serializeAsPEM().pemString.utf8).write(to: URL(filePath: keyFile))
+        try Data(self.rootPEM.utf8).write(to: URL(filePath: "\(folder)/root.pem"))
     }
 
     /// The root as PEM (RFC 7468).

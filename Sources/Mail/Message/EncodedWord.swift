@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// Text in header fields: encoded words in base 64 (RFC 2047) wherever it is not plain ASCII.
 package enum EncodedWord {
-    /// An encoded word is at most 75 characters: `=?UTF-8?B?` and `?=` leave 63, 15 groups of base 64, 45 bytes.
-    private static let largest = 45
+    /// Bytes in one encoded word: 60 characters with its frame, so that a line with the header's name stays below 78.
+    private static let largest = 36
 
     /// One or more words, folded with CRLF and space; line breaks and other controls become spaces.
     package static func encode(_ text: String) -> String {

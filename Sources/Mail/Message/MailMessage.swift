@@ -32,7 +32,7 @@ package struct MailMessage: Sendable {
     package func bytes() -> [UInt8] {
         let boundary = "=_" + Digest.sha256Hex("\(self.identifier) \(self.date.timeIntervalSince1970)".utf8).prefix(32)
         let domain = self.from.address.description.split(separator: "@").last ?? "localhost"
-        let name = self.from.name.isEmpty ? "" : EncodedWord.phrase(self.from.name) + " "
+        let name = self.from.name.isEmpty ? "" : EncodedWord.phrase(self.from.name) + "\r\n "
         var message = Self.lines([
             "Date: \(MailDate.header(self.date))",
             "From: \(name)<\(self.from.address)>",
@@ -42,7 +42,7 @@ package struct MailMessage: Sendable {
             "Content-Language: \(Self.token(self.language))",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
-            "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
+            "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
             "",
         ])
         for (type, content) in [("text/plain", self.text), ("text/html", self.html)] {

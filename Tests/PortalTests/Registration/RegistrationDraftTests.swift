@@ -27,6 +27,25 @@ struct RegistrationDraftTests {
         }
     }
 
+    @Test("A draft's code stands in for the token only in the registration's own forms, sent by our own page")
+    func codeIsNoToken() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.get("/dang-ky/cong-ty")
+            try await browser.post("/dang-ky/cong-ty", Answers.company)
+            try await browser.get("/dang-ky/cong-ty")
+            let code = try #require(browser.hidden["nhap"])
+            let silent = try await browser.client.execute(
+                uri: "/dang-ky/cong-ty", method: .post,
+                headers: [.contentType: "application/x-www-form-urlencoded"], body: .init(string: "nhap=\(code)"))
+            #expect(silent.status == .forbidden)
+            browser.cookies = [:]
+            #expect(try await browser.post("/dang-xuat", ["nhap": code]).status == .forbidden)
+            let wrong = try await browser.post("/dang-ky/cong-ty", ["nhap": "BCDFGHJKMNPQRTVW"])
+            #expect(wrong.status == .forbidden)
+        }
+    }
+
     @Test("A form of a lost session without a draft gets a page that says what to do")
     func expired() async throws {
         let house = try await RegistrationHouse()

@@ -60,7 +60,7 @@ struct RegistrationFileTests {
 
     private static func refused(_ name: String, _ bytes: [UInt8], says words: String) async throws {
         let house = try await RegistrationHouse()
-        try await house.visit { browser in
+        try await house.visit(.live) { browser in
             try await browser.get("/dang-ky/dich-vu")
             let page = try await browser.upload(
                 Self.save.merging(["note": "Ghi chú giữ lại"]) { $1 }, [.file("licence-file", name, bytes)])

@@ -64,8 +64,10 @@ final class RegistrationHouse: Sendable {
     }
 
     /// Lets a browser walk through the pages.
-    func visit(_ body: @escaping @Sendable (FormClient) async throws -> Void) async throws {
-        try await self.application().test(.router) { client in try await body(FormClient(client)) }
+    func visit(
+        _ setup: TestingSetup = .router, _ body: @escaping @Sendable (FormClient) async throws -> Void
+    ) async throws {
+        try await self.application().test(setup) { client in try await body(FormClient(client)) }
     }
 }
 

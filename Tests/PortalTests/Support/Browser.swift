@@ -70,6 +70,8 @@ final class Browser: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
     ) async throws -> Page {
         var headers = headers
+        // Every browser says with a POST where the page came from.
+        if method == .post, let name = HTTPField.Name("Sec-Fetch-Site") { headers[name] = "same-origin" }
         let cookies = self.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !cookies.isEmpty { headers[.cookie] = cookies }
         let page = try await self.wire.send(method, path, headers, body)

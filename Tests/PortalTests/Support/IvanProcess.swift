@@ -7,8 +7,8 @@ final class IvanProcess: Sendable {
     private let process: Mutex<Process>
     let pid: Int32
 
-    /// Starts the program and returns once it says that it listens.
-    init(_ arguments: [String], log: String) async throws {
+    /// Starts the program; what it says goes into the file `log`.
+    init(_ arguments: [String], log: String) throws {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments

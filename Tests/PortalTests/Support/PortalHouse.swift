@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Mail
 import Secrets
 import Storage
 import TestSupport
@@ -38,13 +39,15 @@ final class PortalHouse: Sendable {
             self.settings, logger: logger, now: self.clock.reading, accessLog: { _ in })
         let application = Application(router: parts.router, logger: logger)
         let visit = (
-            database: parts.database, activation: parts.activation, sessions: parts.sessions, signing: parts.signing
+            database: parts.database, activation: parts.activation, sessions: parts.sessions, signing: parts.signing,
+            mail: parts.mail
         )
         try await application.test(.router) { client in
             try await body(
                 Visit(
                     client: client, database: visit.database, activation: visit.activation,
-                    sessions: visit.sessions, signing: visit.signing, clock: self.clock, folder: self.folder))
+                    sessions: visit.sessions, signing: visit.signing, mail: visit.mail, clock: self.clock,
+                    folder: self.folder))
         }
     }
 }
@@ -56,6 +59,7 @@ struct Visit: Sendable {
     let activation: ActivationService
     let sessions: AccountSessions
     let signing: SigningService
+    let mail: MailWorker
     let clock: ManualClock
     let folder: TemporaryFolder
 
