@@ -54,7 +54,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -68,6 +68,7 @@ let package = Package(
                 .nioCore, .httpTypes,
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]
         ),
@@ -91,7 +92,7 @@ let package = Package(
             name: "VSSSimulator",
             dependencies: [
                 "Gateway", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Secrets",
-                .hummingbird, .logging, .nioCore, .httpTypes, .crypto,
+                .hummingbird, .logging, .nioCore, .httpTypes, .crypto, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(
@@ -105,7 +106,7 @@ let package = Package(
         ),
         .target(
             name: "Mail",
-            dependencies: ["Storage", "Secrets", "Wording", "CCurl", .logging, .lifecycle, .crypto]
+            dependencies: ["Storage", "SocialInsurance", "Secrets", "Wording", "CCurl", .logging, .lifecycle]
         ),
         .target(
             name: "Storage",
@@ -176,7 +177,10 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
-        .testTarget(name: "XMLSignatureTests", dependencies: ["XMLSignature", "CanonicalXML", "TestSupport"]),
+        .testTarget(
+            name: "XMLSignatureTests",
+            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto]
+        ),
         .testTarget(
             name: "CertificatesTests",
             dependencies: [
@@ -189,7 +193,9 @@ let package = Package(
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(
             name: "SocialInsuranceTests",
-            dependencies: ["SocialInsurance", "XMLSignature", "CanonicalXML", "Wording", "TestSupport"]
+            dependencies: [
+                "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Wording", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CryptokiTests",
@@ -201,20 +207,52 @@ let package = Package(
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
         .testTarget(
             name: "SignToolAgentTests",
-            dependencies: ["SignToolAgent", "SigningJobs", "TestSupport", "signtool", .hummingbirdTesting]
+            dependencies: [
+                "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
+                "Secrets", "Wording", "TestSupport", "signtool", .hummingbirdTesting, .httpTypes, .logging, .nioCore,
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
-            name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
+            name: "GatewayTests",
+            dependencies: [
+                "Gateway", "VSSSimulator", "TestSupport", .hummingbird, .nioCore, .lifecycle,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
-            dependencies: ["Portal", "VSSSimulator", "Mail", "TestSupport", "ivan", .hummingbirdTesting]
+            dependencies: [
+                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage", "Certificates",
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
+                .logging, .nioCore, .httpTypes, .crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
         ),
     ]
 )
+
+// The load generator is built on request only, so that ordinary builds stay small.
+if Context.environment["ISIGN_BENCHMARKS"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "portal-bench",
+            dependencies: [
+                "Certificates", "CanonicalXML", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets",
+                .argumentParser, .cryptoExtras, .nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Benchmarks/PortalBench"
+        ))
+}
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }

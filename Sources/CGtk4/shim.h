@@ -31,6 +31,15 @@ static inline GtkWidget *shim_label_new_alert(void) {
     return GTK_WIDGET(g_object_new(GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL));
 }
 
+/* A picture that says nothing which the words beside it do not say. */
+static inline GtkWidget *shim_image_new_decoration(void) {
+    return GTK_WIDGET(g_object_new(GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+}
+
+static inline GtkWidget *shim_radio_new(void) {
+    return GTK_WIDGET(g_object_new(GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL));
+}
+
 static inline GtkWidget *shim_box_new_group(GtkOrientation orientation, int spacing) {
     return GTK_WIDGET(g_object_new(
         GTK_TYPE_BOX, "orientation", orientation, "spacing", spacing, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,

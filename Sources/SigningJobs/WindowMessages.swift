@@ -4,7 +4,7 @@ public import Secrets
 ///
 /// One window process serves one request: the first message is ``consent(_:)``, ``sign(_:)`` or ``changePIN(_:)``; the
 /// window stays until ``finished`` or until the user cancels.
-public enum WindowRequest: Sendable, Codable {
+public enum WindowRequest: Equatable, Sendable, Codable {
     /// Ask whether a site may use SignTool at all.
     case consent(ConsentQuestion)
     /// Show what is signed and the certificates, then ask for the PIN.
@@ -24,7 +24,7 @@ public enum WindowRequest: Sendable, Codable {
 }
 
 /// What the window program answers, one JSON object a line on its standard output.
-public enum WindowReply: Sendable, Codable {
+public enum WindowReply: Equatable, Sendable, Codable {
     /// The window is on the screen.
     case shown
     /// The user's answer to a consent question.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import FoundationEssentials
 import Secrets
+import SignToolAgent
 import SigningKeys
 
 /// `signtool demo-token`: tokens for demonstrations and tests.
@@ -72,14 +73,14 @@ struct DemoTokenCreateCommand: ParsableCommand {
         do {
             let plan = DemoToken.Plan(
                 organization: self.name, taxCode: self.taxCode, citizenNumber: self.citizenNumber,
-                label: self.label ?? self.taxCode, pin: try self.pinSource.read(asking: "PIN: "),
-                securityOfficerPIN: try self.soPinSource?.read(asking: "SO PIN: ") ?? Secret(RandomToken.hex()),
+                label: self.label ?? self.taxCode, pin: try self.pinSource.read(asking: "PIN"),
+                securityOfficerPIN: try self.soPinSource?.read(asking: "SO PIN") ?? Secret(RandomToken.hex()),
                 notBefore: begin, notAfter: end, keyUsage: self.noSigningUsage ? [.keyEncipherment] : .signing,
                 key: self.key)
             let authority = try DemoAuthority.openOrCreate(folder: self.authority, now: now)
             try self.show(try DemoToken.create(plan, authority: authority, module: self.module))
         } catch {
-            Output.error("signtool demo-token: \(error)")
+            Terminal.complain("signtool demo-token: \(error)")
             throw ExitCode(70)
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SignToolAgent
 
 /// The command line of SignTool.
 @main
@@ -6,5 +7,10 @@ struct SignTool: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signtool",
         abstract: "Signs and verifies BHXH documents with the employer's certificate.",
-        subcommands: [DemoTokenCommand.self, TokenHostCommand.self])
+        version: AgentService.version,
+        subcommands: [
+            SignCommand.self, VerifyCommand.self, CanonicalizeCommand.self, TokensCommand.self,
+            CertificatesCommand.self, PINCommand.self, DoctorCommand.self, AgentCommand.self, DemoTokenCommand.self,
+            TokenHostCommand.self,
+        ])
 }

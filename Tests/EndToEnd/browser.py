@@ -47,7 +47,7 @@ class Browser:
     def click(self, words: str) -> None:
         """Presses the button or link with these words."""
         expression = (
-            f'//button[normalize-space(.)="{words}"] | //a[normalize-space(.)="{words}"]'
+            f'//button[not(@aria-hidden) and normalize-space(.)="{words}"] | //a[normalize-space(.)="{words}"]'
             f' | //input[@type="submit" and @value="{words}"]'
         )
         element = wait_for(
@@ -85,7 +85,7 @@ class Browser:
         try:
             return wait_for(f"page {start}", there, patience)
         except TimeoutError as error:
-            raise TimeoutError(f"{error}; still on {self.path}:\n{self.text()[:1500]}") from None
+            raise TimeoutError(f"{error}; still on {self.path}:\n{self.text()[:3000]}") from None
 
     def wait_text(self, words: str, patience: float = 60, reload: bool = False) -> None:
         def there() -> bool:

@@ -122,15 +122,17 @@ class Walk:
             {
                 "IVAN_HTTP_PORT": str(self.portal_port),
                 "IVAN_PUBLIC_URL": self.address,
-                "IVAN_STORAGE_PATH": str(self.state / "portal" / "ivan.sqlite"),
-                "IVAN_ATTACHMENTS_FOLDER": str(self.state / "portal" / "attachments"),
+                "IVAN_STATE_FOLDER": str(self.state / "portal"),
                 "IVAN_TRUST_FOLDER": str(self.state / "authority"),
                 "IVAN_GATEWAY_URL": f"http://127.0.0.1:{self.gateway_port}",
-                "IVAN_GATEWAY_POLL_SECONDS": "2",
+                "IVAN_GATEWAY_POLLING_FIRST": "1",
+                "IVAN_GATEWAY_BACKOFF_FIRST": "2",
                 "IVAN_MAIL_TRANSPORT": "smtp",
-                "IVAN_MAIL_SMTP_HOST": "127.0.0.1",
-                "IVAN_MAIL_SMTP_PORT": str(self.smtp_port),
-                "IVAN_MAIL_SMTP_SECURITY": "none",
+                "IVAN_MAIL_FROM": "ivan@ivan.example",
+                "IVAN_MAIL_BACKOFF_FIRST": "2",
+                "IVAN_SMTP_HOST": "127.0.0.1",
+                "IVAN_SMTP_PORT": str(self.smtp_port),
+                "IVAN_SMTP_SECURITY": "none",
             },
         )
         wait_for("portal", lambda: port_answers(self.portal_port))
@@ -152,6 +154,9 @@ class Walk:
         self.browser.photograph("02-tai-cong-cu")
         self.browser.open(self.address)
         self.browser.click("Đăng ký cấp mã")
+        self.browser.wait_path("/dang-ky")
+        self.browser.photograph("02-bat-dau")
+        self.browser.click("Bắt đầu đăng ký")
 
     def fill_company(self) -> None:
         """Thông tin đơn vị; first with a mistake, to see that the page says so and keeps the rest."""
@@ -223,7 +228,7 @@ class Walk:
         self.browser.photograph("06-kiem-tra-dien-thoai", width=360)
         self.browser.click("Đăng ký sử dụng dịch vụ")
         self.browser.wait_path("/dang-ky/hinh-thuc-ky")
-        self.browser.fill({"signing-method": "token"})
+        self.browser.fill({"hinh-thuc": "usb"})
         self.browser.photograph("07-hinh-thuc-ky")
         self.browser.click("Tiếp tục")
         self.browser.wait_path("/dang-ky/ky")
@@ -281,7 +286,7 @@ class Walk:
 
     def deliver(self) -> None:
         """VSS takes the dossier; the activation letter arrives by SMTP."""
-        self.browser.wait_text("BHXH đã tiếp nhận", patience=60, reload=True)
+        self.browser.wait_text("Cơ quan BHXH đã tiếp nhận", patience=60, reload=True)
         letter = wait_for("activation letter", lambda: self.letters.find(EMAIL, "kích hoạt"), 60)
         page = self.state / "letter.html"
         page.write_text(self.letters.html(letter), encoding="utf-8")
@@ -299,7 +304,7 @@ class Walk:
         self.browser.fill(
             {
                 "tax-code": TAX_CODE,
-                "activation-code": self.activation_code,
+                "code": self.activation_code,
                 "password": PASSWORD,
             }
         )
@@ -321,7 +326,7 @@ class Walk:
         self.browser.open(f"{self.address}/tra-cuu")
         self.browser.fill({"tax-code": TAX_CODE, "dossier-code": self.code})
         self.browser.click("Tra cứu")
-        self.browser.wait_text("BHXH đã tiếp nhận")
+        self.browser.wait_text("Cơ quan BHXH đã tiếp nhận")
         self.browser.photograph("17-tra-cuu")
         complaints = [line for line in self.browser.complaints() if "favicon" not in line]
         if complaints:
@@ -361,6 +366,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
     parser.add_argument("--state", required=True)
+
     parser.add_argument("--serve", choices=("yes", "no"), default="no")
     parser.add_argument("--started", type=float, default=time.time())
     options = parser.parse_args()

@@ -72,7 +72,7 @@ import Wording
         var model = WindowModel.atChange()
         #expect(told(model.handle(.cancel)) == ["clear pin"] && model.pin != nil)
         model = WindowModel.atChange()
-        #expect(told(model.handle(.close)) == ["cancelled", "close"])
+        #expect(told(model.handle(.close)) == ["cancelled", "hide"])
     }
 
     @Test("Opened for the change alone: cancelled by Esc, and after the change only to be closed")
@@ -81,7 +81,7 @@ import Wording
         _ = model.receive(.changePIN(Sample.certificate(triesLeft: 2)))
         #expect(model.change?.hasWayBack == false && model.change?.tries?.kind == .info)
         var cancelled = model
-        #expect(told(cancelled.handle(.cancel)) == ["cancelled", "close"])
+        #expect(told(cancelled.handle(.cancel)) == ["cancelled", "hide"])
         _ = model.handle(self.typed("12345678", "87654321", "87654321"))
         _ = model.receive(.changePINResult(PINResult(.accepted)))
         #expect(model.change?.isDone == true && model.change?.takesPINs == false)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SignToolWindow
+import SigningJobs
 import Testing
 import Wording
 
@@ -33,6 +34,56 @@ import Wording
         #expect(Display.day(try Date("2026-12-31T16:59:59Z", strategy: .iso8601)) == "31/12/2026")
         #expect(Display.day(try Date("2026-12-31T17:00:00Z", strategy: .iso8601)) == "01/01/2027")
         #expect(Display.day(try Date("2028-02-29T05:00:00Z", strategy: .iso8601)) == "29/02/2028")
+    }
+}
+
+@Suite struct PresentableTests {
+    @Test(
+        "A text from outside is one line without marks that turn or hide writing",
+        arguments: [
+            ("Đăng ký  cấp\nmã\t1", "Đăng ký cấp mã 1"), ("abc\u{202E}fdp.exe", "abc fdp.exe"),
+            ("\u{0}\u{1B}[1m", "[1m"),
+            ("a\u{200B}b\u{2028}c\u{FEFF}", "a b c"), ("Ẫm Ự 👍", "Ẫm Ự 👍"), ("", ""),
+        ])
+    func line(text: String, shown: String) {
+        #expect(Display.line(text) == shown)
+    }
+
+    @Test("A text that is too long ends with an ellipsis")
+    func limit() {
+        #expect(Display.line(String(repeating: "ẫ", count: 160)).count == 160)
+        #expect(Display.line(String(repeating: "ẫ", count: 161)) == String(repeating: "ẫ", count: 159) + "…")
+    }
+
+    @Test(
+        "Everything that a page can name goes through it; the certificate's identifier and the origin's end do not suffer"
+    )
+    func question() throws {
+        let bad = "x\ny\u{202E}" + String(repeating: "z", count: 400)
+        var certificate = Sample.certificate(bad, usable: true, reason: bad)
+        certificate.owner = bad
+        certificate.issuer = bad
+        certificate.taxCode = bad
+        var question = Sample.question([certificate])
+        question.title = bad
+        question.unit = bad
+        question.taxCode = bad
+        question.origin = "https://" + String(repeating: "a.", count: 120) + "example.vn"
+        question.documents = [DocumentSummary(name: bad, kind: bad, size: 1, isSigned: true)]
+        var model = WindowModel()
+        _ = model.receive(.sign(question))
+        let page = try #require(model.sign?.question)
+        let shown = try #require(page.certificates.first)
+        let document = try #require(page.documents.first)
+        let texts = [
+            page.title, page.unit, page.taxCode, document.name, document.kind, shown.owner, shown.issuer, shown.taxCode,
+            shown.token, shown.reason,
+        ]
+        for text in texts.compactMap(\.self) {
+            #expect(text.count <= 300 && !text.contains("\n") && !text.unicodeScalars.contains("\u{202E}"))
+        }
+        #expect(texts.count == 10 && shown.id == bad)
+        #expect(page.origin?.hasSuffix("example.vn") == true)
     }
 }
 

@@ -69,6 +69,7 @@ func told(_ actions: [WindowAction]) -> [String] {
         case .reply(.cancelled): "cancelled"
         case .clear(let field): "clear \(field)"
         case .focus(let field): "focus \(field)"
+        case .hide: "hide"
         case .close: "close"
         }
     }

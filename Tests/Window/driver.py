@@ -1,5 +1,6 @@
 """Drives signtool-window as a user does: a display of its own, real keys, real clicks, real lines of JSON."""
 
+import ctypes
 import json
 import os
 import queue
@@ -26,6 +27,16 @@ def until(what, probe, patience=PATIENCE):
         if time.monotonic() > end:
             raise AssertionError(f"not seen within {patience:.0f} s: {what}")
         time.sleep(0.05)
+
+
+class ClientMessage(ctypes.Structure):
+    """Xlib's XClientMessageEvent, padded to the size of XEvent."""
+
+    _fields_ = [
+        ("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("sent", ctypes.c_int), ("display", ctypes.c_void_p),
+        ("window", ctypes.c_ulong), ("message", ctypes.c_ulong), ("format", ctypes.c_int), ("data", ctypes.c_long * 5),
+        ("rest", ctypes.c_long * 24),
+    ]
 
 
 class Desktop:
@@ -143,8 +154,8 @@ class Window:
 
     @property
     def title(self):
-        found = subprocess.run(["xprop", "-id", self.window, "_NET_WM_NAME"], capture_output=True, text=True)
-        return found.stdout.split(" = ", 1)[-1].strip().strip('"')
+        found = subprocess.run(["xdotool", "getwindowname", self.window], capture_output=True, text=True)
+        return found.stdout.rstrip("\n")
 
     def titled(self, title):
         until(f"a window titled {title}", lambda: self.window and self.title == title)
@@ -176,6 +187,21 @@ class Window:
         time.sleep(0.4)
         subprocess.run(["import", "-window", self.window, os.path.join(folder, name + ".png")], check=True)
 
+    def ask_to_close(self):
+        """What a window manager sends when its close button is pressed (ICCCM 4.2.8.1)."""
+        library = ctypes.CDLL("libX11.so.6")
+        library.XOpenDisplay.restype = ctypes.c_void_p
+        library.XInternAtom.restype = ctypes.c_ulong
+        library.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+        library.XSendEvent.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_long, ctypes.c_void_p]
+        library.XCloseDisplay.argtypes = [ctypes.c_void_p]
+        display = library.XOpenDisplay(None)
+        event = ClientMessage(
+            type=33, window=int(self.window), message=library.XInternAtom(display, b"WM_PROTOCOLS", 0), format=32)
+        event.data[0] = library.XInternAtom(display, b"WM_DELETE_WINDOW", 0)
+        library.XSendEvent(display, event.window, 0, 0, ctypes.byref(event))
+        library.XCloseDisplay(display)
+
     # What a screen reader sees
 
     @property
@@ -196,13 +222,14 @@ class Window:
         return until("the program in the accessibility tree", find)
 
     def widgets(self, *roles):
-        """All showing widgets with one of the roles, in the order of the tree."""
+        """All visible widgets with one of the roles, in the order of the tree."""
         found = []
 
         def visit(node):
             node.clear_cache()
-            states = node.get_state_set()
-            if node.get_role_name() in roles and states.contains(self._atspi.StateType.SHOWING):
+            if not node.get_state_set().contains(self._atspi.StateType.VISIBLE) and node.get_role_name() != "application":
+                return
+            if node.get_role_name() in roles:
                 found.append(node)
             for index in range(node.get_child_count()):
                 child = node.get_child_at_index(index)

@@ -91,9 +91,27 @@ struct Window: ~Copyable {
         self.capacity = larger
     }
 
+    /// The high bit of each byte that is a line feed.
+    @inline(__always)
+    private static func lineFeeds(_ word: UInt64) -> UInt64 {
+        let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let difference = word ^ 0x0A0A_0A0A_0A0A_0A0A
+        return ~(((difference & lows) &+ lows) | difference | lows)
+    }
+
     private mutating func countLines(upTo limit: Int) {
+        // Eight bytes at once; the rest one by one.
+        let start = UnsafeRawPointer(self.base)
         var found = 0
-        for index in 0..<limit { found &+= self.base[index] == .lineFeed ? 1 : 0 }
+        var index = 0
+        while index + 8 <= limit {
+            found &+= Self.lineFeeds(start.loadUnaligned(fromByteOffset: index, as: UInt64.self)).nonzeroBitCount
+            index += 8
+        }
+        while index < limit {
+            if self.base[index] == .lineFeed { found += 1 }
+            index += 1
+        }
         guard found > 0 else { return }
         self.linesBefore += found
         var last = limit - 1

@@ -40,7 +40,9 @@ final class DownloadFolder: Sendable {
         self.path = path
     }
 
-    /// The packages, newest name first; a folder that is missing holds none. Digests are taken once per change.
+    /// The packages, newest name first; a folder that is missing holds none.
+    ///
+    /// Digests are taken once per change.
     func list() throws -> [Package] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: self.path)) ?? []
         return names.filter(Self.isPackage).sorted(by: >).compactMap(self.package)

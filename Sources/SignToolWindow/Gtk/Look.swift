@@ -60,7 +60,8 @@
             gtk_widget_set_valign(label.pointer, GTK_ALIGN_CENTER)
             let row = Widget.row(12)
             if let mark {
-                let image = Widget(gtk_image_new_from_paintable(mark)).aligned(GTK_ALIGN_START, GTK_ALIGN_CENTER)
+                let image = Widget(shim_image_new_decoration()).aligned(GTK_ALIGN_START, GTK_ALIGN_CENTER)
+                gtk_image_set_from_paintable(image.opaque, mark)
                 gtk_image_set_pixel_size(image.opaque, 40)
                 row.append(image)
             }

@@ -12,7 +12,9 @@
         private static let edge: Int32 = 24
 
         private let tools: PageTools
-        private let facts = Widget.column(8).styled("panel")
+        private let panel = Widget.column(8).styled("panel")
+        private let facts = Widget.column(8)
+        private let scroller: Widget
         private let notice = NoticeView()
         private let tries = NoticeView()
         private let busy = BusyView()
@@ -23,6 +25,7 @@
         private var field: PINEntry
         private let keyboard: KeyboardPanel
         private let other: Widget
+        private let otherLine: Widget
         private var page: PINPage
         private var shownFacts: PINPage?
 
@@ -31,6 +34,7 @@
             let relay = Relay()
             self.page = page
             self.tools = tools
+            self.scroller = .scrolling(self.panel, height: Self.factsHeight)
             self.capsLock = CapsLockHint(texts)
             self.field = PINEntry(
                 texts["pin.field"], texts: texts, changed: { relay.page?.refreshLogin() },
@@ -41,6 +45,7 @@
             self.change = .button(texts["button.change"], "text") { tools.send(.openChange) }
             self.login = .button(texts["button.login"], "primary") { relay.page?.submit() }
             self.other = .button(texts["button.other"], "text", "small") { tools.send(.backToList) }
+            self.otherLine = tools.line("", self.other.aligned(GTK_ALIGN_START))
             relay.page = self
             self.layOut()
             self.keyboardTick.on("toggled") { relay.page?.toggleKeyboard() }
@@ -53,15 +58,21 @@
             weak var page: PINPageView?
         }
 
+        /// What the screen leaves above the field when the keyboard is open; long names scroll.
+        private static var factsHeight: Int32 {
+            min(max(Look.screenHeight - 540, 212), 420)
+        }
+
         private func layOut() {
             let edge = Self.edge
             let texts = self.tools.texts
             let cancel = Widget.button(texts["button.cancel"]) { [tools] in tools.send(.cancel) }
-            self.other.aligned(GTK_ALIGN_START)
+            self.panel.append(self.facts)
+            self.panel.append(self.otherLine)
             let upper = Widget.column(
                 12,
                 [
-                    self.tools.look.header(texts["title.pin"]), self.facts, self.field.root, self.capsLock.root,
+                    self.tools.look.header(texts["title.pin"]), self.scroller, self.field.root, self.capsLock.root,
                     self.notice.root, self.tries.root, self.busy.root, self.keyboardTick,
                 ])
             self.root.append(upper.margins(top: 20, sides: edge, bottom: 12))
@@ -98,7 +109,8 @@
             self.facts.append(self.tools.line(texts["sign.site"], site))
             if let unit = self.unit(pin) { self.facts.append(self.tools.line(texts["sign.unit"], unit)) }
             self.facts.append(self.tools.line(texts["certificate.label"], self.certificate(pin.certificate)))
-            if pin.hasOthers { self.facts.append(self.other) }
+            self.otherLine.isVisible = pin.hasOthers
+            self.scroller.fitHeight(of: self.panel, width: Self.width - 2 * Self.edge, limit: Self.factsHeight)
             self.field.entry.described(texts("pin.description", ["token": pin.certificate.token]))
         }
 

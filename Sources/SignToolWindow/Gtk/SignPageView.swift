@@ -37,6 +37,9 @@
                     tools.footer([self.cancel, self.proceed]).margins(top: 4),
                 ])
             self.root.append(content.margins(top: 20, sides: 24, bottom: 20))
+            for key in [GDK_KEY_Return, GDK_KEY_KP_Enter] {
+                self.list.onKey(key, first: true) { [weak self] in self?.goOn() ?? false }
+            }
             self.update(.sign(page))
         }
 
@@ -51,9 +54,11 @@
             let site = question.origin.map { Widget.label($0, "mono", "strong") }
             panel.append(self.tools.fact(texts["sign.site"], site ?? .label(texts["sign.local"], "strong")))
             let row = Widget.row(24)
-            if let unit = question.unit { row.append(self.tools.fact(texts["sign.unit"], .label(unit, "strong"))) }
+            if let unit = question.unit { row.append(self.tools.fact(texts["sign.unit"], .wideLabel(unit, "strong"))) }
             if let code = question.taxCode {
-                row.append(self.tools.fact(texts["sign.taxCode"], .label(Display.grouped(code), "mono", "strong")))
+                let fact = self.tools.fact(texts["sign.taxCode"], .code(Display.grouped(code)))
+                gtk_widget_set_hexpand(fact.pointer, 0)
+                row.append(fact)
             }
             if question.unit != nil || question.taxCode != nil { panel.append(row) }
             return panel
@@ -96,12 +101,20 @@
             if isNews { self.takeFocus() }
         }
 
+        /// Enter on the certificate that is chosen goes on; on another one it chooses it, as the toolkit does by itself.
+        private func goOn() -> Bool {
+            guard self.choices.contains(where: { gtk_widget_has_focus($0.button.pointer) != 0 && $0.button.isTicked })
+            else { return false }
+            self.tools.send(.proceed)
+            return true
+        }
+
         private func fill(_ sign: SignPage) {
             let hadFocus = self.choices.contains { gtk_widget_has_focus($0.button.pointer) != 0 }
             self.choices = []
             self.list.removeChildren()
             // A radio button that nobody sees makes radio buttons of all others, also of a single one.
-            let leader = Widget.check(nil)
+            let leader = Widget.radio()
             leader.isVisible = false
             self.list.append(leader)
             for certificate in sign.question.certificates {
@@ -131,7 +144,7 @@
     enum CertificateRow {
         /// A row; insensitive with its reason when the certificate cannot sign.
         static func make(_ certificate: CertificateSummary, texts: WindowTexts, group: Widget) -> Widget {
-            let row = Widget.check(nil, in: group).styled("certificate")
+            let row = Widget.radio(with: group).styled("certificate")
             let lines = self.lines(certificate, texts)
             let column = Widget.column(0, [.wideLabel(certificate.owner, "strong")])
             for line in lines { column.append(.wideLabel(line, "muted")) }

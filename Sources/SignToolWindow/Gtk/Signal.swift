@@ -68,16 +68,15 @@
             Signals.connect(UnsafeMutableRawPointer(self.pointer), signal, action)
         }
 
-        /// Runs `action` when Esc is pressed anywhere inside.
-        func onEscape(_ action: @escaping @MainActor () -> Void) {
-            let data = Callback {
-                action()
-                return true
-            }
+        /// Runs `action` when a key is pressed anywhere inside; true keeps everybody else from seeing it.
+        /// - Parameter first: before what has the focus sees the key, instead of after it.
+        func onKey(_ key: Int32, first: Bool = false, _ action: @escaping @MainActor () -> Bool) {
+            let data = Callback(action)
             let shortcut = gtk_shortcut_new(
-                gtk_keyval_trigger_new(guint(GDK_KEY_Escape), GdkModifierType(rawValue: 0)),
+                gtk_keyval_trigger_new(guint(key), GdkModifierType(rawValue: 0)),
                 gtk_callback_action_new(shortcutPressed, data.retained(), callbackReleased))
             let controller = gtk_shortcut_controller_new()
+            if first { gtk_event_controller_set_propagation_phase(controller, GTK_PHASE_CAPTURE) }
             gtk_shortcut_controller_add_shortcut(controller, shortcut)
             gtk_widget_add_controller(self.pointer, controller)
         }

@@ -44,6 +44,13 @@
             return label
         }
 
+        /// A code that stays on one line and takes no more room than it needs.
+        static func code(_ text: String) -> Widget {
+            let label = Widget(gtk_label_new(text)).styled("mono", "strong").aligned(GTK_ALIGN_START)
+            gtk_label_set_xalign(label.opaque, 0)
+            return label
+        }
+
         /// A text that is read out when it appears.
         static func alert() -> Widget {
             Widget(shim_label_new_alert()).wrapping()
@@ -71,7 +78,6 @@
         func labelling(_ field: Widget) -> Widget {
             gtk_label_set_mnemonic_widget(self.opaque, field.pointer)
             shim_set_labelled_by(field.pointer, self.pointer)
-            field.named(self.text)
             return self
         }
 
@@ -97,14 +103,17 @@
             nonmutating set { gtk_toggle_button_set_active(self.cast(to: GtkToggleButton.self), newValue ? 1 : 0) }
         }
 
-        /// A tick box, or with a group a radio button.
-        static func check(_ text: String?, in group: Widget? = nil) -> Widget {
-            let check = Widget(text.map { gtk_check_button_new_with_label($0) } ?? gtk_check_button_new())
-            if let text { check.named(text) }
-            if let group {
-                gtk_check_button_set_group(check.cast(to: GtkCheckButton.self), group.cast(to: GtkCheckButton.self))
-            }
-            return check
+        /// A tick box with its words.
+        static func check(_ text: String) -> Widget {
+            Widget(gtk_check_button_new_with_label(text)).named(text)
+        }
+
+        /// A radio button, of which one in the group of `leader` is ticked at most.
+        static func radio(with leader: Widget? = nil) -> Widget {
+            let radio = Widget(shim_radio_new())
+            gtk_check_button_set_group(
+                radio.cast(to: GtkCheckButton.self), leader?.cast(to: GtkCheckButton.self))
+            return radio
         }
 
         /// Whether a tick box is ticked.
@@ -115,9 +124,19 @@
 
         /// One of the toolkit's own symbols; it says nothing that the words beside it do not say.
         static func symbol(_ name: String) -> Widget {
-            let image = Widget(gtk_image_new_from_icon_name(name)).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
+            let image = Widget(shim_image_new_decoration()).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
+            gtk_image_set_from_icon_name(image.opaque, name)
             gtk_image_set_pixel_size(image.opaque, 16)
             return image.margins(top: 4)
+        }
+
+        /// Gives a scrolling widget the height that its child needs at `width`, but at most `limit`.
+        func fitHeight(of child: Widget, width: Int32, limit: Int32) {
+            var natural: Int32 = 0
+            gtk_widget_measure(child.pointer, GTK_ORIENTATION_VERTICAL, width, nil, &natural, nil, nil)
+            gtk_scrolled_window_set_propagate_natural_height(self.opaque, 0)
+            gtk_scrolled_window_set_max_content_height(self.opaque, -1)
+            self.sized(height: min(natural, limit))
         }
 
         /// A child that takes at most `height` and scrolls when it is higher.

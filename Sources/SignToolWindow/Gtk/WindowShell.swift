@@ -18,13 +18,17 @@
 
         init(_ settings: WindowSettings) {
             let texts = WindowTexts(settings.language, brand: settings.brand)
+            g_set_application_name("\(settings.brand) SignTool")
             let relay = Relay()
             self.model = WindowModel(texts: texts)
             self.tools = PageTools(texts: texts, look: Look(settings.theme)) { relay.shell?.handle($0) }
             self.window = Widget(gtk_window_new()).styled("signtool")
             gtk_window_set_resizable(self.window.cast(to: GtkWindow.self), 0)
             relay.shell = self
-            self.window.onEscape { relay.shell?.handle(.cancel) }
+            self.window.onKey(GDK_KEY_Escape) {
+                relay.shell?.handle(.cancel)
+                return true
+            }
             self.window.onAnswering("close-request") {
                 relay.shell?.handle(.close)
                 return true
@@ -75,6 +79,11 @@
                 case .reply(let reply): self.write(reply)
                 case .clear(let field): self.view?.clear(focus: field)
                 case .focus(let field): self.view?.focus(field)
+                case .hide:
+                    self.window.isVisible = false
+                    // Leaving at once would break the pipe under an agent that says `finished`; waiting for ever would
+                    // keep one that does not.
+                    Signals.after(milliseconds: 1500) { [weak self] in self?.perform([.close]) }
                 case .close:
                     self.window.isVisible = false
                     g_main_loop_quit(self.loop)

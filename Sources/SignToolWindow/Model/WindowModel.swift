@@ -32,6 +32,8 @@ package enum WindowAction: Sendable {
     case clear(focus: PINField)
     /// Put the focus into this field.
     case focus(PINField)
+    /// Take the window off the screen; the agent has its answer and will soon say that it is done.
+    case hide
     /// Close the window and end.
     case close
 }
@@ -55,18 +57,19 @@ package struct WindowModel: Sendable {
 
     /// Takes a message of the agent.
     package mutating func receive(_ request: WindowRequest) -> [WindowAction] {
+        if case .finished = request { return self.end() }
         if case .closed = self.page { return [] }
         switch request {
-        case .consent(let question): self.page = .consent(question)
-        case .sign(let question): self.show(SignPage(question: question))
+        case .consent(let question): self.page = .consent(question.presentable)
+        case .sign(let question): self.show(SignPage(question: question.presentable))
         case .changePIN(let certificate):
-            self.page = .change(ChangePage(certificate: certificate))
+            self.page = .change(ChangePage(certificate: certificate.presentable))
             self.noteTries(certificate.triesLeft)
         case .loginResult(let result): return self.loginResult(result)
         case .changePINResult(let result): return self.changeResult(result)
         case .progress(let progress): self.note(progress)
-        case .certificates(let certificates): return self.update(certificates)
-        case .finished: return self.end()
+        case .certificates(let certificates): return self.update(certificates.map(\.presentable))
+        case .finished: break
         }
         return []
     }
@@ -74,12 +77,12 @@ package struct WindowModel: Sendable {
     /// Takes what the user did; what does not fit the page does nothing.
     package mutating func handle(_ event: WindowEvent) -> [WindowAction] {
         switch (event, self.page) {
+        case (.agentGone, _): return self.end()
         case (_, .closed): return []
         case (.mapped, _):
             guard !self.isShown else { return [] }
             self.isShown = true
             return [.reply(.shown)]
-        case (.agentGone, _): return self.end()
         case (.allow, .consent): return self.end(.consent(allowed: true))
         case (.deny, .consent), (.cancel, .consent), (.close, .consent): return self.end(.consent(allowed: false))
         case (.choose(let id), .sign(var sign)):
@@ -101,9 +104,14 @@ package struct WindowModel: Sendable {
         return []
     }
 
-    private mutating func end(_ reply: WindowReply? = nil) -> [WindowAction] {
+    private mutating func end() -> [WindowAction] {
         self.page = .closed
-        return (reply.map { [.reply($0)] } ?? []) + [.close]
+        return [.close]
+    }
+
+    private mutating func end(_ reply: WindowReply) -> [WindowAction] {
+        self.page = .closed
+        return [.reply(reply), .hide]
     }
 }
 
@@ -226,7 +234,7 @@ extension WindowModel {
         pin.notice = nil
         pin.tries = nil
         pin.busy = self.texts(
-            key, ["number": String(number), "total": String(progress.total), "name": progress.name])
+            key, ["number": String(number), "total": String(progress.total), "name": Display.line(progress.name)])
         self.page = .pin(pin)
     }
 
@@ -263,7 +271,7 @@ extension WindowModel {
             case .accepted, .failed: "pin.failed"
             }
         if result.status == .wrong || result.status == .locked { return self.texts(key, ["issuer": issuer]) }
-        return result.message ?? self.texts[key]
+        return result.message.map { Display.line($0, limit: 300) } ?? self.texts[key]
     }
 }
 

@@ -15,6 +15,7 @@ enum HostCall: Sendable, Codable {
     case sign(certificate: String, digest: Base64Bytes, message: Base64Bytes)
     case logout(token: TokenInfo.ID)
     case changePIN(token: TokenInfo.ID, old: Secret, new: Secret)
+    case unblock(token: TokenInfo.ID, officer: Secret, new: Secret)
 }
 
 /// One line that the token host writes: the answer to the call with that number.

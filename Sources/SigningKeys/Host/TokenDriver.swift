@@ -97,6 +97,27 @@ final class TokenDriver {
         }
     }
 
+    /// Sets a new user PIN with the security officer's PIN, also where the user's is locked.
+    func unblock(_ id: TokenInfo.ID, officer: Secret, new: Secret) throws(TokenError) -> PINOutcome {
+        guard let token = try self.present()[id] else { return .removed }
+        if officer.isEmpty || new.isEmpty { return .refused(.empty) }
+        self.logout(id)
+        do {
+            let session = try self.module.openSession(in: token.slot, readWrite: true)
+            do {
+                try session.login(.securityOfficer, pin: officer)
+            } catch {
+                // The flags speak of the user's PIN, so they say nothing here.
+                return error.returnValue.map { PINOutcome(PINVerdict.of(.login, $0, flags: nil)) } ?? .refused(.empty)
+            }
+            defer { try? session.logout() }
+            try session.initializePIN(new)
+            return .accepted
+        } catch {
+            return self.outcome(.change, error, token.slot)
+        }
+    }
+
     /// Signs with the key of a certificate; its token must be logged in.
     func sign(_ fingerprint: String, digest: [UInt8], message: [UInt8]) throws(TokenError) -> [UInt8] {
         if self.known[fingerprint] == nil { _ = try self.certificates() }

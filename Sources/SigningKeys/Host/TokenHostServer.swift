@@ -61,6 +61,8 @@ public enum TokenHostServer {
             return .done
         case .changePIN(let token, let old, let new):
             return .pin(try driver.changePIN(token, old: old, new: new))
+        case .unblock(let token, let officer, let new):
+            return .pin(try driver.unblock(token, officer: officer, new: new))
         }
     }
 

@@ -13,7 +13,7 @@ import SystemPackage
 ///
 /// swift-subprocess lends a child to a closure; here the closure runs in a task of its own for as long as the child
 /// lives, hands out the writer when the child has started, and every line as it comes.
-struct HostProcess: Sendable {
+package struct HostProcess: Sendable {
     private let task: Task<Void, Never>
     private let writer: StandardInputWriter
 
@@ -24,7 +24,7 @@ struct HostProcess: Sendable {
     ///   - onLine: gets every line, in order; called on the child's task.
     ///   - onEnd: called once, when the child is gone and every line was handed over.
     /// - Throws: ``TokenError`` with the code `driver-failed` where the program cannot be started.
-    static func start(
+    package static func start(
         command: [String], environment: [String: String], onLine: @escaping @Sendable ([UInt8]) async -> Void,
         onEnd: @escaping @Sendable () async -> Void
     ) async throws(TokenError) -> HostProcess {
@@ -60,18 +60,18 @@ struct HostProcess: Sendable {
     }
 
     /// Writes one line; the line feed is added.
-    func write(_ line: [UInt8]) async throws {
+    package func write(_ line: [UInt8]) async throws {
         _ = try await self.writer.write(line + [UInt8(ascii: "\n")])
     }
 
     /// Ends the input, on which a well-behaved child leaves, and waits until it is gone.
-    func finish() async {
+    package func finish() async {
         try? await self.writer.finish()
         await self.task.value
     }
 
     /// Ends the child at once.
-    func kill() {
+    package func kill() {
         self.task.cancel()
     }
 

@@ -96,6 +96,12 @@ public actor TokenDesk {
         return try await host.changePIN(token: token, old: old, new: new)
     }
 
+    /// Sets a new user PIN with the security officer's PIN (PUK); ends a login.
+    public func unblock(token: TokenInfo.ID, officer: Secret, new: Secret) async throws(TokenError) -> PINOutcome {
+        guard let host = await self.host(of: token) else { return .removed }
+        return try await host.unblock(token: token, officer: officer, new: new)
+    }
+
     /// What came and went, looked for at an interval; ends when nobody listens any more.
     ///
     /// The first element is the list as it is. `C_WaitForSlotEvent` is not used, as modules miss events.

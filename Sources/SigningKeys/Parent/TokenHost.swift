@@ -100,6 +100,12 @@ public actor TokenHost {
         return try await self.outcome(.changePIN(token: token, old: old, new: new))
     }
 
+    /// Sets a new user PIN with the security officer's PIN (PUK); ends a login.
+    public func unblock(token: TokenInfo.ID, officer: Secret, new: Secret) async throws(TokenError) -> PINOutcome {
+        self.loggedIn.remove(token)
+        return try await self.outcome(.unblock(token: token, officer: officer, new: new))
+    }
+
     /// Ends the child; a later call would start another.
     public func shutdown() async {
         await self.acquire()

@@ -11,7 +11,7 @@ package struct DraftAttachment: Hashable, Sendable {
     package var kind: Kind
     /// The cleaned file name, unique within the draft.
     package var name: String
-    /// What its content is: `pdf`, `xml`, `jpg` or `xlsx`.
+    /// What its content is: the raw value of a `FileKind`.
     package var type: String
     /// Bytes.
     package var size: Int

@@ -95,7 +95,7 @@ package struct Drafts: Sendable {
         try await self.storage.write { try $0.execute("DELETE FROM draft WHERE updated_at < $1", time) }
     }
 
-    static func find(code: String, in connection: any SQLConnection) throws -> DraftRecord? {
+    package static func find(code: String, in connection: any SQLConnection) throws -> DraftRecord? {
         try connection.query("SELECT \(DraftRecord.columns) FROM draft WHERE code = $1", code).first
             .map(DraftRecord.init)
     }

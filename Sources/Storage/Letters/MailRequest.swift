@@ -46,4 +46,20 @@ package struct MailRequest: Sendable, Hashable {
     package var failures: Int
     package var nextTryAt: Date
     package var createdAt: Date
+
+    package init(
+        id: String, kind: Kind, dossier: String?, recipient: String, language: String, context: [String: String],
+        state: State, failures: Int, nextTryAt: Date, createdAt: Date
+    ) {
+        self.id = id
+        self.kind = kind
+        self.dossier = dossier
+        self.recipient = recipient
+        self.language = language
+        self.context = context
+        self.state = state
+        self.failures = failures
+        self.nextTryAt = nextTryAt
+        self.createdAt = createdAt
+    }
 }

@@ -1,4 +1,5 @@
 package import Hummingbird
+package import Storage
 package import Wording
 
 /// What the portal knows about one request before a page looks at it; middleware fills it in.
@@ -14,6 +15,8 @@ package struct PortalContext: RequestContext {
     package var form: FormValues
     /// The session was gone, and the draft's code in the form let it go on.
     package var recoveredDraft: String?
+    /// The unit that is signed in.
+    package var account: AccountRecord?
     /// What `Host`-independent links point back to: the path and query asked for.
     package var target: String
 
@@ -24,6 +27,7 @@ package struct PortalContext: RequestContext {
         self.clientAddress = source.channel.remoteAddress?.ipAddress ?? "local"
         self.form = FormValues()
         self.recoveredDraft = nil
+        self.account = nil
         self.target = "/"
     }
 

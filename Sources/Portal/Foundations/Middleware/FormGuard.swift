@@ -43,12 +43,20 @@ package struct FormGuard: RouterMiddleware {
         }
         let token = request.headers[.named("X-CSRF-Token")] ?? sent[Self.tokenName]
         if !context.session.accepts(csrfToken: token) {
-            guard let code = sent[Self.draftName] ?? request.headers[.named("X-Draft")],
-                try await self.draftExists(code)
-            else { throw PortalError(.sessionExpired) }
-            context.recoveredDraft = code
+            context.recoveredDraft = try await self.recover(sent, request)
         }
         return try await next(request, context)
+    }
+
+    /// The draft that a form of a lost session goes on with; its code is no secret to whoever made the draft, so the
+    /// browser itself must say that the form is ours, and only the registration takes it.
+    private func recover(_ sent: FormValues, _ request: Request) async throws -> String {
+        let isAffirmed =
+            request.headers[.origin] != nil || request.headers[.named("Sec-Fetch-Site")] == "same-origin"
+        guard isAffirmed, request.uri.path.hasPrefix("/dang-ky/"),
+            let code = sent[Self.draftName] ?? request.headers[.named("X-Draft")], try await self.draftExists(code)
+        else { throw PortalError(.sessionExpired) }
+        return code
     }
 
     /// A browser that says nothing about itself is left to the token.

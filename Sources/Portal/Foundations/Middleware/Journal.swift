@@ -32,8 +32,8 @@ package struct Journal: RouterMiddleware {
     }
 
     private func note(_ request: Request, _ context: PortalContext, status: Int, _ start: ContinuousClock.Instant) {
-        // An address without a route never becomes a label.
-        let route = context.endpointPath ?? "unmatched"
+        // An address without a route never becomes a label; the router calls it "NotFound".
+        let route = context.endpointPath.flatMap { $0 == "NotFound" ? nil : $0 } ?? "unmatched"
         let method = Self.methods.contains(request.method.rawValue) ? request.method.rawValue : "OTHER"
         let taken = ContinuousClock.now - start
         let dimensions = [("route", route), ("method", method), ("status", String(status))]

@@ -12,8 +12,8 @@ package struct RateLimit: Hashable, Sendable {
         self.seconds = seconds
     }
 
-    /// Every POST of one address.
-    package static let form = RateLimit(name: "form", uses: 300, seconds: 300)
+    /// Every POST of one address; an office behind one address saves while it types.
+    package static let form = RateLimit(name: "form", uses: 600, seconds: 300)
 }
 
 /// What a limiter says about one more use.
@@ -27,6 +27,9 @@ package enum RateVerdict: Hashable, Sendable {
 package protocol RateLimiter: Sendable {
     /// Counts one use of `limit` by `subject` (an address, an account) and says whether it is allowed.
     func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict
+
+    /// Forgets the uses of `subject`, after one that succeeded.
+    func forget(_ limit: RateLimit, by subject: String) async throws
 }
 
 /// Allows everything: for a portal behind a gate that counts by itself.
@@ -34,4 +37,9 @@ package struct UnlimitedRates: RateLimiter {
     package init() {}
 
     package func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict { .allowed }
+}
+
+extension RateLimiter {
+    /// Nothing, where uses are not counted one by one.
+    package func forget(_ limit: RateLimit, by subject: String) async throws {}
 }

@@ -59,7 +59,7 @@ package struct PageRenderer: Sendable {
                 "ivanName": self.brand.ivanName, "phone": self.brand.supportPhone, "email": self.brand.supportEmail,
             ],
             "onRegister": menu == "register", "onDownload": menu == "download", "onLogin": menu == "login",
-            "hasErrors": false, "isVietnamese": context.language == .vietnamese,
+            "signedIn": context.account != nil, "hasErrors": false, "isVietnamese": context.language == .vietnamese,
             "toVietnamese": Self.link(context.target, "vi"), "toEnglish": Self.link(context.target, "en"),
         ]
         return base.merging(model) { _, new in new }

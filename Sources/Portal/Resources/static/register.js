@@ -68,7 +68,7 @@ if (form && status) {
             "X-CSRF-Token": texts.csrf,
             "X-Draft": form.elements.nhap ? form.elements.nhap.value : "",
           },
-          body: JSON.stringify({ section: texts.section, version: Number(form.elements["phien-ban"].value), answers: all }),
+          body: JSON.stringify({ section: texts.section, version: form.elements["phien-ban"].value, answers: all }),
           signal: AbortSignal.timeout(60000),
         });
         if (answer.status === 403) return say(texts.failedSession, true);

@@ -1,0 +1,106 @@
+package import SocialInsurance
+package import Storage
+internal import Wording
+
+/// The letters about the way of a dossier: received, refused, unit code given.
+package struct DossierLetters: LetterComposer {
+    /// The kinds that it writes.
+    package static let kinds: [MailRequest.Kind] = [.received, .rejected, .unitCodeGranted]
+
+    private let database: any SQLDatabase
+    private let brand: Brand
+    /// Without a slash at its end.
+    private let portalAddress: String
+
+    package init(database: any SQLDatabase, brand: Brand, portalAddress: String) {
+        self.database = database
+        self.brand = brand
+        self.portalAddress = portalAddress
+    }
+
+    package func compose(_ request: MailRequest) async throws -> Letter {
+        guard let id = request.dossier, let dossier = try await Dossiers(self.database).find(id: id) else {
+            throw LetterNotWanted("its dossier is gone")
+        }
+        let wording = Wording.of(request.language == "en" ? .english : .vietnamese)
+        let status = DossierStatus.derive(from: try await Events(self.database).of(dossier: id))
+        let layout = LetterLayout(brand: self.brand, wording: wording)
+        switch request.kind {
+        case .received:
+            return self.received(request, dossier, wording, layout)
+        case .rejected:
+            return self.rejected(request, dossier, status, wording, layout)
+        case .unitCodeGranted:
+            return self.granted(request, dossier, status, wording, layout)
+        default:
+            throw LetterNotWanted("nobody writes letters of the kind \(request.kind.rawValue)")
+        }
+    }
+
+    private func received(
+        _ request: MailRequest, _ dossier: DossierRecord, _ wording: Wording, _ layout: LetterLayout
+    ) -> Letter {
+        layout.letter(
+            to: request.recipient, reference: dossier.code, heading: wording["mail.received.heading"],
+            blocks: [
+                .paragraph(wording.text("mail.received.body", ["brand": self.brand.name])),
+                .code(dossier.code),
+                .facts(
+                    self.facts(dossier, wording) + [
+                        LetterLayout.Fact(wording["mail.fact.received"], MailDate.shown(dossier.createdAt))
+                    ]),
+                .paragraph(wording["mail.received.next"]),
+                self.lookUp(wording),
+            ])
+    }
+
+    private func rejected(
+        _ request: MailRequest, _ dossier: DossierRecord, _ status: DossierStatus, _ wording: Wording,
+        _ layout: LetterLayout
+    ) -> Letter {
+        let code = GatewayCode(rawValue: status.rejectionCode ?? request.context["gatewayCode"] ?? "")
+        return layout.letter(
+            to: request.recipient, reference: dossier.code, heading: wording["mail.rejected.heading"],
+            blocks: [
+                .paragraph(wording["mail.rejected.body"]),
+                .facts(
+                    self.facts(dossier, wording) + [
+                        LetterLayout.Fact(wording["mail.fact.reason"], wording[code.meaningKey]),
+                        LetterLayout.Fact(wording["mail.fact.remedy"], wording[code.remedyKey]),
+                    ]),
+                .paragraph(wording["mail.rejected.next"]),
+                .button(wording["mail.rejected.button"], address: "\(self.portalAddress)/dang-ky"),
+                .note(wording.text("mail.rejected.code", ["code": code.rawValue])),
+            ])
+    }
+
+    private func granted(
+        _ request: MailRequest, _ dossier: DossierRecord, _ status: DossierStatus, _ wording: Wording,
+        _ layout: LetterLayout
+    ) -> Letter {
+        var facts = self.facts(dossier, wording)
+        if let number = status.dossierNumber {
+            facts.append(LetterLayout.Fact(wording["mail.fact.number"], number))
+        }
+        return layout.letter(
+            to: request.recipient, reference: dossier.code, heading: wording["mail.granted.heading"],
+            blocks: [
+                .paragraph(wording["mail.granted.body"]),
+                .code(status.unitCode ?? request.context["unitCode"] ?? ""),
+                .facts(facts),
+                .paragraph(wording["mail.granted.next"]),
+                self.lookUp(wording),
+            ])
+    }
+
+    private func facts(_ dossier: DossierRecord, _ wording: Wording) -> [LetterLayout.Fact] {
+        [
+            LetterLayout.Fact(wording["mail.fact.unit"], dossier.unitName),
+            LetterLayout.Fact(wording["mail.fact.tax-code"], dossier.taxCode),
+        ]
+    }
+
+    private func lookUp(_ wording: Wording) -> LetterLayout.Block {
+        .button(wording["mail.look-up.button"], address: "\(self.portalAddress)/tra-cuu")
+    }
+}

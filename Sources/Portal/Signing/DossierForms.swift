@@ -1,0 +1,45 @@
+internal import Foundation
+internal import SigningJobs
+internal import SocialInsurance
+
+/// The documents of one dossier, made from frozen answers: the same input always gives the same bytes.
+struct DossierForms {
+    let brand: Brand
+    /// Normalised answers.
+    let registration: Registration
+    let attachments: [FrozenAttachment]
+    /// The day that the documents carry.
+    let at: Date
+
+    /// `TK3-TS.xml`, unsigned.
+    func form() throws -> [UInt8] {
+        try TK3TS(
+            registration: self.registration,
+            attachments: self.attachments.map {
+                TK3TS.Attachment(name: $0.name, description: $0.description, size: $0.size, sha256: $0.sha256)
+            },
+            date: CalendarDate(at: self.at), brand: self.brand
+        ).xml()
+    }
+
+    /// `04_DK-IVAN.xml`, unsigned, with the signed form and the attachments from `folder`.
+    /// - Throws: ``SigningRefusal/attachmentChanged`` where a file is not what was frozen.
+    func envelope(signedForm: [UInt8], folder: String) throws -> [UInt8] {
+        var files = [EmbeddedFile.form(.unitForm, content: signedForm)]
+        for attachment in self.attachments {
+            files.append(
+                .attachment(
+                    name: attachment.name, description: attachment.description,
+                    content: try attachment.bytes(in: folder)))
+        }
+        return try DossierEnvelope(
+            registration: self.registration, brand: self.brand, date: CalendarDate(at: self.at), files: files
+        ).xml()
+    }
+
+    /// What SignTool is asked to sign of a form.
+    static func document(_ form: DossierForm, _ bytes: [UInt8]) -> JobDocument {
+        JobDocument(
+            name: form.fileName, mediaType: "application/xml", content: Base64Content(bytes), signAt: form.signPlace)
+    }
+}

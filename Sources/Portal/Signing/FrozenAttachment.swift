@@ -1,0 +1,57 @@
+internal import Foundation
+internal import Secrets
+internal import SocialInsurance
+internal import Storage
+
+/// An attachment as it was when the draft was frozen: its bytes must still have this digest when they are embedded.
+package struct FrozenAttachment: Hashable, Sendable, Codable {
+    /// `licence` or `other`.
+    package var kind: String
+    /// The cleaned file name.
+    package var name: String
+    /// `pdf`, `xml`, `jpg` or `xlsx`.
+    package var type: String
+    /// Bytes.
+    package var size: Int
+    /// SHA-256 in lower-case hexadecimal.
+    package var sha256: String
+    /// The name in the attachments folder.
+    package var file: String
+
+    init(_ attachment: DraftAttachment) {
+        self.kind = attachment.kind.rawValue
+        self.name = attachment.name
+        self.type = attachment.type
+        self.size = attachment.size
+        self.sha256 = attachment.sha256
+        self.file = attachment.file
+    }
+
+    /// What the dossier calls it.
+    var description: String {
+        self.kind == DraftAttachment.Kind.licence.rawValue
+            ? EmbeddedFile.licenceDescription : EmbeddedFile.otherDescription
+    }
+
+    /// The media type of the content.
+    var mediaType: String {
+        switch self.type {
+        case "pdf": "application/pdf"
+        case "xml": "application/xml"
+        case "jpg": "image/jpeg"
+        case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        default: "application/octet-stream"
+        }
+    }
+
+    /// The bytes from `folder`.
+    /// - Throws: ``SigningRefusal/attachmentChanged`` where they are gone or others.
+    func bytes(in folder: String) throws(SigningRefusal) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(self.file)") else {
+            throw .attachmentChanged
+        }
+        let bytes = [UInt8](data)
+        guard Digest.sha256Hex(bytes) == self.sha256 else { throw .attachmentChanged }
+        return bytes
+    }
+}

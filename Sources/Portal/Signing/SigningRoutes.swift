@@ -1,0 +1,113 @@
+internal import Foundation
+package import Hummingbird
+internal import SigningJobs
+internal import SocialInsurance
+internal import Storage
+internal import Wording
+
+/// The signing page, and what its script asks of the portal.
+package struct SigningRoutes: Sendable {
+    private let environment: PortalEnvironment
+    private let service: SigningService
+
+    package init(_ environment: PortalEnvironment, service: SigningService) {
+        self.environment = environment
+        self.service = service
+    }
+
+    /// Adds `/dang-ky/ky` and the three steps below it.
+    package func add(to router: Router<PortalContext>) {
+        router.get("/dang-ky/ky") { request, context in try await self.page(request, context) }
+        router.post("/dang-ky/ky/bat-dau") { request, context in
+            try await self.answering(context) { try await self.start(request, context) }
+        }
+        router.post("/dang-ky/ky/:job/to-khai") { request, context in
+            try await self.answering(context) { try await self.form(request, context) }
+        }
+        router.post("/dang-ky/ky/:job/ho-so") { request, context in
+            try await self.answering(context) { try await self.envelope(request, context) }
+        }
+    }
+
+    private func page(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let desk = RegistrationDesk(self.environment)
+        if try await desk.open(context) == nil {
+            // The browser's Back after filing: the confirmation, not an empty form.
+            let filed = try await FiledDrafts(self.environment.storage).newest(ofSession: context.session.key)
+            return .seeOther(filed.map(SigningService.confirmation) ?? "/dang-ky")
+        }
+        let draft = try await desk.complete(context)
+        let registration = draft.registration
+        return try self.environment.pages.page(
+            "signing",
+            [
+                "title": context.wording["signing.title"], "menu": "register",
+                "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
+                "taxCode": desk.rules.normalised(registration)[.taxCode], "unit": registration[.companyName],
+                "texts": try SigningTexts.json(context.wording),
+                "stations": SigningTexts.stations(context.wording),
+            ], context)
+    }
+
+    private func start(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await self.environment.limiter.admit(.signing, by: context.clientAddress)
+        guard let draft = request.headers[.named("X-Draft")] ?? context.recoveredDraft else {
+            throw SigningRefusal.draftNotFound
+        }
+        let title = context.wording.text("signing.job.title", ["form": self.environment.brand.registrationFormNumber])
+        return try .json(try await self.service.start(self.signer(draft, context), title: title))
+    }
+
+    private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
+        let documents = try await self.service.acceptForm(
+            body.documents, job: try context.parameters.require("job"), session: context.session.key)
+        return try .json(MoreDocuments(documents: documents))
+    }
+
+    private func envelope(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
+        let filed = try await self.service.acceptEnvelope(
+            body.documents, job: try context.parameters.require("job"), signer: self.signer("", context))
+        return try .json(filed)
+    }
+
+    private func signer(_ draft: String, _ context: PortalContext) -> SigningService.Signer {
+        SigningService.Signer(session: context.session.key, draft: draft, language: context.language.rawValue)
+    }
+
+    /// Turns a refusal into a problem document that also says where the page goes on.
+    private func answering(
+        _ context: PortalContext, _ body: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await body()
+        } catch let refusal as SigningRefusal {
+            let problem = refusal.problem(in: context.wording)
+            return try .json(
+                NextProblem(problem: problem, next: refusal.next),
+                status: HTTPResponse.Status(code: problem.status), type: "application/problem+json")
+        }
+    }
+}
+
+/// Signed documents as SignTool returns them; its own summary of the certificate is not believed and not read.
+private struct SignedForms: Decodable {
+    var documents: [SignedJobDocument]
+}
+
+/// A problem document with the extension member `next` (RFC 9457 section 3.2).
+private struct NextProblem: Encodable {
+    var problem: Problem
+    var next: String?
+
+    private enum CodingKeys: CodingKey {
+        case next
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try self.problem.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(self.next, forKey: .next)
+    }
+}

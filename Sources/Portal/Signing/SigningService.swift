@@ -1,0 +1,140 @@
+package import Foundation
+internal import Secrets
+package import SigningJobs
+package import SocialInsurance
+package import Storage
+package import XMLSignature
+
+/// Prepare, authorise, embed, verify, commit: the same walk for every way of signing.
+///
+/// What is handed out is kept byte for byte; what comes back must be those bytes plus one signature.
+package struct SigningService: Sendable {
+    /// Who signs, as the portal knows them.
+    package struct Signer: Hashable, Sendable {
+        /// The session's key.
+        package var session: String
+        /// The draft's code.
+        package var draft: String
+        /// The language of the letters, `vi` or `en`.
+        package var language: String
+
+        package init(session: String, draft: String, language: String) {
+            self.session = session
+            self.draft = draft
+            self.language = language
+        }
+    }
+
+    /// How long a job lives, in seconds.
+    package static let lifetime: Double = 30 * 60
+
+    let database: any SQLDatabase
+    let check: SignedDocumentCheck
+    let brand: Brand
+    let attachmentsFolder: String
+    let origin: String
+    let now: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - judge: says whether a signer's certificate leads to a root that the portal trusts.
+    ///   - attachmentsFolder: where the drafts' files are.
+    ///   - origin: the portal's own origin, pinned to each job.
+    package init(
+        _ database: any SQLDatabase, judge: any SignerJudge, brand: Brand, attachmentsFolder: String, origin: String,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.database = database
+        self.check = SignedDocumentCheck(judge: judge)
+        self.brand = brand
+        self.attachmentsFolder = attachmentsFolder
+        self.origin = origin
+        self.now = now
+    }
+
+    /// Freezes the draft and opens a job: the form and the attachments exactly as they will be signed and embedded.
+    package func start(_ signer: Signer, title: String) async throws -> PreparedJob {
+        let (draft, attachments) = try await self.openDraft(signer)
+        let now = self.now()
+        let registration = try self.completeRegistration(draft, attachments, at: now)
+        let frozen = attachments.map(FrozenAttachment.init)
+        let form = try DossierForms(brand: self.brand, registration: registration, attachments: frozen, at: now).form()
+        let taxCode = registration[.taxCode]
+        let job = SigningJobRecord(
+            id: RandomToken.hex(), session: signer.session, draft: draft.code, draftVersion: draft.version,
+            origin: self.origin, nonce: RandomToken.hex(), taxCode: taxCode,
+            registrationJSON: try JSONText.encode(registration), attachmentsJSON: try JSONText.encode(frozen),
+            form: form, formSHA256: Digest.sha256Hex(form), createdAt: now,
+            expiresAt: now.addingTimeInterval(Self.lifetime))
+        var documents = [DossierForms.document(.unitForm, form)]
+        for attachment in frozen {
+            documents.append(
+                JobDocument(
+                    name: attachment.name, mediaType: attachment.mediaType,
+                    content: Base64Content(try attachment.bytes(in: self.attachmentsFolder))))
+        }
+        try await SigningJobStore(self.database).insert(job)
+        return PreparedJob(
+            job: job.id, title: title, taxCode: taxCode, unit: registration[.companyName], documents: documents)
+    }
+
+    /// The draft in its present version; a draft that was filed already leads to its dossier.
+    private func openDraft(_ signer: Signer) async throws -> (DraftRecord, [DraftAttachment]) {
+        let code = signer.draft
+        let found = try await self.database.read { connection -> (DraftRecord, [DraftAttachment])? in
+            guard let draft = try Drafts.find(code: code, in: connection) else { return nil }
+            return (draft, try Drafts.attachments(of: draft.id, in: connection))
+        }
+        guard let found else { throw SigningRefusal.draftNotFound }
+        if let dossier = found.0.dossier { throw Self.filed(dossier) }
+        return found
+    }
+
+    private func completeRegistration(
+        _ draft: DraftRecord, _ attachments: [DraftAttachment], at time: Date
+    ) throws -> Registration {
+        let registration = try JSONText.decode(Registration.self, draft.answers)
+        let rules = RegistrationRules(brand: self.brand, now: time)
+        let issues = rules.check(registration).filter { $0.field != .licenceFile }
+        guard issues.isEmpty, attachments.contains(where: { $0.kind == .licence }),
+            rules.eligibility(registration) == .inScope
+        else { throw SigningRefusal.draftIncomplete }
+        return rules.normalised(registration)
+    }
+
+    /// The job of this session, while it lives.
+    func openJob(_ id: String, session: String) async throws -> SigningJobRecord {
+        guard let job = try await SigningJobStore(self.database).find(id, session: session),
+            job.origin == self.origin
+        else { throw SigningRefusal.jobNotFound }
+        // Filed by this very job, or by another window: whoever asks again gets the dossier that stands.
+        if let dossier = try await FiledDrafts(self.database).dossier(ofDraft: job.draft) {
+            throw Self.filed(dossier)
+        }
+        guard job.expiresAt > self.now() else { throw SigningRefusal.jobExpired }
+        return job
+    }
+
+    /// The address of a filed dossier's confirmation.
+    package static func confirmation(of dossier: String) -> String { "/dang-ky/hoan-tat/\(dossier)" }
+
+    static func filed(_ dossier: String) -> SigningRefusal {
+        SigningRefusal(
+            .alreadyFiled, status: 409, values: ["code": dossier], next: self.confirmation(of: dossier))
+    }
+}
+
+/// A job as it is handed to the page: what SignTool is asked, plus the job's identifier here.
+package struct PreparedJob: Hashable, Sendable, Codable {
+    package var job: String
+    package var title: String
+    package var taxCode: String
+    package var unit: String
+    package var documents: [JobDocument]
+}
+
+/// A filed dossier, as the page is told.
+package struct FiledDossier: Hashable, Sendable, Codable {
+    package var code: String
+    /// Where the page goes on.
+    package var next: String
+}

@@ -1,0 +1,107 @@
+internal import Foundation
+package import Hummingbird
+internal import NIOCore
+internal import SocialInsurance
+internal import Storage
+internal import Wording
+
+/// Confirmation, look-up, timeline and evidence of a filed dossier.
+package struct StatusRoutes: Sendable {
+    private let environment: PortalEnvironment
+    private let access: DossierAccess
+
+    package init(_ environment: PortalEnvironment) {
+        self.environment = environment
+        self.access = DossierAccess(environment.storage, now: environment.clock)
+    }
+
+    /// Adds `/dang-ky/hoan-tat/{code}`, `/tra-cuu`, `/ho-so/{code}` and the files below it.
+    package func add(to router: Router<PortalContext>) {
+        router.get("/dang-ky/hoan-tat/:code") { _, context in try await self.timeline("confirmation", context) }
+        router.get("/tra-cuu") { request, context in try self.lookUpPage(request, context) }
+        router.post("/tra-cuu") { _, context in try await self.lookUp(context) }
+        router.get("/ho-so/:code") { _, context in try await self.timeline("timeline", context) }
+        router.get("/ho-so/:code/04_DK-IVAN.xml") { _, context in try await self.envelope(context) }
+        router.get("/ho-so/:code/bien-nhan/:receipt") { _, context in try await self.receipt(context) }
+    }
+
+    /// The same page for a code that nobody has and for one that this visitor may not see: the look-up.
+    private func timeline(_ template: String, _ context: PortalContext) async throws -> Response {
+        let code = try context.parameters.require("code")
+        guard let dossier = try await self.access.dossier(code: code, for: context) else {
+            return .seeOther("/tra-cuu?ma=\(String(code.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))")
+        }
+        let events = try await Events(self.environment.storage).of(dossier: dossier.id)
+        var model = TimelineView(dossier: dossier, events: events, wording: context.wording).model
+        model["title"] = context.wording.text("status.\(template).title", ["code": dossier.code])
+        model["menu"] = "register"
+        return try self.environment.pages.page(template, model, context)
+    }
+
+    private func lookUpPage(_ request: Request, _ context: PortalContext) throws -> Response {
+        let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
+        return try self.lookUpPage(taxCode: query["mst"] ?? "", code: query["ma"] ?? "", errors: [], context)
+    }
+
+    private func lookUpPage(
+        taxCode: String, code: String, errors: [FormError], _ context: PortalContext
+    ) throws -> Response {
+        var model = FormError.model(errors)
+        model["title"] = context.wording["status.lookup.title"]
+        model["taxCode"] = taxCode
+        model["code"] = code
+        return try self.environment.pages.page(
+            "lookup", model, context, status: errors.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func lookUp(_ context: PortalContext) async throws -> Response {
+        try await self.environment.limiter.admit(.lookUp, by: context.clientAddress)
+        let typed = (taxCode: context.form["tax-code"] ?? "", code: context.form["dossier-code"] ?? "")
+        var errors: [FormError] = []
+        let taxCode = FormError.collect(TaxCode.parse(typed.taxCode), "tax-code", context.wording, into: &errors)
+        let code = FormError.collect(DossierCode.parse(typed.code), "dossier-code", context.wording, into: &errors)
+        if let taxCode, let code {
+            let dossier = try await self.access.lookUp(
+                taxCode: taxCode.description, code: code, session: context.session.key)
+            if let dossier { return .seeOther("/ho-so/\(dossier.code)") }
+            errors.append(FormError(field: "dossier-code", text: context.wording["status.lookup.nothing"]))
+        }
+        return try self.lookUpPage(taxCode: typed.taxCode, code: typed.code, errors: errors, context)
+    }
+
+    private func envelope(_ context: PortalContext) async throws -> Response {
+        let dossier = try await self.visible(context)
+        guard let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id) else {
+            throw PortalError(.notFound)
+        }
+        return Self.download(bytes, name: "04_DK-IVAN.xml", mediaType: "application/xml")
+    }
+
+    private func receipt(_ context: PortalContext) async throws -> Response {
+        let dossier = try await self.visible(context)
+        let id = try context.parameters.require("receipt")
+        guard let receipt = try await Receipts(self.environment.storage).find(id: id), receipt.dossier == dossier.id
+        else { throw PortalError(.notFound) }
+        let suffix = receipt.mediaType.contains("json") ? "json" : receipt.mediaType.contains("xml") ? "xml" : "bin"
+        return Self.download(
+            receipt.content, name: "\(dossier.code)-\(receipt.kind.rawValue).\(suffix)", mediaType: receipt.mediaType)
+    }
+
+    private func visible(_ context: PortalContext) async throws -> DossierRecord {
+        let code = try context.parameters.require("code")
+        guard let dossier = try await self.access.dossier(code: code, for: context) else {
+            throw PortalError(.notFound)
+        }
+        return dossier
+    }
+
+    private static func download(_ bytes: [UInt8], name: String, mediaType: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: mediaType, .contentDisposition: "attachment; filename=\"\(name)\"",
+                .cacheControl: "private, no-store",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

@@ -1,0 +1,100 @@
+internal import Foundation
+internal import SocialInsurance
+internal import Storage
+internal import Wording
+
+/// A dossier's status and events in plain sentences.
+struct TimelineView {
+    let dossier: DossierRecord
+    let events: [DossierEvent]
+    let wording: Wording
+
+    /// What a template shows: `status`, `nextStep`, `isFinal`, `events` with the newest first.
+    var model: PageModel {
+        let status = DossierStatus.derive(from: self.events)
+        return [
+            "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": self.dossier.unitName,
+            "taxCode": Self.grouped(self.dossier.taxCode),
+            "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
+            "status": self.wording["status.stage.\(status.stage.rawValue)"],
+            "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
+            "isFinal": status.stage == .rejected || (status.stage == .granted && status.activated),
+            "dossierNumber": status.dossierNumber ?? "", "unitCode": status.unitCode ?? "",
+            "activated": status.activated, "mayActivate": status.activationSent && !status.activated,
+            "isRejected": status.stage == .rejected,
+            "events": self.events.sorted { $0.number > $1.number }.map(self.row),
+        ]
+    }
+
+    /// One event: its time, its sentence and the link to what proves it.
+    private func row(_ event: DossierEvent) -> PageModel {
+        [
+            "time": VietnamTime.minute(event.at), "machineTime": Self.machineTime(event.at),
+            "kind": event.kind.rawValue, "text": self.sentence(event),
+            "evidence": event.evidence.map { "/ho-so/\(self.dossier.code)/bien-nhan/\($0)" } ?? "",
+            "hasEvidence": event.evidence != nil, "hasEnvelope": event.kind == .submitted,
+            "envelope": "/ho-so/\(self.dossier.code)/04_DK-IVAN.xml",
+        ]
+    }
+
+    private func sentence(_ event: DossierEvent) -> String {
+        var values = event.detail
+        let code = GatewayCode(rawValue: event.detail[DossierEvent.Detail.gatewayCode] ?? "")
+        values["meaning"] = self.wording[code.meaningKey]
+        values["remedy"] = self.wording[code.remedyKey]
+        values["next"] =
+            event.detail[DossierEvent.Detail.nextTryAt].flatMap(Double.init)
+            .map { VietnamTime.minute(Date(timeIntervalSince1970: $0 / 1000)) } ?? self.wording["status.soon"]
+        values["email"] = Self.masked(self.dossier.email)
+        for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
+        let key = "status.event.\(event.kind.rawValue)"
+        let known = self.wording.keys(startingWith: key).contains(key)
+        return self.wording.text(known ? key : "status.event.other", values)
+    }
+
+    /// What happens next, with a time where one is known.
+    private func nextStep(_ status: DossierStatus) -> String {
+        let code = GatewayCode(rawValue: status.rejectionCode ?? "")
+        let values = [
+            "email": Self.masked(self.dossier.email), "remedy": self.wording[code.remedyKey],
+            "unitCode": status.unitCode ?? "",
+            "next": status.nextTryAt.map(VietnamTime.minute) ?? self.wording["status.soon"],
+        ]
+        if status.stage == .accepted || status.stage == .granted, status.activated {
+            return self.wording.text("status.next.activated", values)
+        }
+        return self.wording.text("status.next.\(status.stage.rawValue)", values)
+    }
+
+    /// `ok`, `error` or `pending`: the colour and the icon of the status.
+    private static func tone(_ stage: DossierStatus.Stage) -> String {
+        switch stage {
+        case .accepted, .granted: "ok"
+        case .rejected: "error"
+        default: "pending"
+        }
+    }
+
+    /// `k***@example.vn`: enough to recognise one's own address, too little to learn somebody else's.
+    static func masked(_ address: String) -> String {
+        guard let at = address.lastIndex(of: "@") else { return "***" }
+        return "\(address.prefix(1))***\(address[at...])"
+    }
+
+    /// `0101 234 565`, with its suffix: `0101 234 565-001`.
+    static func grouped(_ taxCode: String) -> String {
+        let digits = taxCode.filter(\.isNumber)
+        guard digits.count >= 10 else { return taxCode }
+        let head = "\(digits.prefix(4)) \(digits.dropFirst(4).prefix(3)) \(digits.dropFirst(7).prefix(3))"
+        switch digits.count {
+        case 13: return "\(head)-\(digits.suffix(3))"
+        case 12: return "\(head) \(digits.suffix(2))"
+        default: return head
+        }
+    }
+
+    /// ISO 8601 for the `datetime` attribute.
+    private static func machineTime(_ time: Date) -> String {
+        time.formatted(.iso8601)
+    }
+}

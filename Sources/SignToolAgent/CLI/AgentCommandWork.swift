@@ -1,0 +1,34 @@
+import Logging
+import Wording
+
+/// What `signtool agent` does: the agent with the tokens and windows of this computer.
+package enum AgentCommandWork {
+    /// Serves until the process is told to end.
+    /// - Parameter port: the only port to try; nil: the known ones.
+    package static func run(port: Int?, _ surroundings: Surroundings) async throws -> Outcome {
+        let wording = Wording.of(surroundings.language)
+        let configuration = AgentConfiguration(
+            ports: port.map { [$0] } ?? AgentConfiguration.knownPorts, stateFolder: surroundings.stateFolder,
+            language: surroundings.language)
+        let tokens = DeskTokens(surroundings.tokenDesk())
+        let agent = AgentService(
+            configuration, tokens: tokens, windows: ProcessWindows(path: surroundings.windowProgram),
+            logger: self.logger(surroundings))
+        do {
+            try await agent.run { port in
+                Terminal.say(wording.text("cli.agent.listening", ["port": "\(port)"]))
+            }
+        } catch AgentError.noFreePort {
+            throw CommandError(.failed, wording["cli.agent.no-port"])
+        }
+        await tokens.shutdown()
+        return .good
+    }
+
+    /// Standard error, at the level of `SIGNTOOL_LOG`.
+    private static func logger(_ surroundings: Surroundings) -> Logger {
+        var logger = Logger(label: "signtool") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = surroundings.variable("SIGNTOOL_LOG").flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        return logger
+    }
+}

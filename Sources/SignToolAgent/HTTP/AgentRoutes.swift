@@ -1,0 +1,103 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Secrets
+import SigningJobs
+import SocialInsurance
+
+/// The addresses of the loopback service.
+struct AgentRoutes {
+    let info: AgentInfo
+    let catalogue: CertificateCatalogue
+    let watch: TokenWatch
+    let desk: JobDesk
+
+    func add(to router: Router<AgentContext>) {
+        let info = self.info
+        router.get("/v1/info") { _, _ in try Response.json(info) }
+        router.get("/v1/certificates") { request, _ in try await self.certificates(request) }
+        router.get("/v1/events") { request, _ in await self.events(request) }
+        router.post("/v1/jobs") { request, context in try await self.start(request, context) }
+        router.post("/v1/jobs/:id/documents") { request, context in try await self.addDocuments(request, context) }
+        router.delete("/v1/jobs/:id") { _, context in try await self.close(context) }
+    }
+
+    private func certificates(_ request: Request) async throws -> Response {
+        var taxCode: String?
+        if let text = request.uri.queryParameters["taxCode"] {
+            guard case .success(let code) = TaxCode.parse(String(text)) else { throw Refusal(.requestInvalid) }
+            taxCode = code.description
+        }
+        return try Response.json(await self.catalogue.list(for: taxCode))
+    }
+
+    /// Server-sent events (HTML Standard, 9.2): `token-in` and `token-out`, each with the token's label.
+    private func events(_ request: Request) async -> Response {
+        let watch = self.watch
+        let body = ResponseBody { writer in
+            let changes = await watch.changes()
+            // The first bytes tell the page that it listens now.
+            try await writer.write(ByteBuffer(string: ": listening\n\n"))
+            var output = writer
+            try await request.body.consumeWithCancellationOnInboundClose { _ in
+                for await change in changes {
+                    try await output.write(ByteBuffer(bytes: try change.serverSentEvent()))
+                }
+            }
+            try await output.finish(nil)
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"], body: body)
+    }
+
+    private func start(_ request: Request, _ context: AgentContext) async throws -> Response {
+        guard let origin = context.origin else { throw Refusal(.originMissing) }
+        var request = request
+        let job: JobRequest = try Self.decode(try await request.boundedBody())
+        let desk = self.desk
+        return try await Self.whileConnected(request) { caller in
+            try Response.json(try await desk.start(job, from: origin, caller: caller))
+        }
+    }
+
+    private func addDocuments(_ request: Request, _ context: AgentContext) async throws -> Response {
+        guard let origin = context.origin, let id = context.parameters.get("id") else { throw Refusal(.jobNotFound) }
+        var request = request
+        let more: MoreDocuments = try Self.decode(try await request.boundedBody())
+        let desk = self.desk
+        return try await Self.whileConnected(request) { caller in
+            try Response.json(try await desk.sign(more.documents, inJob: id, from: origin, caller: caller))
+        }
+    }
+
+    private func close(_ context: AgentContext) async throws -> Response {
+        guard let origin = context.origin, let id = context.parameters.get("id") else { throw Refusal(.jobNotFound) }
+        try await self.desk.close(job: id, from: origin)
+        return Response(status: .noContent)
+    }
+
+    private static func decode<Message: Decodable>(_ body: ByteBuffer) throws -> Message {
+        do {
+            return try JSONDecoder().decode(Message.self, from: Data(body.readableBytesView))
+        } catch {
+            throw Refusal(.requestInvalid)
+        }
+    }
+
+    /// Runs `operation` and tells its caller when the page's connection ends before it has its answer.
+    private static func whileConnected(
+        _ request: Request, _ operation: (Caller) async throws -> Response
+    ) async throws -> Response {
+        let caller = Caller()
+        var response = try await request.body.consumeWithInboundCloseHandler { _ in
+            defer { caller.answered() }
+            return try await operation(caller)
+        } onInboundClosed: {
+            caller.leave()
+        }
+        // Watching for the connection's end used its input up.
+        response.headers[.connection] = "close"
+        return response
+    }
+}

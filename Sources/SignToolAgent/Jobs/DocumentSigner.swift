@@ -1,0 +1,58 @@
+import CanonicalXML
+import Certificates
+package import FoundationEssentials
+package import SigningJobs
+import SigningKeys
+import XMLSignature
+
+/// Signs one document with a certificate whose token is logged in.
+package struct DocumentSigner: Sendable {
+    private let tokens: any TokenAccess
+    private let catalogue: CertificateCatalogue
+    private let now: @Sendable () -> Date
+
+    package init(tokens: any TokenAccess, catalogue: CertificateCatalogue, now: @escaping @Sendable () -> Date) {
+        self.tokens = tokens
+        self.catalogue = catalogue
+        self.now = now
+    }
+
+    /// The document with its signature; the certificate is checked once more, as time passed since it was chosen.
+    package func sign(_ document: JobDocument, with id: String, for taxCode: String) async throws(Refusal)
+        -> SignedJobDocument
+    {
+        guard let place = document.signAt else { throw Refusal(.internalError) }
+        guard let certificate = await self.catalogue.find(id) else { throw Refusal(.tokenRemoved) }
+        let time = self.now()
+        if let problem = certificate.problems(for: taxCode, at: time).first {
+            throw Refusal(Problem.Code(rawValue: problem.code))
+        }
+        let prepared = try self.prepare(document, at: place, with: certificate, time: time)
+        let value: [UInt8]
+        do {
+            value = try await self.tokens.sign(certificate: id, prepared)
+        } catch let error as TokenError where error.code == .tokenRemoved || error.code == .certificateNotFound {
+            throw Refusal(.tokenRemoved)
+        } catch {
+            throw Refusal(.driverFailed)
+        }
+        do {
+            // A value that does not fit the certificate's key is the driver's fault.
+            let signed = try prepared.finish(value).bytes()
+            return SignedJobDocument(name: document.name, content: Base64Content(signed))
+        } catch {
+            throw Refusal(.driverFailed)
+        }
+    }
+
+    private func prepare(
+        _ document: JobDocument, at place: String, with certificate: SignerCertificate, time: Date
+    ) throws(Refusal) -> PreparedSignature {
+        do {
+            let signer = try XMLSigner(profile: .bhxh, certificate: certificate.der, signingTime: time)
+            return try signer.prepare(.bytes(document.content.bytes), at: place)
+        } catch {
+            throw Refusal(.requestInvalid)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package import SigningJobs
+import SocialInsurance
+package import Wording
+
+/// Turns what a page sent into a job, or refuses it before anything is asked of the user.
+package struct JobIntake: Sendable {
+    /// The most documents of one request.
+    package static let documentLimit = 16
+    private static let titleLimit = 200
+    private static let nameLimit = 120
+
+    private let wording: Wording
+    private let patience: JobMachine.Patience
+
+    package init(wording: Wording, patience: JobMachine.Patience = JobMachine.Patience()) {
+        self.wording = wording
+        self.patience = patience
+    }
+
+    /// A job that has not begun.
+    package func job(id: String, _ request: JobRequest, from origin: Origin?) throws(Refusal) -> JobMachine {
+        let title = DisplayText.clean(request.title, limit: Self.titleLimit)
+        guard !title.isEmpty, case .success(let taxCode) = TaxCode.parse(request.taxCode) else {
+            throw Refusal(.requestInvalid)
+        }
+        let documents = try self.checked(request.documents)
+        guard documents.contains(where: { $0.signAt != nil }) else { throw Refusal(.requestInvalid) }
+        let unit = request.unit.map { DisplayText.clean($0, limit: Self.titleLimit) }
+        let question = SignQuestion(
+            origin: origin?.text, title: title, unit: unit, taxCode: taxCode.description,
+            documents: documents.map(self.summary), certificates: [])
+        return JobMachine(
+            id: id, taxCode: taxCode.description, question: question, documents: documents, patience: self.patience)
+    }
+
+    /// The documents with their names made fit to show, every one to be signed known to be signable.
+    package func checked(_ documents: [JobDocument]) throws(Refusal) -> [JobDocument] {
+        guard !documents.isEmpty, documents.count <= Self.documentLimit else { throw Refusal(.requestInvalid) }
+        var checked: [JobDocument] = []
+        for document in documents {
+            var document = document
+            document.name = DisplayText.fileName(document.name, limit: Self.nameLimit)
+            document.mediaType = DisplayText.clean(document.mediaType, limit: Self.nameLimit)
+            if let place = document.signAt {
+                guard SignPlace.isInside(document.content.bytes, place: place) else { throw Refusal(.requestInvalid) }
+            }
+            checked.append(document)
+        }
+        return checked
+    }
+
+    private func summary(_ document: JobDocument) -> DocumentSummary {
+        DocumentSummary(
+            name: document.name, kind: self.kind(of: document), size: document.content.bytes.count,
+            isSigned: document.signAt != nil)
+    }
+
+    private func kind(of document: JobDocument) -> String {
+        if let place = document.signAt {
+            if place == ElementSignPlace.envelope { return self.wording["agent.kind.envelope"] }
+            return self.wording.text("agent.kind.form", ["code": SignPlace.root(of: place)])
+        }
+        let parts = document.name.split(separator: ".")
+        let type = parts.count > 1 ? parts[parts.count - 1].uppercased() : ""
+        return self.wording.text("agent.kind.attachment", ["type": type])
+            .split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    }
+}

@@ -1,0 +1,35 @@
+package import Certificates
+package import Secrets
+package import SigningKeys
+package import XMLSignature
+
+/// The tokens as the agent sees them: every call may take as long as a vendor's driver does.
+package protocol TokenAccess: Sendable {
+    /// The labels of the tokens that are plugged in.
+    func labels() async -> [String]
+    /// Every certificate with a private key.
+    func certificates() async -> [HeldCertificate]
+    /// A certificate by its fingerprint (SHA-256, lower-case hexadecimal); nil where no token has it.
+    func certificate(_ fingerprint: String) async -> HeldCertificate?
+    /// Logs in to the token that holds a certificate.
+    func login(certificate: String, pin: Secret) async -> PINOutcome
+    func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome
+    /// The signature value (RSA PKCS#1 v1.5, or r‖s) over a prepared document, by a token that was logged in to.
+    func sign(certificate: String, _ prepared: PreparedSignature) async throws -> [UInt8]
+    func logout(certificate: String) async
+}
+
+/// A certificate whose private key is on a token.
+package struct HeldCertificate: Hashable, Sendable {
+    package var certificate: SignerCertificate
+    /// The label of its token.
+    package var token: String
+    /// PIN tries left, where the token tells.
+    package var triesLeft: Int?
+
+    package init(certificate: SignerCertificate, token: String, triesLeft: Int? = nil) {
+        self.certificate = certificate
+        self.token = token
+        self.triesLeft = triesLeft
+    }
+}

@@ -1,0 +1,38 @@
+public import Wording
+
+extension Problem {
+    /// The problem of a code, with its HTTP status and the words of the catalogue (`problem.CODE.title` and `.detail`).
+    public init(_ code: Code, in wording: Wording) {
+        let key = "problem.\(code.rawValue)"
+        self.init(code, status: code.status, title: wording["\(key).title"], detail: wording["\(key).detail"])
+    }
+}
+
+extension Problem.Code {
+    /// The HTTP status (RFC 9110 section 15) that goes with the code.
+    public var status: Int {
+        switch self {
+        case .requestInvalid: 400
+        case .hostNotAllowed, .originMissing, .originNotAllowed: 403
+        case .notFound, .jobNotFound: 404
+        case .jobExpired: 410
+        case .tooLarge: 413
+        case .mediaTypeNotSupported: 415
+        case .envelopeNotShown, .certificateOfOther, .certificateExpired, .certificateNotYetValid,
+            .certificateWithoutSigning, .certificateWithoutTaxCode:
+            422
+        // What the user or the token answered: the same request may succeed next time.
+        case .jobBusy, .noToken, .noCertificate, .cancelled, .pinLocked, .tokenRemoved: 409
+        case .driverFailed: 502
+        default: 500
+        }
+    }
+
+    /// Every code the agent answers with; the catalogue has words for each.
+    public static let all: [Problem.Code] = [
+        .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
+        .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown, .noToken, .noCertificate,
+        .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
+        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .internalError,
+    ]
+}

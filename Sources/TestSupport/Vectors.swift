@@ -1,0 +1,38 @@
+import FoundationEssentials
+
+/// The public test vectors, which stand beside the repository and not in it.
+package enum Vectors {
+    /// The folder of a suite, or nil where the vectors are not there; says so once for each caller.
+    package static func folder(_ suite: String, file: String = #filePath) -> String? {
+        // …/Tests/Room/File.swift is three levels below the root of the repository.
+        var root = file
+        for _ in 0..<3 { root = Self.parent(root) }
+        let folder = "\(Self.parent(root))/shared/vectors/\(suite)"
+        guard FileManager.default.fileExists(atPath: folder) else {
+            print("\(suite): skipped, the vectors are not at ../shared/vectors")
+            return nil
+        }
+        return folder
+    }
+
+    /// A file's bytes.
+    package static func read(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: path)))
+    }
+
+    /// The rows of a table whose cells are separated by tabs, without its head.
+    package static func table(_ path: String) throws -> [[String]] {
+        String(decoding: try Self.read(path), as: UTF8.self).split(separator: "\n").dropFirst().map { line in
+            line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+
+    /// The names of a folder's files.
+    package static func names(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+
+    private static func parent(_ path: String) -> String {
+        path.split(separator: "/").dropLast().reduce(into: "") { $0 += "/\($1)" }
+    }
+}

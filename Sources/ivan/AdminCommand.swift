@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Portal
+import Storage
+
+/// `ivan admin`: what an operator looks at and sets going again; no personal data in lists.
+struct AdminCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admin", abstract: "Looks at dossiers, sends again what got stuck.",
+        subcommands: [List.self, Show.self, Resend.self, Retry.self], defaultSubcommand: List.self)
+
+    /// `ivan admin list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists dossiers, newest first.")
+
+        @OptionGroup var options: SettingsOptions
+
+        @Flag(name: .long, help: "Only those that are not with VSS yet.")
+        var stuck = false
+
+        @Option(name: .long, help: "At most so many.")
+        var limit = 50
+
+        func run() async throws {
+            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            let rows = try await desk.list(onlyStuck: self.stuck, limit: self.limit)
+            for row in rows {
+                let next = row.nextTryAt.map { "  next \(VietnamTime.minute($0))" } ?? ""
+                print("\(row.code)  \(VietnamTime.minute(row.filedAt))  \(row.stage)\(next)")
+            }
+            if rows.isEmpty { print(self.stuck ? "nothing is stuck" : "no dossiers yet") }
+        }
+    }
+
+    /// `ivan admin show CODE`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Shows a dossier's events, sendings, receipts and letters.")
+
+        @OptionGroup var options: SettingsOptions
+
+        @Argument(help: "The dossier code.")
+        var code: String
+
+        func run() async throws {
+            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            guard let lines = try await desk.show(self.code) else { throw ExitCode(1) }
+            for line in lines { print(line) }
+        }
+    }
+
+    /// `ivan admin resend CODE`.
+    struct Resend: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "resend", abstract: "Sends a dossier's letter again: the activation code, or the receipt.")
+
+        @OptionGroup var options: SettingsOptions
+
+        @Argument(help: "The dossier code.")
+        var code: String
+
+        @Option(name: .long, help: "activation, received, rejected or unitCodeGranted.")
+        var letter = "activation"
+
+        func run() async throws {
+            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            guard try await desk.resend(self.letter, of: self.code, at: Date()) else {
+                print("there is no dossier \(self.code), or no letter “\(self.letter)”")
+                throw ExitCode(1)
+            }
+            print("the letter is in the mail outbox")
+        }
+    }
+
+    /// `ivan admin retry CODE`.
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "retry", abstract: "Lets a waiting dossier be sent, or asked about, at once.")
+
+        @OptionGroup var options: SettingsOptions
+
+        @Argument(help: "The dossier code.")
+        var code: String
+
+        func run() async throws {
+            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            guard try await desk.retry(self.code, at: Date()) else {
+                print("there is no dossier \(self.code) that waits")
+                throw ExitCode(1)
+            }
+            print("the dossier is due now")
+        }
+    }
+}

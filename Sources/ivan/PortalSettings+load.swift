@@ -1,0 +1,82 @@
+import Configuration
+import Foundation
+import Gateway
+import Logging
+import Mail
+import Portal
+import Secrets
+import SocialInsurance
+import Storage
+
+extension PortalSettings {
+    /// The settings as one file and the environment give them, and how much is logged.
+    static func load(
+        file: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) async throws -> (settings: PortalSettings, logLevel: Logger.Level) {
+        let variables = EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "ivan")
+        var providers: [any ConfigProvider] = [variables]
+        if let file {
+            let place = ConfigReader(provider: InMemoryProvider(values: ["filePath": .init(stringLiteral: file)]))
+            providers.append(try await FileProvider<YAMLSnapshot>(config: place))
+        }
+        let reader = SettingsReader(ConfigReader(providers: providers))
+        let level = try reader.choice("log.level", Logger.Level.notice)
+        return (try PortalSettings(reader), level)
+    }
+
+    private init(_ reader: SettingsReader) throws {
+        self.init(folder: reader.text("state.folder") ?? ".ivan")
+        self.host = reader.text("http.host") ?? self.host
+        self.port = try reader.number("http.port") ?? self.port
+        self.publicURL = reader.text("public.url")
+        self.trustsProxy = try reader.flag("proxy.trusted") ?? self.trustsProxy
+        self.databasePath = reader.text("storage.path") ?? self.databasePath
+        self.attachmentsFolder = reader.text("attachments.folder") ?? self.attachmentsFolder
+        self.downloadsFolder = reader.text("downloads.folder") ?? self.downloadsFolder
+        self.trustFolder = reader.text("trust.folder") ?? self.trustFolder
+        self.key = reader.secret("server.key")
+        if let file = reader.text("brand.file") {
+            self.brand = try JSONDecoder().decode(Brand.self, from: Data(contentsOf: URL(filePath: file)))
+        }
+        try self.readGateway(reader)
+        try self.readMail(reader)
+        for limit in RateLimit.all {
+            if let uses = try reader.number("limits.\(limit.name)") { self.allowances[limit.name] = uses }
+        }
+    }
+
+    private mutating func readGateway(_ reader: SettingsReader) throws {
+        self.gatewayURL = reader.text("gateway.url") ?? self.gatewayURL
+        self.gatewayToken = reader.secret("gateway.token")
+        self.gatewayTimeout = try reader.seconds("gateway.timeout") ?? self.gatewayTimeout
+        self.delivery.lanes = try reader.number("gateway.lanes") ?? self.delivery.lanes
+        self.delivery.lease = try reader.seconds("gateway.lease") ?? self.delivery.lease
+        self.delivery.backoff.first = try reader.seconds("gateway.backoff.first") ?? self.delivery.backoff.first
+        self.delivery.backoff.longest = try reader.seconds("gateway.backoff.longest") ?? self.delivery.backoff.longest
+        self.delivery.polling.first = try reader.seconds("gateway.polling.first") ?? self.delivery.polling.first
+        self.delivery.polling.longest = try reader.seconds("gateway.polling.longest") ?? self.delivery.polling.longest
+        self.delivery.breakerThreshold = try reader.number("gateway.breaker.failures") ?? self.delivery.breakerThreshold
+        self.delivery.breakerPause = try reader.seconds("gateway.breaker.pause") ?? self.delivery.breakerPause
+    }
+
+    private mutating func readMail(_ reader: SettingsReader) throws {
+        self.mailFrom = reader.text("mail.from") ?? self.mailFrom
+        self.mailPolicy.backoff.first = try reader.seconds("mail.backoff.first") ?? self.mailPolicy.backoff.first
+        self.mailPolicy.backoff.longest = try reader.seconds("mail.backoff.longest") ?? self.mailPolicy.backoff.longest
+        switch reader.text("mail.transport") ?? "maildir" {
+        case "maildir":
+            self.mail = .maildir(folder: reader.text("mail.folder") ?? "\(self.folder)/mail")
+        case "smtp":
+            guard let host = reader.text("smtp.host") else { throw SettingsError("smtp.host", "") }
+            let security = try reader.choice("smtp.security", SMTPConfiguration.Security.startTLS)
+            let port = try reader.number("smtp.port")
+            self.mail = .smtp(
+                SMTPConfiguration(
+                    host: host, port: port ?? (security == .implicitTLS ? 465 : security == .none ? 25 : 587),
+                    security: security, username: reader.text("smtp.user"), password: reader.secret("smtp.password"),
+                    authorityFile: reader.text("smtp.authorities")))
+        case let other:
+            throw SettingsError("mail.transport", other)
+        }
+    }
+}

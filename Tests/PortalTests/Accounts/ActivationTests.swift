@@ -1,0 +1,217 @@
+import Foundation
+import HTTPTypes
+import Portal
+import Secrets
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Activation")
+struct ActivationTests {
+    private static let password = "con meo ngoi ghe xanh"
+
+    private func fields(_ code: String, password: String = Self.password) -> [String: String] {
+        ["tax-code": "0101 234 565", "code": code, "password": password]
+    }
+
+    /// The text of a key, as pages show it.
+    private func words(_ key: String) -> String { Words.text(key) }
+
+    @Test("the right code opens the account, signs the unit in and is told on the timeline")
+    func rightCode() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let code = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat?mst=0101234565")
+            let answer = try await browser.post("/kich-hoat", self.fields(code.grouped.lowercased()))
+            #expect(answer.status == .seeOther)
+            #expect(answer.location == "/ho-so")
+            let home = try await browser.get("/ho-so")
+            #expect(home.text.contains("AC4DF7HJ"))
+            let events = try await Events(visit.database).of(dossier: dossier.id)
+            #expect(events.last?.kind == .activated)
+        }
+    }
+
+    @Test("a wrong code is refused in words, nothing else is told, and the right one still works")
+    func wrongCode() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let code = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            let wrong = try await browser.post("/kich-hoat", self.fields("2222-2222"))
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains(self.words("account.code.wrong")))
+            #expect(!wrong.text.contains(Self.password))
+            let stranger = try await browser.post(
+                "/kich-hoat", ["tax-code": "0100109106", "code": "2222-2222", "password": Self.password])
+            #expect(stranger.text.contains(self.words("account.code.wrong")))
+            let right = try await browser.post("/kich-hoat", self.fields(code.grouped))
+            #expect(right.status == .seeOther)
+        }
+    }
+
+    @Test("a code works once")
+    func usedCode() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let code = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let first = visit.browser()
+            try await first.get("/kich-hoat")
+            try await first.post("/kich-hoat", self.fields(code.grouped))
+            let second = visit.browser()
+            try await second.get("/kich-hoat")
+            let answer = try await second.post("/kich-hoat", self.fields(code.grouped, password: "mot cau khac han"))
+            #expect(answer.text.contains(self.words("account.code.used")))
+            #expect(second.cookies["unit"] == nil)
+        }
+    }
+
+    @Test("a code lives for thirty minutes", arguments: [(1_799.0, true), (1_801.0, false)])
+    func expiredCode(seconds: Double, isAlive: Bool) async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let code = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            visit.clock.advance(by: seconds)
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            let answer = try await browser.post("/kich-hoat", self.fields(code.grouped))
+            if isAlive {
+                #expect(answer.status == .seeOther)
+            } else {
+                #expect(answer.text.contains(self.words("account.code.expired")))
+            }
+        }
+    }
+
+    @Test("ten wrong tries end a code, even for who knows it; a new letter helps")
+    func guessedCode() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let code = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            for _ in 0..<10 {
+                let wrong = try await browser.post("/kich-hoat", self.fields("2222-2222"))
+                #expect(wrong.text.contains(self.words("account.code.wrong")))
+            }
+            let late = try await browser.post("/kich-hoat", self.fields(code.grouped))
+            #expect(late.text.contains(self.words("account.code.exhausted")))
+            let fresh = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let again = try await browser.post("/kich-hoat", self.fields(fresh.grouped))
+            #expect(again.status == .seeOther)
+        }
+    }
+
+    @Test("a unit without a code gets the same answers, so guessing tells nothing")
+    func guessedUnit() async throws {
+        try await PortalHouse().run { visit in
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            for _ in 0..<10 {
+                let wrong = try await browser.post("/kich-hoat", self.fields("2222-2222"))
+                #expect(wrong.text.contains(self.words("account.code.wrong")))
+            }
+            let late = try await browser.post("/kich-hoat", self.fields("2222-2222"))
+            #expect(late.text.contains(self.words("account.code.exhausted")))
+        }
+    }
+
+    @Test("one address cannot try codes of many units without end")
+    func manyUnits() async throws {
+        let house = try PortalHouse { $0.allowances["activation"] = 3 }
+        try await house.run { visit in
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            for _ in 0..<3 { try await browser.post("/kich-hoat", self.fields("2222-2222")) }
+            let refused = try await browser.post("/kich-hoat", self.fields("2222-2222"))
+            #expect(refused.status == .tooManyRequests)
+            #expect(Int(refused.headers[.retryAfter] ?? "") ?? 0 > 0)
+        }
+    }
+
+    @Test("a newer code voids the older one")
+    func replacedCode() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let old = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            visit.clock.advance(by: 60)
+            let new = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            let refused = try await browser.post("/kich-hoat", self.fields(old.grouped))
+            #expect(refused.text.contains(self.words("account.code.replaced")))
+            let taken = try await browser.post("/kich-hoat", self.fields(new.grouped))
+            #expect(taken.status == .seeOther)
+        }
+    }
+
+    @Test("only a keyed hash of the code is stored")
+    func hashedAtRest() async throws {
+        try await PortalHouse().run { visit in
+            let code = try await visit.activation.issue(taxCode: "0101234565", dossier: "d", email: "a@vidu.example")
+                .code
+            let stored = try await ActivationCodeStore(visit.database).newest(taxCode: "0101234565", limit: 5)
+            #expect(stored.count == 1)
+            #expect(stored[0].codeHash != Digest.sha256(Array(code.symbols.utf8)))
+            let rows = try await visit.database.read { try $0.query("SELECT * FROM activation_code") }
+            for value in rows[0].columns.values {
+                #expect(value != .text(code.symbols) && value != .text(code.grouped))
+            }
+        }
+    }
+
+    @Test("asking for the letter again gives the same page for everybody, and a letter to the registered unit only")
+    func resend() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat/gui-lai")
+            let known = try await browser.post("/kich-hoat/gui-lai", ["tax-code": dossier.taxCode])
+            let unknown = try await browser.post("/kich-hoat/gui-lai", ["tax-code": "0100109106"])
+            #expect(known.status == .ok)
+            let strip = { (page: String) in page.replacing(dossier.taxCode, with: "").replacing("0100109106", with: "")
+            }
+            #expect(strip(known.text) == strip(unknown.text))
+            let letters = try await MailOutbox(visit.database).of(dossier: dossier.id)
+            #expect(letters.filter { $0.kind == .activation }.count == 1)
+        }
+    }
+
+    @Test(
+        "a bad password is refused before the code is tried",
+        arguments: ["", "ngan", "12345678", "matkhau123", "aaaaaaaa", "0101234565"])
+    func badPassword(password: String) async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let code = try await visit.activation.issue(
+                taxCode: dossier.taxCode, dossier: dossier.id, email: dossier.email
+            ).code
+            let browser = visit.browser()
+            try await browser.get("/kich-hoat")
+            let refused = try await browser.post("/kich-hoat", self.fields(code.grouped, password: password))
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("href=\"#password\""))
+            let stored = try await ActivationCodeStore(visit.database).newest(taxCode: dossier.taxCode, limit: 1)
+            #expect(stored[0].tries == 0)
+        }
+    }
+}

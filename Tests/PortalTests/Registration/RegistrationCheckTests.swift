@@ -1,0 +1,77 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Secrets
+import Storage
+import Testing
+
+@testable import Portal
+
+@Suite("Registration: check page and choice of signing")
+struct RegistrationCheckTests {
+    @Test("The check page shows what the form's bytes say, and their digest")
+    func check() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.fillIn()
+            let page = try await browser.get("/dang-ky/kiem-tra")
+            #expect(page.status == .ok)
+            #expect(page.text.contains("Chưa có gì được gửi đi"))
+            #expect(page.text.contains("Đăng ký sử dụng dịch vụ"))
+            #expect(page.text.contains("href=\"/dang-ky/hinh-thuc-ky\""))
+            let desk = RegistrationDesk(house.environment)
+            let code = try #require(browser.hidden["nhap"])
+            let record = try #require(try await house.drafts.find(code: code))
+            let bytes = try desk.unitForm(of: try await desk.read(record))
+            #expect(page.text.contains(Digest.sha256Hex(bytes)))
+            #expect(page.text.contains("Số 1 phố Ví Dụ, Phường Hoàn Kiếm"))
+            #expect(page.text.contains("BHXH thành phố Hà Nội (001)"))
+            #expect(page.text.contains("href=\"/dang-ky/cong-ty?ve=kiem-tra#tax-code\""))
+        }
+    }
+
+    @Test("An unfinished registration cannot be checked; one is led to what is missing")
+    func unfinished() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            #expect(try await browser.get("/dang-ky/kiem-tra").location == "/dang-ky")
+            try await browser.get("/dang-ky/cong-ty")
+            try await browser.post("/dang-ky/cong-ty", Answers.company)
+            #expect(try await browser.get("/dang-ky/kiem-tra").location == "/dang-ky/bao-hiem")
+            try await browser.get("/dang-ky/bao-hiem")
+            try await browser.post("/dang-ky/bao-hiem", Answers.insurance.merging(["mobile": "1"]) { $1 })
+            #expect(try await browser.get("/dang-ky/hinh-thuc-ky").location == "/dang-ky/bao-hiem?xem-loi=1")
+        }
+    }
+
+    @Test("Only the USB token can be chosen")
+    func method() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.fillIn()
+            let page = try await browser.get("/dang-ky/hinh-thuc-ky")
+            #expect(page.text.contains("value=\"usb\""))
+            #expect(page.text.contains("value=\"hsm\" disabled"))
+            let none = try await browser.post("/dang-ky/hinh-thuc-ky")
+            #expect(none.status == .unprocessableContent)
+            #expect(none.text.contains("href=\"#hinh-thuc\""))
+            #expect(try await browser.post("/dang-ky/hinh-thuc-ky", ["hinh-thuc": "usb"]).location == "/dang-ky/ky")
+        }
+    }
+
+    @Test("A draft that became a dossier leads there and is not changed any more")
+    func filed() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.fillIn()
+            let code = try #require(browser.hidden["nhap"])
+            let draft = try #require(try await house.drafts.find(code: code))
+            let closed = try await house.environment.storage.write { connection in
+                try Drafts.close(id: draft.id, version: draft.version, dossier: "ABC12DEF", in: connection)
+            }
+            #expect(closed)
+            let late = try await browser.post("/dang-ky/cong-ty", Answers.company)
+            #expect(late.location == "/dang-ky/hoan-tat/ABC12DEF")
+        }
+    }
+}

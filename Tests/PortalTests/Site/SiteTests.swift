@@ -1,0 +1,99 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Secrets
+import TestSupport
+import Testing
+
+@testable import Portal
+
+@Suite("Start page, downloads, files, probes")
+struct SiteTests {
+    @Test("The start page says what it is for and leads to the registration")
+    func start() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            let page = try await browser.get("/")
+            for text in ["Đăng ký lần đầu", "Tải công cụ ký số", "Đăng nhập", "Đăng ký cấp mã", "Thành phố Hà Nội"] {
+                #expect(page.text.contains(text))
+            }
+            #expect(page.text.contains("class=\"button button-go\" href=\"/dang-ky\""))
+        }
+    }
+
+    @Test("Without a package the download page says so; with one it shows version, size and SHA-256")
+    func download() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            #expect(try await browser.get("/tai-cong-cu").text.contains("Chưa có gói cài đặt"))
+            try FileManager.default.createDirectory(
+                atPath: house.folder.file("downloads"), withIntermediateDirectories: true)
+            let bytes = Array("a package".utf8)
+            try house.folder.write(bytes, to: "downloads/signtool-0.1.0-linux-x86_64.tar.gz")
+            try house.folder.write(bytes, to: "downloads/secret.txt")
+            let page = try await browser.get("/tai-cong-cu")
+            #expect(page.text.contains("Phiên bản 0.1.0 cho linux-x86_64"))
+            #expect(page.text.contains(Digest.sha256Hex(bytes)))
+            #expect(!page.text.contains("secret.txt"))
+            let file = try await browser.get("/tai-cong-cu/tep/signtool-0.1.0-linux-x86_64.tar.gz")
+            #expect(file.text == "a package")
+            #expect(try await browser.get("/tai-cong-cu/tep/secret.txt").status == .notFound)
+            #expect(try await browser.get("/tai-cong-cu/tep/..%2Fivan.sqlite").status == .notFound)
+        }
+    }
+
+    @Test("Files are kept by browsers under the address that names their content")
+    func files() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            let page = try await browser.get("/")
+            let address = try #require(page.text.slice(from: "rel=\"stylesheet\" href=\"", to: "\""))
+            let file = try await browser.get(address)
+            #expect(file.headers[.cacheControl] == "public, max-age=31536000, immutable")
+            #expect(file.headers[.contentType] == "text/css; charset=utf-8")
+            let tag = try #require(file.headers[.eTag])
+            #expect(try await browser.get("/static/style.css").headers[.cacheControl] == "no-cache")
+            let again = try await browser.get("/static/style.css", headers: [.ifNoneMatch: tag])
+            #expect(again.status == .notModified)
+            #expect(try await browser.get("/static/..%2Ftemplates%2Fstart.mustache").status == .notFound)
+        }
+    }
+
+    @Test("Ready only while every part is")
+    func ready() async throws {
+        let house = try await RegistrationHouse { environment in
+            environment.readiness.append(ReadinessCheck(name: "gateway") { throw CancellationError() })
+        }
+        try await house.visit { browser in
+            #expect(try await browser.get("/health/live").status == .ok)
+            let ready = try await browser.get("/health/ready")
+            #expect(ready.status == .serviceUnavailable)
+            #expect(ready.text == "database: ok\ngateway: failed\n")
+        }
+    }
+
+    @Test("Every address that a page links to is there")
+    func links() async throws {
+        let house = try await RegistrationHouse()
+        // These belong to the pages after the signing.
+        let others = ["/dang-nhap", "/tra-cuu", "/kich-hoat"]
+        try await house.visit { browser in
+            try await browser.fillIn()
+            var known: Set<String> = []
+            var waiting = ["/"]
+            while let path = waiting.popLast() {
+                guard known.insert(path).inserted, !others.contains(path) else { continue }
+                let page = try await browser.get(path)
+                #expect(page.status == .ok || page.status == .seeOther, "\(path)")
+                for mark in ["href=\"/", "src=\"/"] {
+                    for piece in page.text.components(separatedBy: mark).dropFirst() {
+                        let link = "/" + piece.prefix { $0 != "\"" && $0 != "#" }
+                        if !link.contains("lang=") { waiting.append(String(link).unescaped) }
+                    }
+                }
+            }
+            #expect(known.count > 15)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Certificates
+import Foundation
+import Gateway
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Secrets
+import SocialInsurance
+import Storage
+import TestSupport
+import Testing
+
+@testable import Portal
+
+/// A portal and a gateway in processes of their own, with a proxy between them that the test controls.
+final class LiveHouse: Sendable {
+    private static let authority = Result { try DemoAuthority(now: Date()) }
+
+    let folder: TemporaryFolder
+    let proxy: GatewayProxy
+    let simulator: IvanProcess
+    private let portalPort = TestPorts.take()
+    private let gatewayPort: Int
+
+    init() async throws {
+        self.folder = try TemporaryFolder()
+        for name in ["trust", "attachments"] {
+            try FileManager.default.createDirectory(
+                atPath: self.folder.file(name), withIntermediateDirectories: true)
+        }
+        let root = try self.folder.write(try Self.authority.get().root.der, to: "trust/root.der")
+        self.gatewayPort = TestPorts.take()
+        self.proxy = GatewayProxy(gateway: "http://127.0.0.1:\(self.gatewayPort)")
+        self.simulator = try IvanProcess(
+            ["simulate-vss", "--port", String(self.gatewayPort), "--trust", root],
+            log: self.folder.file("simulator.log"))
+    }
+
+    var address: String { "http://127.0.0.1:\(self.portalPort)" }
+
+    /// Runs `body` with the proxy in its place.
+    func run(_ body: @escaping @Sendable (LiveHouse) async throws -> Void) async throws {
+        try await self.proxy.application().test(.live) { client in
+            try self.writeSettings(proxyPort: try #require(client.port))
+            try await body(self)
+        }
+    }
+
+    private func writeSettings(proxyPort: Int) throws {
+        let settings = """
+            state: { folder: "\(self.folder.path)" }
+            http: { port: \(self.portalPort) }
+            gateway:
+              url: http://127.0.0.1:\(proxyPort)
+              timeout: 1.5
+              lease: 2
+              backoff: { first: 0.2, longest: 1 }
+              polling: { first: 0.2, longest: 1 }
+              breaker: { failures: 100, pause: 0.2 }
+            log: { level: error }
+            """
+        try self.folder.write(Array(settings.utf8), to: "ivan.yaml")
+    }
+
+    /// Starts the portal and waits until it answers.
+    func startPortal() async throws -> IvanProcess {
+        let portal = try IvanProcess(
+            ["serve", "--config", self.folder.file("ivan.yaml")], log: self.folder.file("ivan.log"))
+        let browser = Browser(LiveWire(address: self.address))
+        try await eventually("the portal answers") {
+            try #require(portal.isRunning)
+            return (try? await browser.get("/health/ready").status) == .ok
+        }
+        return portal
+    }
+
+    /// A visitor with a complete draft and a token, at the signing page of the running portal.
+    func signer() async throws -> SignerAtDesk {
+        let browser = Browser(LiveWire(address: self.address))
+        try await browser.get("/tra-cuu")
+        let session = try #require(browser.cookies["ivan"].flatMap(PortalSession.init))
+        let draft = try await Visit.completeDraft(
+            session: session, [.firstMonth: Self.thisMonth], database: try self.database(),
+            attachmentsFolder: self.folder.file("attachments"), now: Date())
+        try await browser.get("/dang-ky/ky")
+        let now = Date()
+        let signer = try TestAuthority.signer(
+            notBefore: now.addingTimeInterval(-TestTime.day), notAfter: now.addingTimeInterval(TestTime.year),
+            authority: try Self.authority.get())
+        return SignerAtDesk(browser: browser, draft: draft.code, signer: signer, signingTime: now)
+    }
+
+    /// `MM/yyyy` in Vietnam.
+    private static var thisMonth: String { String(VietnamTime.day(Date()).suffix(7)) }
+
+    /// The portal's database, opened beside it.
+    func database() throws -> SQLiteDatabase { try SQLiteDatabase(path: self.folder.file("ivan.sqlite")) }
+
+    /// What the portal's events say of a dossier.
+    func status(of code: String) async throws -> DossierStatus {
+        let database = try self.database()
+        let dossier = try #require(try await Dossiers(database).find(code: code))
+        return DossierStatus.derive(from: try await Events(database).of(dossier: dossier.id))
+    }
+
+    /// The identifier by which the gateway knows a dossier.
+    func businessID(of code: String) async throws -> String {
+        let database = try self.database()
+        let dossier = try #require(try await Dossiers(database).find(code: code))
+        return try #require(try await Outbox(database).find(dossier: dossier.id)).businessID
+    }
+}
+
+/// Waits for a condition, looking often, and fails when it does not come.
+func eventually(
+    _ what: String, within limit: Duration = .seconds(60), _ condition: () async throws -> Bool
+) async throws {
+    let deadline = ContinuousClock.now + limit
+    while ContinuousClock.now < deadline {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(30))
+    }
+    Issue.record("in vain: \(what)")
+    throw CancellationError()
+}

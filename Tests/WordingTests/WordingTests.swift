@@ -1,0 +1,49 @@
+import FoundationEssentials
+import Testing
+import Wording
+
+@Suite("Wording")
+struct WordingTests {
+    @Test("each file is a flat JSON object, and no key stands in two files", arguments: Wording.Language.allCases)
+    func files(language: Wording.Language) throws {
+        var seen: Set<String> = []
+        for file in Wording.files(language) {
+            let texts = try JSONDecoder().decode([String: String].self, from: Data(file))
+            #expect(!texts.isEmpty)
+            for key in texts.keys { #expect(seen.insert(key).inserted, "\(key) stands twice") }
+        }
+    }
+
+    @Test("Vietnamese and English have the same keys")
+    func parity() {
+        let vietnamese = Set(Wording.vietnamese.keys())
+        let english = Set(Wording.english.keys())
+        #expect(vietnamese.subtracting(english).sorted() == [])
+        #expect(english.subtracting(vietnamese).sorted() == [])
+    }
+
+    @Test("no text is empty, and both languages name the same values in braces")
+    func values() {
+        for key in Wording.vietnamese.keys() {
+            #expect(!Wording.vietnamese[key].isEmpty, "\(key)")
+            #expect(!Wording.english[key].isEmpty, "\(key)")
+            #expect(names(in: Wording.vietnamese[key]) == names(in: Wording.english[key]), "\(key)")
+        }
+    }
+
+    @Test("a value replaces every place of its name; an unknown key answers itself")
+    func replacing() throws {
+        let key = try #require(Wording.vietnamese.keys().first { names(in: Wording.vietnamese[$0]).count == 1 })
+        let name = try #require(names(in: Wording.vietnamese[key]).first)
+        let text = Wording.vietnamese.text(key, [name: "‹7›"])
+        #expect(text.contains("‹7›"))
+        #expect(names(in: text).isEmpty)
+        #expect(Wording.vietnamese["no.such.key"] == "no.such.key")
+        #expect(Wording.english["no.such.key"] == "no.such.key")
+    }
+
+    /// The names in braces, as `text(_:_:)` replaces them.
+    private func names(in text: String) -> Set<String> {
+        Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+    }
+}
