@@ -219,7 +219,13 @@ let package = Package(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(
-            name: "GatewayTests", dependencies: ["Gateway", "VSSSimulator", "TestSupport", .hummingbirdTesting]),
+            name: "GatewayTests",
+            dependencies: [
+                "Gateway", "VSSSimulator", "TestSupport", .hummingbird, .nioCore, .lifecycle,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",

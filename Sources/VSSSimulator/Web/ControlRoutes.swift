@@ -37,9 +37,9 @@ struct ControlRoutes: Sendable {
 }
 
 private struct LoopbackOnly: RouterMiddleware {
-    func handle(
+    @concurrent func handle(
         _ request: Request, context: SimulatorContext,
-        next: (Request, SimulatorContext) async throws -> Response
+        next: @concurrent (Request, SimulatorContext) async throws -> Response
     ) async throws -> Response {
         guard context.isFromLoopback else { throw HTTPError(.forbidden, message: "only from this machine") }
         return try await next(request, context)

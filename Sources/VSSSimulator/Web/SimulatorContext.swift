@@ -18,14 +18,9 @@ struct SimulatorContext: RequestContext {
 
     /// Whether the other end is on this machine.
     var isFromLoopback: Bool {
-        switch self.channel.remoteAddress {
-        case .v4(let address): address.host.hasPrefix("127.") || self.ip?.hasPrefix("127.") == true
-        case .v6: self.ip == "::1" || self.ip?.hasPrefix("::ffff:127.") == true
-        default: false
-        }
+        let address = self.channel.remoteAddress?.ipAddress ?? ""
+        return address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
     }
-
-    private var ip: String? { self.channel.remoteAddress?.ipAddress }
 
     /// Closes the connection under the request.
     func drop() async {
