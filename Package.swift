@@ -54,7 +54,8 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .logging, .lifecycle,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .hummingbird, .logging,
+                .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -230,7 +231,8 @@ let package = Package(
         .testTarget(
             name: "PortalTests",
             dependencies: [
-                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage", "Certificates",
+                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
+                "Certificates",
                 "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
                 .logging, .nioCore, .httpTypes, .crypto,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -239,7 +241,7 @@ let package = Package(
     ]
 )
 
-// The load generator is built on request only, so that ordinary builds stay small.
+// The load generators are built on request only, so that ordinary builds stay small.
 if Context.environment["ISIGN_BENCHMARKS"] == "1" {
     package.targets.append(
         .executableTarget(
@@ -251,6 +253,12 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks/PortalBench"
+        ))
+    package.targets.append(
+        .executableTarget(
+            name: "engine-bench",
+            dependencies: ["XMLSignature", "CanonicalXML", .crypto, .cryptoExtras],
+            path: "Benchmarks/EngineBench"
         ))
 }
 

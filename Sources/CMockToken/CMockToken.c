@@ -4,6 +4,7 @@
 
 #include "CMockToken.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,7 +51,7 @@ static CK_RV initialize(void *arguments) {
 static CK_RV finalize(void *reserved) {
     (void)reserved;
     if (is("hang-finalize")) hang();
-    if (is("crash-finalize")) abort();
+    if (is("crash-finalize")) raise(SIGKILL);
     return CKR_OK;
 }
 
@@ -116,7 +117,7 @@ static CK_RV check_pin(CK_UTF8CHAR_PTR given, CK_ULONG length) {
 static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR_PTR given, CK_ULONG length) {
     (void)session;
     if (is("hang-login")) hang();
-    if (is("crash-login")) abort();
+    if (is("crash-login")) raise(SIGKILL);
     if (is("unplugged-login")) { removed = true; return CKR_DEVICE_REMOVED; }
     if (user == CKU_USER && (logged_in || is("logged-in-before"))) {
         unsetenv("MOCK_TOKEN");
@@ -216,7 +217,7 @@ static CK_RV sign_init(CK_SESSION_HANDLE session, CK_MECHANISM_PTR mechanism, CK
 static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG length, CK_BYTE_PTR out, CK_ULONG_PTR count) {
     (void)session;
     if (is("hang-sign")) hang();
-    if (is("crash-sign")) abort();
+    if (is("crash-sign")) raise(SIGKILL);
     if (is("unplugged-sign")) { removed = true; return CKR_DEVICE_REMOVED; }
     if (is("long-signature")) { *count = 1UL << 40; return CKR_OK; }
     if (is("always-authenticate") && !authenticated_again) return CKR_USER_NOT_LOGGED_IN;

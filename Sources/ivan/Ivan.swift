@@ -13,7 +13,7 @@ struct Ivan: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, VerifyCommand.self, AdminCommand.self,
+            ServeCommand.self, MigrateCommand.self, SimulateCommand.self, VerifyCommand.self, AdminCommand.self,
         ])
 }
 

@@ -39,7 +39,7 @@ struct TokenDeskTests {
         let made = try await hsm.makeToken()
         let signtool = try BuildProducts.signtool()
         let commands = [
-            "hanging": ["/bin/sh", "-c", "sleep 600"], "crashing": ["/bin/false"],
+            "hanging": ["/bin/sh", "-c", "exec sleep 600"], "crashing": ["/bin/false"],
             "missing": [signtool, "token-host", "--module", "/nonexistent.so"],
             "good": [signtool, "token-host", "--module", SoftHSM.module],
         ]

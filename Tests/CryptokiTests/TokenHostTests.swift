@@ -39,7 +39,7 @@ struct TokenHostTests {
     func hanging() async throws {
         let host = self.host(["/bin/cat", "/dev/zero"], timeout: .milliseconds(200))
         await #expect(throws: TokenError.self) { try await host.tokens() }
-        let silent = self.host(["/bin/sh", "-c", "sleep 600"], timeout: .milliseconds(200))
+        let silent = self.host(["/bin/sh", "-c", "exec sleep 600"], timeout: .milliseconds(200))
         for round in 1...2 {
             await #expect(throws: TokenError(.driverTimedOut, "")) { try await silent.tokens() }
             #expect(await silent.childrenStarted == round)

@@ -45,15 +45,14 @@ class Browser:
         return self.driver.find_element(By.TAG_NAME, "body").text
 
     def click(self, words: str) -> None:
-        """Presses the button or link with these words."""
-        expression = (
-            f'//button[not(@aria-hidden) and normalize-space(.)="{words}"] | //a[normalize-space(.)="{words}"]'
-            f' | //input[@type="submit" and @value="{words}"]'
-        )
-        element = wait_for(
-            f"“{words}” on {self.path}",
-            lambda: [e for e in self.driver.find_elements(By.XPATH, expression) if e.is_displayed()],
-        )[0]
+        """Presses the button with these words, else the link."""
+        kinds = (f'//button[not(@aria-hidden) and normalize-space(.)="{words}"]', f'//a[normalize-space(.)="{words}"]')
+
+        def look():
+            found = [e for kind in kinds for e in self.driver.find_elements(By.XPATH, kind) if e.is_displayed()]
+            return found[0] if found else None
+
+        element = wait_for(f"“{words}” on {self.path}", look)
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 

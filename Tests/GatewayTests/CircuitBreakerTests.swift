@@ -19,7 +19,9 @@ struct CircuitBreakerTests {
     func opening() {
         var breaker = self.opened()
         #expect(!breaker.isClosed)
+        #expect(breaker.refusal(now: self.start + 59) == self.start + 60)
         #expect(breaker.ask(now: self.start + 59) == .refused(until: self.start + 60))
+        #expect(breaker.refusal(now: self.start + 60) == nil)
     }
 
     @Test("a success in between starts the count again")

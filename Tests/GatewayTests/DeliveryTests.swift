@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Gateway
 import Logging
+import NIOHTTP1
 import SocialInsurance
 import Storage
 import TestSupport
@@ -107,7 +108,7 @@ struct DeliveryTests {
             Issue.record("somebody answered")
             return
         }
-        #expect(failure.code == .unreachable)
+        #expect(failure.code == .unreachable, "\(failure.reason)")
         await client.shutdown()
     }
 }

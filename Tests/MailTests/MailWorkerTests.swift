@@ -185,7 +185,7 @@ struct MailWorkerTests {
         #expect(try second.messages().map(\.subject) == ["Subject"])
     }
 
-    @Test("the running worker sends what is put in, and ends when told to")
+    @Test("the running worker sends what is put in, and ends when told to", .timeLimit(.minutes(1)))
     func running() async throws {
         let desk = try await Desk(ScriptedTransport())
         let run = Task { try await desk.worker.run() }

@@ -6,6 +6,12 @@ internal import NIOPosix
 package import Secrets
 internal import Storage
 
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
 /// Speaks HTTP and JSON to the gateway (`docs/vss-simulator.md`), with bounds on time and size.
 package final class HTTPGatewayClient: GatewayClient {
     /// How to reach the gateway.
@@ -102,7 +108,8 @@ package final class HTTPGatewayClient: GatewayClient {
 
     /// Only what certainly happened before the first byte counts as unreachable.
     private static func failure(_ error: any Error) -> GatewayFailure {
-        if error is NIOConnectionError {
+        // A refusal of the connection can come from nothing but connecting; other socket errors can come later too.
+        if error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED {
             return GatewayFailure(.unreachable, "no connection: \(error)")
         }
         switch error as? HTTPClientError {

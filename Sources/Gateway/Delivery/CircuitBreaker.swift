@@ -33,14 +33,22 @@ package struct CircuitBreaker: Sendable, Hashable {
         return false
     }
 
+    /// Until when everybody is refused; nil when somebody may ask.
+    package func refusal(now: Date) -> Date? {
+        switch self.state {
+        case .closed: nil
+        case .open(let until), .trying(let until): until > now ? until : nil
+        }
+    }
+
     /// Asks for one request; who is allowed reports back with ``succeeded()`` or ``failed(now:)``.
     package mutating func ask(now: Date) -> Permission {
         switch self.state {
         case .closed:
             return .allowed
-        case .open(let until), .trying(let until):
+        case .open, .trying:
             // A trial that nobody reported on does not keep the door shut for ever.
-            guard until <= now else { return .refused(until: until) }
+            if let until = self.refusal(now: now) { return .refused(until: until) }
             self.state = .trying(until: self.end(now))
             return .allowed
         }

@@ -61,6 +61,12 @@ package final class DeliveryWorker: Service {
         await withGracefulShutdownHandler {
             while !Task.isCancelled && !Task.isShuttingDownGracefully {
                 do {
+                    // While the breaker is open, rows are left where they are instead of being put off one by one.
+                    let now = self.now()
+                    if let until = self.breaker.withLock({ $0.refusal(now: now) }) {
+                        await bell.wait(atMost: min(.seconds(until.timeIntervalSince(now)), Self.idle))
+                        continue
+                    }
                     if try await self.deliverNext() { continue }
                     let due = try await Outbox(self.database).nextDue()
                     let wait = due.map { Duration.seconds($0.timeIntervalSince(self.now())) } ?? Self.idle

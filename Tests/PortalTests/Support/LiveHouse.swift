@@ -1,14 +1,17 @@
+import AsyncHTTPClient
 import Certificates
 import Foundation
 import Gateway
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Secrets
 import SocialInsurance
 import Storage
 import TestSupport
 import Testing
+import VSSSimulator
 
 @testable import Portal
 
@@ -101,6 +104,14 @@ final class LiveHouse: Sendable {
         let database = try self.database()
         let dossier = try #require(try await Dossiers(database).find(code: code))
         return DossierStatus.derive(from: try await Events(database).of(dossier: dossier.id))
+    }
+
+    /// What the gateway holds and has seen.
+    func overview() async throws -> SimulatorOverview {
+        let request = HTTPClientRequest(url: "http://127.0.0.1:\(self.gatewayPort)/control/dossiers")
+        let response = try await LiveWire.client.execute(request, timeout: .seconds(10))
+        let body = try await response.body.collect(upTo: 1 << 24)
+        return try JSONDecoder().decode(SimulatorOverview.self, from: Data(body.readableBytesView))
     }
 
     /// The identifier by which the gateway knows a dossier.

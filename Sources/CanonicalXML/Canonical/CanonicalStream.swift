@@ -1,0 +1,25 @@
+/// Makes a canonical form of a document that comes in chunks.
+public struct CanonicalStream: ~Copyable {
+    private var scanner: Scanner<Canonicalizer>
+
+    /// Starts a document; `sink` takes the canonical bytes in pieces of any length.
+    public init(
+        method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard,
+        to sink: @escaping (Span<UInt8>) throws -> Void
+    ) {
+        self.scanner = Scanner(Canonicalizer(method, selection: Selection(), sink: sink), limits: limits)
+    }
+
+    /// Takes the next bytes of the document.
+    /// - Throws: ``XMLReadError``, or what the sink throws.
+    public mutating func feed(_ bytes: Span<UInt8>) throws {
+        try bytes.withUnsafeBytes { try self.scanner.feed($0) }
+    }
+
+    /// Says that the document is complete.
+    /// - Throws: ``XMLReadError``, or what the sink throws.
+    public consuming func finish() throws {
+        try self.scanner.finish()
+        try self.scanner.delegate.finish()
+    }
+}
