@@ -235,6 +235,7 @@ let package = Package(
                 "Certificates",
                 "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
                 .logging, .nioCore, .httpTypes, .crypto,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),

@@ -28,7 +28,8 @@ struct RunCommand: AsyncParsableCommand {
     var pdf = 60_000
 
     func run() async throws {
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
         do {
             try await self.measure(client)
         } catch {

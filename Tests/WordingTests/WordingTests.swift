@@ -44,6 +44,7 @@ struct WordingTests {
 
     /// The names in braces, as `text(_:_:)` replaces them.
     private func names(in text: String) -> Set<String> {
-        Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+        let pieces = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+        return Set(pieces.compactMap { $0.split(separator: "}").first.map(String.init) })
     }
 }

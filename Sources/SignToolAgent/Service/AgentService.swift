@@ -115,8 +115,11 @@ package struct AgentService: Sendable {
     }
 
     /// Lets go of windows and tokens before the sockets wait for their last answers.
-    private struct Farewell: Service {
+    private struct Farewell: Service, CustomStringConvertible {
         let parts: Parts
+
+        /// The log of the service group shows it; the parts are nobody's business.
+        var description: String { "Farewell" }
 
         func run() async throws {
             try? await gracefulShutdown()

@@ -23,7 +23,8 @@ enum JSONResponse {
         for field in response.headers where field.name != .contentLength {
             head += "\(field.name): \(field.value)\r\n"
         }
-        head += "content-length: \(body.count)\r\n\r\n"
+        // It is the last on its connection; without saying so, the next request would meet the closing.
+        head += "content-length: \(body.count)\r\nconnection: close\r\n\r\n"
         return Array(head.utf8) + body
     }
 

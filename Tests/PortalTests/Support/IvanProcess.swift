@@ -27,6 +27,19 @@ final class IvanProcess: Sendable {
             .appending(path: "ivan")
     }
 
+    /// Runs the program to its end and returns its exit code.
+    static func finish(_ arguments: [String], _ variables: [String: String] = [:]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = self.program
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     var isRunning: Bool { self.process.withLock { $0.isRunning } }
 
     /// Ends it at once, wherever it is (SIGKILL), and waits until it is gone.

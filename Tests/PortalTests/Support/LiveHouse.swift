@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import NIOHTTP1
 import Secrets
 import SocialInsurance
 import Storage
@@ -112,6 +113,20 @@ final class LiveHouse: Sendable {
         let response = try await LiveWire.client.execute(request, timeout: .seconds(10))
         let body = try await response.body.collect(upTo: 1 << 24)
         return try JSONDecoder().decode(SimulatorOverview.self, from: Data(body.readableBytesView))
+    }
+
+    /// Waits until the gateway listens.
+    func simulatorAnswers() async throws {
+        try await eventually("the gateway answers") { (try? await self.overview()) != nil }
+    }
+
+    /// Tells the gateway what to do wrong next.
+    func plan(_ next: [Misbehaviour]) async throws {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(self.gatewayPort)/control/behaviour")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(["next": next])))
+        _ = try await LiveWire.client.execute(request, timeout: .seconds(10))
     }
 
     /// The identifier by which the gateway knows a dossier.

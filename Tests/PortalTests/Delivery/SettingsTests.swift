@@ -1,0 +1,37 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Settings of ivan")
+struct SettingsTests {
+    @Test("variables win over the file")
+    func precedence() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Array("state: { folder: \"\(folder.file("from-file"))\" }\n".utf8), to: "ivan.yaml")
+        let fromFile = try IvanProcess.finish(["migrate", "--config", file])
+        #expect(fromFile == 0)
+        #expect(FileManager.default.fileExists(atPath: folder.file("from-file/ivan.sqlite")))
+        let fromVariable = try IvanProcess.finish(
+            ["migrate", "--config", file], ["IVAN_STATE_FOLDER": folder.file("from-variable")])
+        #expect(fromVariable == 0)
+        #expect(FileManager.default.fileExists(atPath: folder.file("from-variable/ivan.sqlite")))
+    }
+
+    @Test(
+        "a value that cannot be read stops the program instead of being passed over",
+        arguments: [
+            ("IVAN_HTTP_PORT", "abc"), ("IVAN_GATEWAY_TIMEOUT", "soon"), ("IVAN_PROXY_TRUSTED", "perhaps"),
+            ("IVAN_MAIL_TRANSPORT", "pigeon"), ("IVAN_LIMITS_FORM", "-1"),
+        ])
+    func unreadable(name: String, value: String) async throws {
+        let folder = try TemporaryFolder()
+        let status = try IvanProcess.finish(["migrate"], ["IVAN_STATE_FOLDER": folder.path, name: value])
+        #expect(status != 0)
+        #expect(!FileManager.default.fileExists(atPath: folder.file("ivan.sqlite")))
+    }
+
+    @Test("a missing file is an error")
+    func missingFile() async throws {
+        #expect(try IvanProcess.finish(["migrate", "--config", "/nonexistent/ivan.yaml"]) != 0)
+    }
+}

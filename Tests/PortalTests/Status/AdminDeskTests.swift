@@ -1,0 +1,55 @@
+import Foundation
+import Portal
+import Storage
+import TestSupport
+import Testing
+
+@Suite("The operator's desk")
+struct AdminDeskTests {
+    @Test("lists show codes and stages and no personal data; a dossier asked for shows everything about it")
+    func listAndShow() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let desk = AdminDesk(visit.database)
+            let rows = try await desk.list(onlyStuck: false, limit: 10)
+            #expect(rows.map(\.code) == [dossier.code])
+            #expect(rows.map(\.stage) == ["accepted"])
+            #expect(try await desk.list(onlyStuck: true, limit: 10).isEmpty)
+            let lines = try #require(try await desk.show(dossier.code.lowercased()))
+            #expect(lines.contains { $0.contains("dossierNumber=01234/2026/00101") })
+            #expect(lines.contains { $0.hasPrefix("letter received waiting") })
+            #expect(try await desk.show("AC5DF7HJ") == nil)
+        }
+    }
+
+    @Test("a failed delivery is listed as stuck and can be made due now")
+    func stuckAndRetry() async throws {
+        try await PortalHouse().run { visit in
+            let new = NewDossier.sample(code: "AC4DF7HJ", at: visit.clock.now)
+            let later = visit.clock.now.addingTimeInterval(3600)
+            try await visit.database.write { connection in
+                try Filing.commit(new, in: connection)
+                try connection.execute(
+                    "UPDATE outbox SET failures = 3, next_try_at = $2 WHERE dossier = $1", new.record.id, later)
+            }
+            let desk = AdminDesk(visit.database)
+            #expect(try await desk.list(onlyStuck: true, limit: 10).map(\.nextTryAt) == [later])
+            #expect(try await desk.retry("AC4DF7HJ", at: visit.clock.now))
+            let row = try #require(try await Outbox(visit.database).find(dossier: new.record.id))
+            #expect(row.nextTryAt <= visit.clock.now)
+            #expect(try await !desk.retry("AC5DF7HJ", at: visit.clock.now))
+        }
+    }
+
+    @Test("a letter can be sent again, by name")
+    func resend() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            let desk = AdminDesk(visit.database)
+            #expect(try await desk.resend("activation", of: dossier.code, at: visit.clock.now))
+            #expect(try await !desk.resend("lottery", of: dossier.code, at: visit.clock.now))
+            let kinds = try await MailOutbox(visit.database).of(dossier: dossier.id).map(\.kind)
+            #expect(Set(kinds) == [.received, .activation])
+        }
+    }
+}
