@@ -30,11 +30,12 @@ struct RandomDocument: RandomNumberGenerator {
         var scope = outer
         var head = declaring
         for prefix in ["p", "q", "r", ""] where Int.random(in: 0..<6, using: &self) == 0 && depth > 0 {
-            let uri = ["urn:p", "urn:q", "http://example.org/a?b&amp;c", "urn:d"].pick(&self)
+            let uri = ["urn:p", "urn:q", "http://example.org/a?b=c", "urn:d"].pick(&self)
             scope[prefix] = uri
             head += self.blank() + (prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)") + self.equals() + self.quoted(uri)
         }
-        if depth > 0, Int.random(in: 0..<12, using: &self) == 0, !head.contains("xmlns="), !head.contains("xmlns =") {
+        let declaresDefault = scope[""] != outer[""] || head.contains("xmlns=") || head.contains("xmlns ")
+        if depth > 0, !declaresDefault, !head.contains("xmlns\n"), Int.random(in: 0..<12, using: &self) == 0 {
             scope[""] = nil
             head += " xmlns=''"
         }

@@ -48,7 +48,8 @@ public enum CanonicalXML {
         try withoutActuallyEscaping(sink) { sink in
             let canonicalizer = Canonicalizer(
                 method, selection: selection, inherited: context?.inherited ?? [], sink: sink)
-            var scanner = Scanner(canonicalizer, limits: limits, inherited: context?.namespaces ?? [])
+            var scanner = Scanner(
+                canonicalizer, limits: limits, inherited: context?.namespaces ?? [], size: source.size)
             try source.read { read in while try scanner.fill(read) > 0 {} }
             try scanner.finish()
             try scanner.delegate.finish()

@@ -1,16 +1,22 @@
 // Start and end tags.
 
 extension Canonicalizer {
-    mutating func start(plain tag: PlainTag, in ancestry: borrowing Ancestry) throws {
-        let depth = ancestry.elements.count
-        // Nothing about this element differs from its canonical form, and nobody asked for it.
+    @inline(__always)
+    mutating func passes(_ tag: PlainTag, depth: Int, hasDefaultNamespace: Bool) throws -> Bool {
+        // Nothing about such an element differs from its canonical form, and nobody asked for it.
         let isUneventful =
-            self.mode != .skip && ancestry.namespaces.defaultIndex < 0 && !self.watches(depth: depth)
+            self.mode != .skip && !hasDefaultNamespace && !self.watches(depth: depth)
             && self.inclusivePrefixes.isEmpty
-        if isUneventful {
-            if tag.isEmpty { try self.expand(tag) }
-            return
-        }
+        if isUneventful, tag.isEmpty { try self.expand(tag) }
+        return isUneventful
+    }
+
+    @inline(__always)
+    mutating func passes(_ tag: EndTag, depth: Int) throws -> Bool {
+        depth > self.attentionDepth && tag.isVerbatim && !tag.isEmpty
+    }
+
+    mutating func start(plain tag: PlainTag, in ancestry: borrowing Ancestry) throws {
         let full = FullTag(
             start: tag.start, nameEnd: tag.nameEnd, end: tag.end, isEmpty: tag.isEmpty, prefixLength: 0,
             namespace: ancestry.namespaces.defaultIndex, isVerbatim: true, contentEnd: tag.nameEnd)
@@ -39,7 +45,6 @@ extension Canonicalizer {
     }
 
     mutating func end(_ tag: EndTag, depth: Int, in ancestry: borrowing Ancestry) throws {
-        if depth > self.attentionDepth, tag.isVerbatim, !tag.isEmpty { return }
         if self.mode == .emit {
             if tag.isEmpty {
                 // A plain empty tag is not on the stack and has been written as a whole.
@@ -64,9 +69,7 @@ extension Canonicalizer {
         guard self.mode == .emit else { return }
         try self.flush(upTo: tag.nameEnd)
         self.pending = tag.end
-        try self.output.append("></")
-        try self.output.append(tag.name)
-        try self.output.append(">")
+        try self.output.appendEmptyEnd(tag.start + 1, tag.nameEnd - tag.start - 1)
     }
 
     private mutating func writeEnd(of name: UnsafeBufferPointer<UInt8>, at end: BytePointer) throws {

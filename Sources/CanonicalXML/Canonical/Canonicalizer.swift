@@ -84,7 +84,7 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
     mutating func flush(upTo place: BytePointer) throws {
         switch self.mode {
         case .skip, .silent: break
-        case .emit: if place > self.pending { try self.output.append(self.pending, place - self.pending) }
+        case .emit: if place > self.pending { try self.output.appendPadded(self.pending, place - self.pending) }
         case .capture: try self.keep(upTo: place)
         }
         self.pending = place

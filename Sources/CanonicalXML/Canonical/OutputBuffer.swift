@@ -6,11 +6,13 @@
 
 /// Gathers short pieces so that the sink gets long ones; long pieces go to it as they lie in memory.
 ///
-/// Unsafe: the block is owned here; a piece that does not fit is never copied into it.
+/// Unsafe: the block is owned here and has `slack` spare bytes, so that pieces can be copied by vectors; a
+/// piece that does not fit is never copied into it.
 struct OutputBuffer: ~Copyable {
     private static let capacity = 32 << 10
     /// Pieces of this size are worth a call of their own.
     private static let direct = 4 << 10
+    private static let slack = 16
 
     private let block: UnsafeMutablePointer<UInt8>
     private var used = 0
@@ -20,7 +22,7 @@ struct OutputBuffer: ~Copyable {
 
     init(_ sink: @escaping (Span<UInt8>) throws -> Void) {
         self.sink = sink
-        self.block = .allocate(capacity: Self.capacity)
+        self.block = .allocate(capacity: Self.capacity + Self.slack)
     }
 
     deinit { self.block.deallocate() }
@@ -29,6 +31,46 @@ struct OutputBuffer: ~Copyable {
     mutating func append(_ start: BytePointer, _ count: Int) throws {
         if count > Self.capacity - self.used || count >= Self.direct { return try self.appendLong(start, count) }
         memcpy(self.block + self.used, start, count)
+        self.used += count
+    }
+
+    /// Like ``append(_:_:)`` for a piece that is followed by at least sixteen readable bytes, as in the window.
+    @inline(__always)
+    mutating func appendPadded(_ start: BytePointer, _ count: Int) throws {
+        if count > Self.capacity - self.used || count >= Self.direct { return try self.appendLong(start, count) }
+        self.copyVectors(start, count)
+    }
+
+    /// `></name>` for a name that is followed by at least sixteen readable bytes.
+    @inline(__always)
+    mutating func appendEmptyEnd(_ name: BytePointer, _ count: Int) throws {
+        if count + 4 > Self.capacity - self.used { try self.flush() }
+        guard count < Self.direct else {
+            try self.append("></")
+            try self.append(name, count)
+            return try self.append(">")
+        }
+        UnsafeMutableRawPointer(self.block + self.used).storeBytes(of: Self.emptyEnd, as: UInt32.self)
+        self.used += 3
+        self.copyVectors(name, count)
+        self.block[self.used] = .greater
+        self.used += 1
+    }
+
+    /// `></` in memory order, and a byte that is overwritten.
+    private static var emptyEnd: UInt32 { UInt32(littleEndian: 0x002F_3C3E) }
+
+    @inline(__always)
+    private mutating func copyVectors(_ start: BytePointer, _ count: Int) {
+        let source = UnsafeRawPointer(start)
+        let target = UnsafeMutableRawPointer(self.block + self.used)
+        var index = 0
+        while index < count {
+            target.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self), toByteOffset: index,
+                as: SIMD16<UInt8>.self)
+            index += 16
+        }
         self.used += count
     }
 

@@ -64,7 +64,8 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
     package static func read(
         fragment: [UInt8], in context: FragmentContext, with handler: Handler, limits: XMLLimits = .standard
     ) throws -> Handler {
-        var scanner = Scanner(HandlerAdapter(handler: handler), limits: limits, inherited: context.namespaces)
+        var scanner = Scanner(
+            HandlerAdapter(handler: handler), limits: limits, inherited: context.namespaces, size: fragment.count)
         try fragment.withUnsafeBytes { try scanner.feed($0) }
         try scanner.finish()
         return scanner.delegate.handler
@@ -89,6 +90,10 @@ struct HandlerAdapter<Handler: XMLHandler>: ScannerDelegate {
     init(handler: Handler) {
         self.handler = handler
     }
+
+    mutating func passes(_ tag: PlainTag, depth: Int, hasDefaultNamespace: Bool) throws -> Bool { false }
+
+    mutating func passes(_ tag: EndTag, depth: Int) throws -> Bool { false }
 
     mutating func start(plain tag: PlainTag, in ancestry: borrowing Ancestry) throws {
         let namespace = ancestry.namespaces.uri(ancestry.namespaces.defaultIndex)

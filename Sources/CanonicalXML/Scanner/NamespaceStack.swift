@@ -28,7 +28,7 @@ struct NamespaceStack: ~Copyable {
 
     static let xml = Array("http://www.w3.org/XML/1998/namespace".utf8)
     static let xmlns = Array("http://www.w3.org/2000/xmlns/".utf8)
-    private static let bucketCount = 1024
+    private static let bucketCount = 256
 
     private(set) var entries: [Entry] = []
     private var arena: [UInt8] = []

@@ -3,7 +3,7 @@
 extension Scanner where Delegate: ~Copyable {
     /// One past the character beyond ASCII at `place`, checked as UTF-8 (RFC 3629) and as Char; nil when incomplete.
     @inline(__always)
-    func scanCharacter(_ place: BytePointer) throws -> BytePointer? {
+    mutating func scanCharacter(_ place: BytePointer) throws -> BytePointer? {
         let lead = place.pointee
         let second = place[1]
         if lead >= 0xC2, lead <= 0xDF, second & 0xC0 == 0x80 { return place + 2 }
@@ -13,7 +13,7 @@ extension Scanner where Delegate: ~Copyable {
     }
 
     /// The character at `place` and where it ends; nil when incomplete.
-    func decodeCharacter(_ place: BytePointer) throws -> (value: UInt32, end: BytePointer)? {
+    mutating func decodeCharacter(_ place: BytePointer) throws -> (value: UInt32, end: BytePointer)? {
         let lead = UInt32(place.pointee)
         let length: Int
         switch lead {
@@ -42,7 +42,7 @@ extension Scanner where Delegate: ~Copyable {
     }
 
     /// Where the name at `start` ends and where its colon stands (Namespaces in XML 1.0, QName); nil when incomplete.
-    func scanName(_ start: BytePointer) throws -> (end: BytePointer, colon: BytePointer?)? {
+    mutating func scanName(_ start: BytePointer) throws -> (end: BytePointer, colon: BytePointer?)? {
         var place = start
         var colon: BytePointer?
         var startsPart = true
@@ -74,7 +74,7 @@ extension Scanner where Delegate: ~Copyable {
     }
 
     /// The character that a reference stands for and where the reference ends; nil when incomplete.
-    func scanReference(_ start: BytePointer) throws -> (value: UInt32, end: BytePointer)? {
+    mutating func scanReference(_ start: BytePointer) throws -> (value: UInt32, end: BytePointer)? {
         let longest = 64
         var end = start + 1
         while end.pointee != .semicolon {

@@ -30,7 +30,7 @@ extension Scanner where Delegate: ~Copyable {
 
     /// The first byte from `start` on that does not stand for itself in text; an incomplete character stops it too.
     @inline(__always)
-    private func scanText(_ start: BytePointer) throws -> BytePointer {
+    private mutating func scanText(_ start: BytePointer) throws -> BytePointer {
         var place = start
         while true {
             var marks = TextWord.marks(place)
@@ -71,9 +71,8 @@ extension Scanner where Delegate: ~Copyable {
         var place = start + 2
         while self.classes[Int(place.pointee)] & ByteClass.name != 0 { place += 1 }
         if place.pointee == .greater, place - start <= self.limits.nameLength {
-            let tag = PlainTag(start: start, nameEnd: place, end: place + 1, isEmpty: false)
             try self.checkDepth(start)
-            try self.delegate.start(plain: tag, in: self.ancestry)
+            _ = try self.start(PlainTag(start: start, nameEnd: place, end: place + 1, isEmpty: false))
             self.ancestry.elements.push(
                 start + 1, length: place - start - 1, namespaceCount: self.ancestry.namespaces.count)
             return place + 1
@@ -89,10 +88,10 @@ extension Scanner where Delegate: ~Copyable {
     {
         try self.checkDepth(start)
         let depth = self.ancestry.elements.count
-        try self.delegate.start(
-            plain: PlainTag(start: start, nameEnd: nameEnd, end: end, isEmpty: true), in: self.ancestry)
-        try self.delegate.end(
-            EndTag(start: end, end: end, isVerbatim: true, isEmpty: true), depth: depth, in: self.ancestry)
+        if try !self.start(PlainTag(start: start, nameEnd: nameEnd, end: end, isEmpty: true)) {
+            let tag = EndTag(start: end, end: end, isVerbatim: true, isEmpty: true)
+            try self.endWithSurroundings(tag, depth: depth)
+        }
         if depth == 0 { self.phase = .epilog }
         return end
     }
@@ -107,7 +106,7 @@ extension Scanner where Delegate: ~Copyable {
 
     /// Refuses one element too many.
     @inline(__always)
-    func checkDepth(_ place: BytePointer) throws {
+    mutating func checkDepth(_ place: BytePointer) throws {
         if self.ancestry.elements.count >= self.limits.depth {
             throw self.fault(.limit, "more than \(self.limits.depth) open elements", at: place)
         }
@@ -117,12 +116,36 @@ extension Scanner where Delegate: ~Copyable {
     @inline(__always)
     mutating func close(_ tag: EndTag) throws {
         let entry = self.ancestry.elements.top
-        try self.delegate.end(tag, depth: self.ancestry.elements.count - 1, in: self.ancestry)
+        try self.end(tag, depth: self.ancestry.elements.count - 1)
         if entry.namespaceCount != self.ancestry.namespaces.count {
             self.ancestry.namespaces.truncate(to: entry.namespaceCount)
         }
         self.ancestry.elements.pop()
         if self.ancestry.elements.count == 0 { self.phase = .epilog }
+    }
+
+    /// False when the delegate had to look at the surroundings; then it wants to hear of the end of an empty tag too.
+    @inline(__always)
+    private mutating func start(_ tag: PlainTag) throws -> Bool {
+        let passes = try self.delegate.passes(
+            tag, depth: self.ancestry.elements.count, hasDefaultNamespace: self.ancestry.namespaces.defaultIndex >= 0)
+        if !passes { try self.startWithSurroundings(tag) }
+        return passes
+    }
+
+    @inline(__always)
+    private mutating func end(_ tag: EndTag, depth: Int) throws {
+        if try !self.delegate.passes(tag, depth: depth) { try self.endWithSurroundings(tag, depth: depth) }
+    }
+
+    @inline(never)
+    private mutating func startWithSurroundings(_ tag: PlainTag) throws {
+        try self.delegate.start(plain: tag, in: self.ancestry)
+    }
+
+    @inline(never)
+    private mutating func endWithSurroundings(_ tag: EndTag, depth: Int) throws {
+        try self.delegate.end(tag, depth: depth, in: self.ancestry)
     }
 
     private mutating func scanTextReference(_ start: BytePointer) throws -> BytePointer? {

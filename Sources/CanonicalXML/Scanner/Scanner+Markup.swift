@@ -86,7 +86,7 @@ extension Scanner where Delegate: ~Copyable {
     }
 
     /// One past the character at `place`; nil at the end of the window.
-    private func step(_ place: BytePointer) throws -> BytePointer? {
+    private mutating func step(_ place: BytePointer) throws -> BytePointer? {
         let byte = place.pointee
         if byte >= 32 && byte < 128 || byte == 10 || byte == 9 { return place + 1 }
         return try self.decodeCharacter(place)?.end

@@ -102,7 +102,7 @@ extension Scanner where Delegate: ~Copyable {
     }
 
     /// The closing quote of the value at `start`; nil when it is not yet in the window.
-    private func scanValue(_ start: BytePointer, quote: UInt8, isVerbatim: inout Bool) throws -> BytePointer? {
+    private mutating func scanValue(_ start: BytePointer, quote: UInt8, isVerbatim: inout Bool) throws -> BytePointer? {
         var place = start
         while true {
             while self.classes[Int(place.pointee)] & ByteClass.attributeStop == 0 { place += 1 }

@@ -3,14 +3,18 @@
 /// Unsafe: this file and its extensions walk the window by pointer. Every loop ends at the latest at the zero byte
 /// that follows the window (`Window`), tags are handled only when they are completely in the window, and no pointer
 /// is kept when the window moves: the delegate is told before, and the cursor is an index.
+///
+/// Methods of the hot path are `mutating` even where they change nothing: the compiler copies the whole machine, more
+/// than five hundred bytes, to call one that is not.
 struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     /// Which part of the production `document` (XML 1.0, 2.1) is being read.
     enum Phase { case start, prolog, content, epilog }
     /// Which construct that may be longer than the window is open.
     enum Inside { case nothing, comment, instructionSpace, instruction, cdata }
 
-    /// The size of the window: it fits the second-level cache and holds any honest tag.
+    /// The largest window that honest documents need: it fits the second-level cache and holds any honest tag.
     private static var windowSize: Int { 64 << 10 }
+    private static var smallestWindow: Int { 4 << 10 }
 
     var delegate: Delegate
     var window: Window
@@ -26,10 +30,15 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     /// Unread bytes that make another look worthwhile, so that small chunks do not cost quadratic time.
     private var resumeAt = 1024
 
-    init(_ delegate: consuming Delegate, limits: XMLLimits = .standard, inherited: [NamespaceBinding] = []) {
+    /// Starts a document; `size` is how long it is, where that is known.
+    init(
+        _ delegate: consuming Delegate, limits: XMLLimits = .standard, inherited: [NamespaceBinding] = [],
+        size: Int? = nil
+    ) {
         self.delegate = delegate
         self.limits = limits
-        self.window = Window(capacity: Self.windowSize, largest: max(limits.tagLength, Self.windowSize))
+        let capacity = min(max(size ?? Self.windowSize, Self.smallestWindow), Self.windowSize)
+        self.window = Window(capacity: capacity, largest: max(limits.tagLength, Self.windowSize))
         self.ancestry = Ancestry(windowStart: BytePointer(self.window.base))
         let xml = NamespaceBinding(prefix: Array("xml".utf8), uri: NamespaceStack.xml)
         for binding in [xml] + inherited {

@@ -70,7 +70,14 @@ enum CharacterOrigin {
 }
 
 /// Takes what the scanner finds, in document order; pointers live until the call returns.
+///
+/// The surroundings are large, and lending them costs more than reading a short element: hence the two small calls.
 protocol ScannerDelegate: ~Copyable {
+    /// Deals with a start tag, or all of an empty tag, that needs nothing of its surroundings; false asks for the
+    /// whole call.
+    mutating func passes(_ tag: PlainTag, depth: Int, hasDefaultNamespace: Bool) throws -> Bool
+    /// Deals with an end tag that needs nothing of its surroundings; false asks for the whole call.
+    mutating func passes(_ tag: EndTag, depth: Int) throws -> Bool
     /// Depth is the number of open ancestors; the element is not yet on the stack.
     mutating func start(plain tag: PlainTag, in ancestry: borrowing Ancestry) throws
     /// The element is not yet on the stack, its namespace declarations are.

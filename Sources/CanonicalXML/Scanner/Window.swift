@@ -6,7 +6,7 @@
 
 /// The part of the document that is in memory: consumed bytes leave at the front, new ones come at the end.
 ///
-/// Unsafe: the block is owned here and freed once. `padding` zero bytes always follow the last byte, so a scanner may
+/// Unsafe: the block is owned here and freed once; only what was written is read. `padding` zero bytes always follow the last byte, so a scanner may
 /// read a machine word at any place up to `end`, and every loop stops at the zero, which no document may hold.
 struct Window: ~Copyable {
     private static let padding = 64
@@ -28,7 +28,7 @@ struct Window: ~Copyable {
         self.capacity = capacity
         self.largest = max(largest, capacity)
         self.base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
-        self.base.initialize(repeating: 0, count: capacity + Self.padding)
+        self.base.initialize(repeating: 0, count: Self.padding)
     }
 
     deinit { self.base.deallocate() }
@@ -85,7 +85,7 @@ struct Window: ~Copyable {
         guard larger > self.capacity else { return }
         let block = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + Self.padding)
         block.initialize(from: self.base, count: self.count)
-        (block + self.count).initialize(repeating: 0, count: larger + Self.padding - self.count)
+        (block + self.count).initialize(repeating: 0, count: Self.padding)
         self.base.deallocate()
         self.base = block
         self.capacity = larger
@@ -100,13 +100,19 @@ struct Window: ~Copyable {
     }
 
     private mutating func countLines(upTo limit: Int) {
-        // Eight bytes at once; the rest one by one.
+        // Eight counters of one byte in each word, added up before they can overflow; the rest one by one.
         let start = UnsafeRawPointer(self.base)
         var found = 0
         var index = 0
         while index + 8 <= limit {
-            found &+= Self.lineFeeds(start.loadUnaligned(fromByteOffset: index, as: UInt64.self)).nonzeroBitCount
-            index += 8
+            let end = min(limit - 8, index + 254 * 8)
+            var counters: UInt64 = 0
+            while index <= end {
+                counters &+= Self.lineFeeds(start.loadUnaligned(fromByteOffset: index, as: UInt64.self)) >> 7
+                index += 8
+            }
+            let pairs = (counters & 0x00FF_00FF_00FF_00FF) &+ (counters >> 8 & 0x00FF_00FF_00FF_00FF)
+            found &+= Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
         }
         while index < limit {
             if self.base[index] == .lineFeed { found += 1 }

@@ -19,6 +19,11 @@ public enum XMLSource: Sendable {
         }
     }
 
+    /// How many bytes it has, where that is known without looking.
+    var size: Int? {
+        if case .bytes(let bytes) = self { bytes.count } else { nil }
+    }
+
     /// Lends `body` a function that writes the next bytes into free space and returns how many; 0 at the end.
     func read(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
         switch self {

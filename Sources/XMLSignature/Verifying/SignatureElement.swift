@@ -88,7 +88,7 @@ struct SignatureElement: Sendable {
                 child.tag.name.localName == "InclusiveNamespaces"
                 && child.tag.name.namespace == "http://www.w3.org/2001/10/xml-exc-c14n#"
             if isPrefixList, let list = child.tag.attribute("PrefixList") {
-                prefixes += list.split(whereSeparator: \.isWhitespace).map(String.init)
+                prefixes += list.utf8.split(whereSeparator: Self.isBlank).map { String(Substring($0)) }
             } else {
                 hasParameters = true
             }
@@ -96,12 +96,15 @@ struct SignatureElement: Sendable {
         return Transform(algorithm: try Self.algorithm(node), prefixes: prefixes, hasParameters: hasParameters)
     }
 
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+
     /// The attribute Algorithm, an anyURI, whose white space collapses (XML Schema part 2, 4.3.6).
     private static func algorithm(_ node: SignatureNode) throws -> String {
         guard let value = node.tag.attribute("Algorithm") else {
             throw SignatureFormatError("\(node.tag.name.qualified) has no Algorithm")
         }
-        return value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if !value.utf8.contains(where: Self.isBlank) { return value }
+        return value.utf8.split(whereSeparator: Self.isBlank).map { String(Substring($0)) }.joined(separator: " ")
     }
 
     /// The bytes of an element that may hold nothing but base 64.
