@@ -83,7 +83,10 @@ struct Visitor: Sendable {
         func timed<Answer: Decodable>(
             _ path: String, _ body: some Encodable, _ type: Answer.Type
         ) async throws -> Answer {
-            let bytes = try JSONEncoder().encode(body)
+            // As browsers write it.
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .withoutEscapingSlashes
+            let bytes = try encoder.encode(body)
             let start = ContinuousClock.now
             let answer = try await self.send(path, Array(bytes), "application/json")
             times.append(ContinuousClock.now - start)

@@ -42,7 +42,7 @@ class Browser:
         return self.driver.execute_script("return location.pathname")
 
     def text(self) -> str:
-        return self.driver.find_element(By.TAG_NAME, "body").text
+        return self.driver.execute_script("return document.body ? document.body.innerText : ''")
 
     def click(self, words: str) -> None:
         """Presses the button with these words, else the link."""

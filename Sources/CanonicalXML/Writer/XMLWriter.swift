@@ -42,6 +42,7 @@ public struct XMLWriter: Sendable {
     /// Writes character data.
     public mutating func text(_ text: String) throws(XMLWriteError) {
         guard !self.open.isEmpty else { throw .outsideRoot }
+        if Self.isPlain(text) { return self.bytes.append(contentsOf: text.utf8) }
         try Self.check(text)
         Self.escape(text, with: CanonicalEscape.text, into: &self.bytes)
     }
@@ -126,6 +127,14 @@ public struct XMLWriter: Sendable {
     private static func check(_ text: String) throws(XMLWriteError) {
         for scalar in text.unicodeScalars where !XMLCharacter.isAllowed(scalar.value) {
             throw .badCharacter(scalar.value)
+        }
+    }
+
+    /// Whether all of a text is ASCII that stands for itself, as base64 is: most bytes of a dossier are such text.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+                && byte != UInt8(ascii: ">")
         }
     }
 

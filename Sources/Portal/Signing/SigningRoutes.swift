@@ -55,14 +55,14 @@ package struct SigningRoutes: Sendable {
             throw SigningRefusal.draftNotFound
         }
         let title = context.wording.text("signing.job.title", ["form": self.environment.brand.registrationFormNumber])
-        return try .json(try await self.service.start(self.signer(draft, context), title: title))
+        return .json(try JobJSON.job(await self.service.start(self.signer(draft, context), title: title)))
     }
 
     private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
         let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
         let documents = try await self.service.acceptForm(
             body.documents, job: try context.parameters.require("job"), session: context.session.key)
-        return try .json(MoreDocuments(documents: documents))
+        return .json(try JobJSON.documents(documents))
     }
 
     private func envelope(_ request: Request, _ context: PortalContext) async throws -> Response {

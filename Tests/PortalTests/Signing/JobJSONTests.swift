@@ -1,0 +1,24 @@
+import Foundation
+import SigningJobs
+import Testing
+
+@testable import Portal
+
+@Suite("Jobs as JSON")
+struct JobJSONTests {
+    @Test("what is written is read back equal", arguments: [0, 1, 3])
+    func roundTrip(count: Int) throws {
+        let documents = (0..<count).map { number in
+            JobDocument(
+                name: "giấy \"phép\"\\ \(number).pdf", mediaType: "application/pdf",
+                content: Base64Content((0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7 + number) }),
+                signAt: number == 0 ? "TK3-TS/Cky" : nil)
+        }
+        let job = PreparedJob(
+            job: "0123", title: "Đăng ký “lần đầu”", taxCode: "0101234565", unit: "CÔNG TY \\ \"A\"",
+            documents: documents)
+        #expect(try JSONDecoder().decode(PreparedJob.self, from: Data(JobJSON.job(job))) == job)
+        let more = try JSONDecoder().decode(MoreDocuments.self, from: Data(JobJSON.documents(documents)))
+        #expect(more.documents == documents)
+    }
+}
