@@ -61,7 +61,9 @@ import XMLSignature
     private static func floor(_ input: String) throws {
         let meter = Meter()
         var hash = SHA256()
-        try XMLSource.file(input).forEachChunk { hash.update(bufferPointer: $0) }
+        try XMLSource.file(input).forEachChunk { chunk in
+            chunk.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        }
         _ = hash.finalize()
         meter.report()
     }

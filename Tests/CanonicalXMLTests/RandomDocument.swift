@@ -84,7 +84,7 @@ struct RandomDocument: RandomNumberGenerator {
         (0..<Int.random(in: 0...3, using: &self)).map { _ in
             [
                 "chữ Việt", "\r\n", "\r", "\n  ", "&#13;", "&lt;", "&gt;", ">", "&amp;", "&quot;", "&apos;", "&#x110;",
-                "]]",
+                "]] .",
                 "<![CDATA[<&>\"]]>", "<![CDATA[]]>", "<![CDATA[ \r\n]]>", "<!-- \r\n-->", "<!---->", "<?p?>",
                 "<?p \r q?>",
                 "plain text, a little longer than eight bytes", "\u{1F600}", "'\"",

@@ -142,4 +142,43 @@ import XMLSignature
         #expect(report.verdict == .totalFailed)
         #expect(report.subIndication == .hashFailure)
     }
+
+    @Test("a signature too large to keep, or nested too deep, is refused in bounded memory")
+    func hugeSignatures() async throws {
+        let signed = try Samples.signedForm()
+        let large = String(repeating: "x", count: 3 << 20)
+        await #expect(throws: XMLSignatureError.self) {
+            try await Samples.verify(Samples.replace("<Object>", with: "<Object>\(large)", in: signed))
+        }
+        let deep = String(repeating: "<x>", count: 300) + String(repeating: "</x>", count: 300)
+        await #expect(throws: XMLSignatureError.self) {
+            try await Samples.verify(Samples.replace("<Object>", with: "<Object>\(deep)", in: signed))
+        }
+        let many = String(repeating: "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/>", count: 100)
+        await #expect(throws: XMLSignatureError.self) {
+            try await Samples.verify(Samples.replace("</Cky>", with: "\(many)</Cky>", in: signed))
+        }
+    }
+
+    @Test("an Id that is there twice is refused where it is referenced, and only there")
+    func duplicateIdentifiers() async throws {
+        let part = "<Part xmlns=\"\" Id=\"p\">1</Part>"
+        let document = "<r><Part Id=\"p\">1</Part><Cky /></r>"
+        let forged = ForgedSignature(signer: try TestAuthority.signer())
+        forged.uri = "#p"
+        forged.inheritsNamespaces = false
+        forged.transforms = []
+        forged.digested = try CanonicalXML.canonicalize(Array("<Part Id=\"p\">1</Part>".utf8))
+        let signed = try forged.sign(document)
+        let good = try await Samples.verify(signed, profile: .xmldsig)
+        #expect(good.verdict == .totalPassed, "\(good)")
+        #expect(good.signatures.first?.coveredPaths == ["r/Part"])
+        for place in ["<Cky>", "</KeyInfo>"] {
+            let evil = Samples.replace(place, with: place + part, in: signed)
+            let report = try await Samples.verify(evil, profile: .xmldsig)
+            #expect(report.verdict != .totalPassed, "\(place)")
+        }
+        let harmless = Samples.replace("<Cky>", with: "<Cky><x Id=\"q\"/><x Id=\"q\"/>", in: signed)
+        #expect(try await Samples.verify(harmless, profile: .xmldsig).verdict == .totalPassed)
+    }
 }

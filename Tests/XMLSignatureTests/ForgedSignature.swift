@@ -21,6 +21,9 @@ final class ForgedSignature {
     /// What follows SignedInfo's Reference.
     var extraReference = ""
 
+    /// Whether the document's root declares xsd and xsi, as the sample's does.
+    var inheritsNamespaces = true
+
     init(signer: TestSigner) {
         self.signer = signer
     }
@@ -34,10 +37,10 @@ final class ForgedSignature {
             ? Array(Insecure.SHA1.hash(data: content)) : Array(SHA256.hash(data: content))
         let namespace = "xmlns=\"http://www.w3.org/2000/09/xmldsig#\""
         let info = self.signedInfo(digest)
-        // The root of the sample declares xsd and xsi, which Canonical XML 1.0 repeats on SignedInfo.
-        let inherited =
-            "<SignedInfo \(namespace) xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" "
-            + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+        // Canonical XML 1.0 repeats on SignedInfo what the root declares.
+        let outer =
+            "xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        let inherited = "<SignedInfo \(namespace)\(self.inheritsNamespaces ? " \(outer)" : "")>"
         let value = try self.signer.sign(
             CanonicalXML.canonicalize(Samples.replace("<SignedInfo>", with: inherited, in: Array(info.utf8))))
         let certificate = Base64.text(self.signer.certificate.der)

@@ -83,6 +83,8 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
 }
 
 /// Makes values out of the scanner's pointers.
+///
+/// Unsafe: pointers are read during the call that brings them and never kept.
 struct HandlerAdapter<Handler: XMLHandler>: ScannerDelegate {
     var handler: Handler
     private var open: [XMLName] = []

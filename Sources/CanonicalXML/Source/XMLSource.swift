@@ -7,14 +7,15 @@ public enum XMLSource: Sendable {
 
     /// Gives the document to `consume` in chunks of up to 64 KB.
     /// - Throws: what `consume` throws, or an ``XMLReadError`` with the code `unreadable`.
-    package func forEachChunk(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func forEachChunk(_ consume: (Span<UInt8>) throws -> Void) throws {
         try self.read { fill in
+            // Lent out by span only, and freed when nobody can hold one any more.
             let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
             defer { block.deallocate() }
             while true {
                 let count = try fill(block)
                 if count == 0 { return }
-                try consume(UnsafeRawBufferPointer(rebasing: block.prefix(count)))
+                try consume(UnsafeBufferPointer(rebasing: block.bindMemory(to: UInt8.self).prefix(count)).span)
             }
         }
     }

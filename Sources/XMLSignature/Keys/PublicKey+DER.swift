@@ -28,6 +28,25 @@ extension PublicKey {
         }
     }
 
+    /// The SubjectPublicKeyInfo of an RSA key.
+    static func subjectPublicKeyInfo(_ modulus: [UInt8], _ exponent: [UInt8]) throws -> [UInt8] {
+        var key = DER.Serializer()
+        try key.appendConstructedNode(identifier: .sequence) { coder in
+            // INTEGER is signed: a leading zero keeps the numbers positive.
+            try coder.serialize(([0] + modulus)[...].minimal)
+            try coder.serialize(([0] + exponent)[...].minimal)
+        }
+        var info = DER.Serializer()
+        try info.appendConstructedNode(identifier: .sequence) { coder in
+            try coder.appendConstructedNode(identifier: .sequence) { coder in
+                try coder.serialize(ASN1ObjectIdentifier(elements: [1, 2, 840, 113_549, 1, 1, 1]))
+                try coder.serialize(ASN1Null())
+            }
+            try coder.serialize(ASN1BitString(bytes: key.serializedBytes[...]))
+        }
+        return info.serializedBytes
+    }
+
     private static let rsaEncryption = "1.2.840.113549.1.1.1"
     private static let ecPublicKey = "1.2.840.10045.2.1"
 
@@ -47,5 +66,16 @@ extension PublicKey {
             let exponent = try ArraySlice<UInt8>(derEncoded: &nodes)
             return .rsa(Array(modulus), Array(exponent))
         }
+    }
+}
+
+extension ArraySlice where Element == UInt8 {
+    /// The shortest big-endian form of a non-negative number (X.690, 8.3.2).
+    fileprivate var minimal: ArraySlice<UInt8> {
+        var rest = self
+        while rest.count > 1, let first = rest.first, first == 0, rest[rest.startIndex + 1] < 0x80 {
+            rest = rest.dropFirst()
+        }
+        return rest
     }
 }

@@ -46,7 +46,7 @@ enum PublicKey: Hashable, Sendable {
         _ modulus: [UInt8], _ exponent: [UInt8], _ signature: [UInt8], _ message: [UInt8], _ digest: DigestMethod
     ) -> Bool {
         guard !modulus.isEmpty, modulus.count <= 1024, signature.count == modulus.count,
-            let key = try? _RSA.Signing.PublicKey(n: modulus, e: exponent)
+            let key = try? Self.rsaKey(modulus, exponent)
         else { return false }
         let value = _RSA.Signing.RSASignature(rawRepresentation: signature)
         switch digest {
@@ -56,6 +56,12 @@ enum PublicKey: Hashable, Sendable {
         case .sha384: return key.isValidSignature(value, for: SHA384.hash(data: message), padding: .insecurePKCS1v1_5)
         case .sha512: return key.isValidSignature(value, for: SHA512.hash(data: message), padding: .insecurePKCS1v1_5)
         }
+    }
+
+    /// Keys below 2048 bits verify too, so that the report can tell old from forged; they never pass.
+    private static func rsaKey(_ modulus: [UInt8], _ exponent: [UInt8]) throws -> _RSA.Signing.PublicKey {
+        if modulus.count >= 256 { return try _RSA.Signing.PublicKey(n: modulus, e: exponent) }
+        return try _RSA.Signing.PublicKey(unsafeDERRepresentation: Self.subjectPublicKeyInfo(modulus, exponent))
     }
 
     private static func verifyECDSA(

@@ -49,13 +49,12 @@ public struct SignedDocument: Sendable {
         try self.checkUnchanged()
         var offset = 0
         try self.document.forEachChunk { chunk in
-            let bytes = chunk.bindMemory(to: UInt8.self)
-            let head = min(max(self.splice.head - offset, 0), bytes.count)
-            if head > 0 { try sink(UnsafeBufferPointer(rebasing: bytes[..<head]).span) }
-            if offset <= self.splice.head, self.splice.head < offset + bytes.count { try sink(self.insertion.span) }
-            let tail = min(max(self.splice.tail - offset, 0), bytes.count)
-            if tail < bytes.count { try sink(UnsafeBufferPointer(rebasing: bytes[tail...]).span) }
-            offset += bytes.count
+            let head = min(max(self.splice.head - offset, 0), chunk.count)
+            if head > 0 { try sink(chunk.extracting(..<head)) }
+            if offset <= self.splice.head, self.splice.head < offset + chunk.count { try sink(self.insertion.span) }
+            let tail = min(max(self.splice.tail - offset, 0), chunk.count)
+            if tail < chunk.count { try sink(chunk.extracting(tail...)) }
+            offset += chunk.count
         }
         try self.checkUnchanged()
     }
