@@ -57,20 +57,22 @@ final class GatewayProxy: Sendable {
             return state.mode
         }
         switch mode {
-        case .swallow: return try await Self.silence()
+        case .swallow: return try await self.silence()
         case .refuse: return Response(status: .serviceUnavailable)
         case .pass, .keepAnswer: break
         }
         let answer = try await self.forward(request, body: body)
         self.state.withLock { $0.counts.answered += 1 }
-        if mode == .keepAnswer { return try await Self.silence() }
+        if mode == .keepAnswer { return try await self.silence() }
         self.state.withLock { $0.counts.passedBack += 1 }
         return answer
     }
 
-    /// Longer than anybody waits; ends when the connection does.
-    private static func silence() async throws -> Response {
-        try await Task.sleep(for: .seconds(120))
+    /// No answer until the test goes on to another mode; whoever asked is gone by then.
+    private func silence() async throws -> Response {
+        while [.swallow, .keepAnswer].contains(self.state.withLock({ $0.mode })) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         return Response(status: .gatewayTimeout)
     }
 
