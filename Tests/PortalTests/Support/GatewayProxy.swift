@@ -68,9 +68,11 @@ final class GatewayProxy: Sendable {
         return answer
     }
 
-    /// Says nothing until the traffic passes again: longer than a portal waits.
+    /// No answer until the test goes on to another mode; whoever asked is gone by then.
     private func silence() async throws -> Response {
-        while self.state.withLock({ $0.mode != .pass }) { try await Task.sleep(for: .milliseconds(50)) }
+        while [.swallow, .keepAnswer].contains(self.state.withLock({ $0.mode })) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         return Response(status: .gatewayTimeout)
     }
 

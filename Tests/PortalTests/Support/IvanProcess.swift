@@ -54,15 +54,3 @@ final class IvanProcess: Sendable {
         }
     }
 }
-
-/// Ports of this room's tests, each given once.
-enum TestPorts {
-    private static let next = Mutex(24_352)
-
-    static func take() -> Int {
-        self.next.withLock { next in
-            defer { next += 1 }
-            return next
-        }
-    }
-}

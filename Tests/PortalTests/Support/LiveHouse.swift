@@ -23,7 +23,7 @@ final class LiveHouse: Sendable {
     let folder: TemporaryFolder
     let proxy: GatewayProxy
     let simulator: IvanProcess
-    private let portalPort = TestPorts.take()
+    private let portalPort: Int
     private let gatewayPort: Int
 
     init() async throws {
@@ -33,7 +33,8 @@ final class LiveHouse: Sendable {
                 atPath: self.folder.file(name), withIntermediateDirectories: true)
         }
         let root = try self.folder.write(try Self.authority.get().root.der, to: "trust/root.der")
-        self.gatewayPort = TestPorts.take()
+        self.portalPort = try FreePort.take()
+        self.gatewayPort = try FreePort.take()
         self.proxy = GatewayProxy(gateway: "http://127.0.0.1:\(self.gatewayPort)")
         self.simulator = try IvanProcess(
             ["simulate-vss", "--port", String(self.gatewayPort), "--trust", root],
@@ -44,6 +45,7 @@ final class LiveHouse: Sendable {
 
     /// Runs `body` with the proxy in its place.
     func run(_ body: @escaping @Sendable (LiveHouse) async throws -> Void) async throws {
+        defer { self.simulator.kill() }
         try await self.proxy.application().test(.live) { client in
             try self.writeSettings(proxyPort: try #require(client.port))
             try await body(self)
