@@ -50,18 +50,18 @@ struct RunCommand: AsyncParsableCommand {
             try await visitor.fillIn(licence: licence)
             return visitor
         }
-        print("drafts ready: \(visitors.count), each with a PDF of \(licence.count) bytes")
+        Self.say("drafts ready: \(visitors.count), each with a PDF of \(licence.count) bytes")
         let start = ContinuousClock.now
         let times = try await Self.parallel(visitors, lanes: self.parallel) { try await $0.file() }
         let taken = (ContinuousClock.now - start) / .seconds(1)
-        print("signed registrations filed: \(times.count) in \(Self.fixed(taken)) s with \(self.parallel) at a time")
-        print("per second: \(Self.fixed(Double(times.count) / taken))")
-        print(Self.row("request", ["p50 ms", "p99 ms", "max ms"]))
+        Self.say("signed registrations filed: \(times.count) in \(Self.fixed(taken)) s with \(self.parallel) at a time")
+        Self.say("per second: \(Self.fixed(Double(times.count) / taken))")
+        Self.say(Self.row("request", ["p50 ms", "p99 ms", "max ms"]))
         for (index, name) in ["bat-dau", "to-khai", "ho-so"].enumerated() {
-            print(Self.row(name, Self.summary(times.map { $0[index] })))
+            Self.say(Self.row(name, Self.summary(times.map { $0[index] })))
         }
-        print(Self.row("any", Self.summary(times.flatMap(\.self))))
-        print(Self.row("registration", Self.summary(times.map { $0.reduce(.zero, +) })))
+        Self.say(Self.row("any", Self.summary(times.flatMap(\.self))))
+        Self.say(Self.row("registration", Self.summary(times.map { $0.reduce(.zero, +) })))
     }
 
     /// A PDF of that size whose content does not compress.
@@ -94,6 +94,11 @@ struct RunCommand: AsyncParsableCommand {
         guard let last = sorted.last else { return [] }
         let at = { (share: Double) in sorted[min(Int(Double(sorted.count) * share), sorted.count - 1)] }
         return [at(0.5), at(0.99), last].map(Self.fixed)
+    }
+
+    /// Says a line at once, so that who reads through a pipe knows where the run is.
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data("\(line)\n".utf8))
     }
 
     private static func row(_ name: String, _ cells: [String]) -> String {

@@ -23,14 +23,17 @@ extension SigningService {
             form.content.bytes, named: DossierForm.unitForm.fileName, prepared: job.form,
             place: DossierForm.unitForm.signPlace,
             taxCode: job.taxCode, at: self.now())
-        try await self.checkVersion(job)
         let envelope = try self.envelope(of: job, form: accepted.bytes)
-        try await SigningJobStore(self.database).keep(
-            SigningJobRecord.Envelope(
-                signedFormSHA256: accepted.sha256, certificate: accepted.certificate.fingerprint,
-                formReport: try JSONText.encode(accepted.report), bytes: envelope,
-                sha256: Digest.sha256Hex(envelope)),
-            of: job.id)
+        let kept = SigningJobRecord.Envelope(
+            signedFormSHA256: accepted.sha256, certificate: accepted.certificate.fingerprint,
+            formReport: try JSONText.encode(accepted.report), bytes: envelope, sha256: Digest.sha256Hex(envelope))
+        try await self.database.write { connection in
+            // A draft that was changed in another window is checked and signed again, not filed unseen.
+            guard let draft = try Drafts.find(code: job.draft, in: connection), draft.dossier == nil,
+                draft.version == job.draftVersion
+            else { throw SigningRefusal.draftChanged }
+            try SigningJobStore.keep(kept, of: job.id, in: connection)
+        }
         return [DossierForms.document(.envelope, envelope)]
     }
 
@@ -60,15 +63,13 @@ extension SigningService {
         _ job: SigningJobRecord, _ prepared: SigningJobRecord.Envelope, _ accepted: SignedDocumentCheck.Accepted,
         language: String
     ) async throws -> FiledDossier {
-        let registration = try JSONText.decode(Registration.self, job.registrationJSON)
-        let form = try JSONText.decode(ValidationReport.self, prepared.formReport)
-        let report = try JSONText.encode([form, accepted.report])
+        let report = "[\(prepared.formReport),\(try JSONText.encode(accepted.report))]"
         let now = self.now()
         let code = try await self.database.write { connection in
             if let filed = try FiledDrafts.dossier(ofDraft: job.draft, in: connection) { return filed }
             let dossier = NewDossier(
                 code: try Self.freshCode(in: connection), submission: "draft \(job.draft)", taxCode: job.taxCode,
-                unitName: registration[.companyName], email: registration[.email], language: language,
+                unitName: job.unitName, email: job.email, language: language,
                 registration: job.registrationJSON, report: report, createdAt: now, envelope: accepted.bytes)
             guard let draft = try Drafts.find(code: job.draft, in: connection),
                 try Drafts.close(
@@ -97,13 +98,5 @@ extension SigningService {
         let forms = DossierForms(
             brand: self.brand, registration: registration, attachments: attachments, at: job.createdAt)
         return try forms.envelope(signedForm: form, folder: self.attachmentsFolder)
-    }
-
-    /// A draft that was changed in another window is checked and signed again, not filed unseen.
-    private func checkVersion(_ job: SigningJobRecord) async throws {
-        let draft = try await self.database.read { try Drafts.find(code: job.draft, in: $0) }
-        guard let draft, draft.dossier == nil, draft.version == job.draftVersion else {
-            throw SigningRefusal.draftChanged
-        }
     }
 }

@@ -62,6 +62,7 @@ package struct SigningService: Sendable {
         let job = SigningJobRecord(
             id: RandomToken.hex(), session: signer.session, draft: draft.code, draftVersion: draft.version,
             origin: self.origin, nonce: RandomToken.hex(), taxCode: taxCode,
+            unitName: registration[.companyName], email: registration[.email],
             registrationJSON: try JSONText.encode(registration), attachmentsJSON: try JSONText.encode(frozen),
             form: form, formSHA256: Digest.sha256Hex(form), createdAt: now,
             expiresAt: now.addingTimeInterval(Self.lifetime))
@@ -94,22 +95,26 @@ package struct SigningService: Sendable {
     ) throws -> Registration {
         let registration = try JSONText.decode(Registration.self, draft.answers)
         let rules = RegistrationRules(brand: self.brand, now: time)
-        let issues = rules.check(registration).filter { $0.field != .licenceFile }
-        guard issues.isEmpty, attachments.contains(where: { $0.kind == .licence }),
-            rules.eligibility(registration) == .inScope
-        else { throw SigningRefusal.draftIncomplete }
-        return rules.normalised(registration)
+        guard attachments.contains(where: { $0.kind == .licence }), rules.eligibility(registration) == .inScope else {
+            throw SigningRefusal.draftIncomplete
+        }
+        return try Registration.Section.allCases.reduce(registration) { answers, section in
+            let review = rules.review(answers, section)
+            guard review.issues.allSatisfy({ $0.field == .licenceFile }) else { throw SigningRefusal.draftIncomplete }
+            return review.normalised
+        }
     }
 
     /// The job of this session, while it lives.
     func openJob(_ id: String, session: String) async throws -> SigningJobRecord {
-        guard let job = try await SigningJobStore(self.database).find(id, session: session),
-            job.origin == self.origin
-        else { throw SigningRefusal.jobNotFound }
-        // Filed by this very job, or by another window: whoever asks again gets the dossier that stands.
-        if let dossier = try await FiledDrafts(self.database).dossier(ofDraft: job.draft) {
-            throw Self.filed(dossier)
+        let found = try await self.database.read { connection in
+            try SigningJobStore.find(id, session: session, in: connection).map { job in
+                (job: job, dossier: try FiledDrafts.dossier(ofDraft: job.draft, in: connection))
+            }
         }
+        guard let (job, dossier) = found, job.origin == self.origin else { throw SigningRefusal.jobNotFound }
+        // Filed by this very job, or by another window: whoever asks again gets the dossier that stands.
+        if let dossier { throw Self.filed(dossier) }
         guard job.expiresAt > self.now() else { throw SigningRefusal.jobExpired }
         return job
     }

@@ -12,6 +12,8 @@ extension Migration {
                 origin TEXT NOT NULL,
                 nonce TEXT NOT NULL,
                 tax_code TEXT NOT NULL,
+                unit_name TEXT NOT NULL,
+                email TEXT NOT NULL,
                 registration TEXT NOT NULL,
                 attachments TEXT NOT NULL,
                 form BLOB NOT NULL,

@@ -12,6 +12,8 @@ package final class SQLiteDatabase: SQLDatabase {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
+            // Dossiers are blobs of 100 KB: fewer, larger pages. Says nothing to a file that exists already.
+            try database.execute(sql: "PRAGMA page_size = 16384")
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         self.pool = try SQLiteConnection.mappingErrors { try DatabasePool(path: path, configuration: configuration) }

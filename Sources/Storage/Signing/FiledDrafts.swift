@@ -8,11 +8,6 @@ package struct FiledDrafts: Sendable {
         self.database = database
     }
 
-    /// The code of the dossier that this draft became.
-    package func dossier(ofDraft draft: String) async throws -> String? {
-        try await self.database.read { try Self.dossier(ofDraft: draft, in: $0) }
-    }
-
     /// Whether that session filed this dossier.
     package func wasFiled(_ dossier: String, bySession session: String) async throws -> Bool {
         try await self.database.read {
@@ -30,6 +25,7 @@ package struct FiledDrafts: Sendable {
         }
     }
 
+    /// The code of the dossier that this draft became.
     package static func dossier(ofDraft draft: String, in connection: any SQLConnection) throws -> String? {
         try connection.query("SELECT dossier FROM filed_draft WHERE draft = $1", draft).first?.text("dossier")
     }

@@ -39,6 +39,9 @@ package struct SigningJobRecord: Hashable, Sendable {
     package var nonce: String
     /// The tax code that the signer's certificate must carry.
     package var taxCode: String
+    package var unitName: String
+    /// Where letters about the dossier go.
+    package var email: String
     /// The frozen answers, as JSON.
     package var registrationJSON: String
     /// The frozen list of attachments with their digests, as JSON.
@@ -56,7 +59,8 @@ package struct SigningJobRecord: Hashable, Sendable {
 
     package init(
         id: String, session: String, draft: String, draftVersion: Int, origin: String, nonce: String, taxCode: String,
-        registrationJSON: String, attachmentsJSON: String, form: [UInt8], formSHA256: String,
+        unitName: String, email: String, registrationJSON: String, attachmentsJSON: String, form: [UInt8],
+        formSHA256: String,
         envelope: Envelope? = nil, dossier: String? = nil, createdAt: Date, expiresAt: Date
     ) {
         self.id = id
@@ -66,6 +70,8 @@ package struct SigningJobRecord: Hashable, Sendable {
         self.origin = origin
         self.nonce = nonce
         self.taxCode = taxCode
+        self.unitName = unitName
+        self.email = email
         self.registrationJSON = registrationJSON
         self.attachmentsJSON = attachmentsJSON
         self.form = form

@@ -13,16 +13,6 @@ package struct SigningJobStore: Sendable {
         try await self.database.write { try Self.insert(job, in: $0) }
     }
 
-    /// The job with this identifier, if that session opened it; somebody else's job does not exist for the caller.
-    package func find(_ id: String, session: String) async throws -> SigningJobRecord? {
-        try await self.database.read { try Self.find(id, session: session, in: $0) }
-    }
-
-    /// Keeps the envelope that was built from a verified form; an earlier one of the same job is replaced.
-    package func keep(_ envelope: SigningJobRecord.Envelope, of id: String) async throws {
-        try await self.database.write { try Self.keep(envelope, of: id, in: $0) }
-    }
-
     /// Deletes jobs that ended unsigned before `time`, and returns how many.
     package func deleteExpired(before time: Date) async throws -> Int {
         try await self.database.write {
@@ -33,14 +23,16 @@ package struct SigningJobStore: Sendable {
     package static func insert(_ job: SigningJobRecord, in connection: any SQLConnection) throws {
         try connection.execute(
             """
-            INSERT INTO signing_job (id, session, draft, draft_version, origin, nonce, tax_code, registration,
-                attachments, form, form_sha256, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            INSERT INTO signing_job (id, session, draft, draft_version, origin, nonce, tax_code, unit_name,
+                email, registration, attachments, form, form_sha256, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
-            job.id, job.session, job.draft, job.draftVersion, job.origin, job.nonce, job.taxCode,
-            job.registrationJSON, job.attachmentsJSON, job.form, job.formSHA256, job.createdAt, job.expiresAt)
+            job.id, job.session, job.draft, job.draftVersion, job.origin, job.nonce, job.taxCode, job.unitName,
+            job.email, job.registrationJSON, job.attachmentsJSON, job.form, job.formSHA256, job.createdAt, job.expiresAt
+        )
     }
 
+    /// The job with this identifier, if that session opened it; somebody else's job does not exist for the caller.
     package static func find(
         _ id: String, session: String, in connection: any SQLConnection
     ) throws -> SigningJobRecord? {
@@ -48,6 +40,7 @@ package struct SigningJobStore: Sendable {
             .first.map(Self.record)
     }
 
+    /// Keeps the envelope that was built from a verified form; an earlier one of the same job is replaced.
     package static func keep(
         _ envelope: SigningJobRecord.Envelope, of id: String, in connection: any SQLConnection
     ) throws {
@@ -71,6 +64,7 @@ package struct SigningJobStore: Sendable {
             id: try row.text("id"), session: try row.text("session"), draft: try row.text("draft"),
             draftVersion: try row.integer("draft_version"), origin: try row.text("origin"),
             nonce: try row.text("nonce"), taxCode: try row.text("tax_code"),
+            unitName: try row.text("unit_name"), email: try row.text("email"),
             registrationJSON: try row.text("registration"), attachmentsJSON: try row.text("attachments"),
             form: try row.blob("form"), formSHA256: try row.text("form_sha256"), envelope: try Self.envelope(row),
             dossier: try row.optional("dossier", row.text), createdAt: try row.time("created_at"),
