@@ -10,7 +10,7 @@ extension Session {
 
     /// Signs SHA-256 of a message with a key of the token; somebody must be logged in.
     /// - Parameters:
-    ///   - key: a private key of this session.
+    ///   - key: a private key found through the same PKCS#11 session.
     ///   - mechanism: how; see ``SigningMechanism/choose(for:mechanisms:)``.
     ///   - digest: SHA-256 of the message.
     ///   - message: the message itself, for tokens that hash by themselves.

@@ -105,7 +105,7 @@ package struct SigningService: Sendable {
         }
     }
 
-    /// The job of this session, while it lives.
+    /// The job of the given session, while it lives.
     func openJob(_ id: String, session: String) async throws -> SigningJobRecord {
         let found = try await self.database.read { connection in
             try SigningJobStore.find(id, session: session, in: connection).map { job in

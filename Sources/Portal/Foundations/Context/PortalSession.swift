@@ -29,14 +29,14 @@ package struct PortalSession: Hashable, Sendable {
     /// What is kept in the database instead of the identifier: SHA-256 in hexadecimal.
     package var key: String { Digest.sha256Hex("session:\(self.id)".utf8) }
 
-    /// The token that every form of this session carries; it tells nothing about the identifier.
+    /// The token that every form of a visitor's session carries; it tells nothing about the identifier.
     package var csrfToken: String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array("csrf".utf8), using: SymmetricKey(data: Array(self.id.utf8)))
         return Hex.encode(code)
     }
 
-    /// Whether `token` is this session's, compared in constant time.
+    /// Whether `token` belongs to the session, compared in constant time.
     package func accepts(csrfToken token: String?) -> Bool {
         guard let token else { return false }
         return constantTimeEqual(Array(token.utf8), Array(self.csrfToken.utf8))
