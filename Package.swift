@@ -164,8 +164,16 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Storage", "SigningKeys", "Certificates", "SocialInsurance", "XMLSignature", "Secrets", .crypto,
-                .cryptoExtras, .product(name: "Subprocess", package: "swift-subprocess"),
+                "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "TestFixtures",
+            dependencies: [
+                "TestSupport", "Storage", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature", "Secrets",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
@@ -201,7 +209,8 @@ let package = Package(
         .testTarget(
             name: "CryptokiTests",
             dependencies: [
-                "Cryptoki", "SigningKeys", "Certificates", "XMLSignature", "Secrets", "TestSupport", "signtool",
+                "Cryptoki", "SigningKeys", "Certificates", "XMLSignature", "Secrets", "TestSupport", "TestFixtures",
+                "signtool",
                 .cryptoExtras,
             ]
         ),
@@ -210,7 +219,8 @@ let package = Package(
             name: "SignToolAgentTests",
             dependencies: [
                 "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
-                "Secrets", "Wording", "TestSupport", "signtool", .hummingbirdTesting, .httpTypes, .logging, .nioCore,
+                "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", .hummingbirdTesting, .httpTypes,
+                .logging, .nioCore,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -218,22 +228,24 @@ let package = Package(
         ),
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport", "TestFixtures"]),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "VSSSimulator", "TestSupport", .hummingbird, .nioCore, .lifecycle,
+                "Gateway", "VSSSimulator", "TestSupport", "TestFixtures", .hummingbird, .nioCore, .lifecycle,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"], exclude: ["smtp_server.py"]),
+        .testTarget(
+            name: "MailTests", dependencies: ["Mail", "TestSupport", "TestFixtures"], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
                 "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "ivan", .hummingbirdTesting,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "TestFixtures", "ivan",
+                .hummingbirdTesting,
                 .logging, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -261,6 +273,16 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
             dependencies: ["XMLSignature", "CanonicalXML", .crypto, .cryptoExtras],
             path: "Benchmarks/EngineBench"
         ))
+}
+
+// The engine alone: what signs and verifies XML, for quick builds and for builds with sanitizers.
+if Context.environment["ISIGN_ENGINE_ONLY"] == "1" {
+    let engine: Set = [
+        "CanonicalXML", "XMLSignature", "Certificates", "Secrets", "TestSupport", "CanonicalXMLTests",
+        "XMLSignatureTests", "CertificatesTests", "SecretsTests", "engine-bench",
+    ]
+    package.targets.removeAll { !engine.contains($0.name) }
+    package.products.removeAll { !engine.contains($0.name) }
 }
 
 extension Target.Dependency {

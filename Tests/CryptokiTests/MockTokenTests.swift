@@ -2,6 +2,7 @@ import Certificates
 import FoundationEssentials
 import Secrets
 import SigningKeys
+import TestFixtures
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Cryptoki
+import TestFixtures
 import TestSupport
 import Testing
 

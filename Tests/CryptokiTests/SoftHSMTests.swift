@@ -3,6 +3,7 @@ import CryptoExtras
 import FoundationEssentials
 import Secrets
 import SigningKeys
+import TestFixtures
 import TestSupport
 import Testing
 import XMLSignature

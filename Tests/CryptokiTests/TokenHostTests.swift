@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Secrets
 import SigningKeys
+import TestFixtures
 import TestSupport
 import Testing
 

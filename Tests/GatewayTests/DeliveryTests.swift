@@ -4,6 +4,7 @@ import Logging
 import NIOHTTP1
 import SocialInsurance
 import Storage
+import TestFixtures
 import TestSupport
 import Testing
 import VSSSimulator

@@ -3,6 +3,7 @@ import Gateway
 import Logging
 import SocialInsurance
 import Storage
+import TestFixtures
 import TestSupport
 import Testing
 

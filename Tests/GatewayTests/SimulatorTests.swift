@@ -3,6 +3,7 @@ import Gateway
 import NIOHTTP1
 import Secrets
 import SocialInsurance
+import TestFixtures
 import TestSupport
 import Testing
 import VSSSimulator

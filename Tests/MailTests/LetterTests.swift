@@ -2,6 +2,7 @@ import FoundationEssentials
 import Mail
 import SocialInsurance
 import Storage
+import TestFixtures
 import TestSupport
 import Testing
 import Wording

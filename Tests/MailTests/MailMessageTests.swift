@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Mail
+import TestFixtures
 import TestSupport
 import Testing
 

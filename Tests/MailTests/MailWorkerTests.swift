@@ -3,6 +3,7 @@ import Logging
 import Mail
 import Storage
 import Synchronization
+import TestFixtures
 import TestSupport
 import Testing
 

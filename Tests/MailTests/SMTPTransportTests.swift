@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Mail
 import Secrets
+import TestFixtures
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Certificates
 import FoundationEssentials
+import TestFixtures
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import HTTPTypes
 import HummingbirdTesting
 import SigningJobs
 import SocialInsurance
+import TestFixtures
 import TestSupport
 import Testing
 

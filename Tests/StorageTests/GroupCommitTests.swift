@@ -1,5 +1,6 @@
 import Storage
 import Synchronization
+import TestFixtures
 import TestSupport
 import Testing
 

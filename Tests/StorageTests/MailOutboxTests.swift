@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Storage
+import TestFixtures
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Storage
+import TestFixtures
 import TestSupport
 import Testing
 

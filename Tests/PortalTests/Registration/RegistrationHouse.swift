@@ -5,6 +5,7 @@ import Logging
 import SocialInsurance
 import Storage
 import Synchronization
+import TestFixtures
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Portal
 import Storage
+import TestFixtures
 import TestSupport
 import Testing
 

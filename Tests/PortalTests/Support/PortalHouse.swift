@@ -6,6 +6,7 @@ import Logging
 import Mail
 import Secrets
 import Storage
+import TestFixtures
 import TestSupport
 
 @testable import Portal

@@ -1,6 +1,7 @@
 internal import Certificates
 internal import FoundationEssentials
 package import SocialInsurance
+package import TestSupport
 internal import XMLSignature
 
 /// Signed dossiers of a made-up company.

@@ -3,6 +3,7 @@ import FoundationEssentials
 package import SigningKeys
 import Subprocess
 import SystemPackage
+import TestSupport
 
 /// A SoftHSM2 of its own: tokens in a temporary folder, certificates by the shared test authority.
 package final class SoftHSM: Sendable {
