@@ -177,6 +177,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        .target(
+            name: "FuzzEntries", dependencies: ["Certificates", "XMLSignature", "CanonicalXML"],
+            path: "Fuzzing/Entries"),
 
         // MARK: C
         .target(name: "CCryptoki"),
@@ -188,7 +191,7 @@ let package = Package(
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(
             name: "XMLSignatureTests",
-            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto]
+            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", "FuzzEntries", .crypto]
         ),
         .testTarget(
             name: "CertificatesTests",
@@ -275,11 +278,26 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
         ))
 }
 
+// The fuzzer, with coverage and address checks in everything that reads what strangers send; `scripts/fuzz` builds it.
+if Context.environment["ISIGN_FUZZ"] == "1" {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzEntries", "CLibFuzzer"], path: "Fuzzing/Driver",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ]
+    let watched: Set = ["CanonicalXML", "XMLSignature", "Certificates", "FuzzEntries"]
+    for target in package.targets where watched.contains(target.name) {
+        target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"])]
+    }
+}
+
 // The engine alone: what signs and verifies XML, for quick builds and for builds with sanitizers.
 if Context.environment["ISIGN_ENGINE_ONLY"] == "1" {
     let engine: Set = [
         "CanonicalXML", "XMLSignature", "Certificates", "Secrets", "TestSupport", "CanonicalXMLTests",
         "XMLSignatureTests", "CertificatesTests", "SecretsTests", "engine-bench",
+        "FuzzEntries", "fuzz", "CLibFuzzer",
     ]
     package.targets.removeAll { !engine.contains($0.name) }
     package.products.removeAll { !engine.contains($0.name) }

@@ -27,12 +27,13 @@ public enum XMLSource: Sendable {
 
     /// Lends `body` a function that writes the next bytes into free space and returns how many; 0 at the end.
     func read(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
+        let size = PieceSize.forced ?? .max
         switch self {
         case .bytes(let bytes):
             try bytes.withUnsafeBytes { all in
                 var rest = all[...]
                 try body { free in
-                    let count = min(free.count, rest.count)
+                    let count = min(free.count, rest.count, size)
                     free.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
                     rest = rest.dropFirst(count)
                     return count
@@ -40,7 +41,7 @@ public enum XMLSource: Sendable {
             }
         case .file(let path):
             let file = try FileReader(path)
-            try body { try file.read(into: $0) }
+            try body { free in try file.read(into: UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
         }
     }
 
