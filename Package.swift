@@ -191,7 +191,9 @@ let package = Package(
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(
             name: "XMLSignatureTests",
-            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", "FuzzEntries", .crypto]
+            dependencies: [
+                "XMLSignature", "CanonicalXML", "Certificates", "TestSupport", "FuzzEntries", .crypto, .cryptoExtras,
+            ]
         ),
         .testTarget(
             name: "CertificatesTests",

@@ -4,7 +4,7 @@ import Testing
 import XMLSignature
 
 /// Rows 4 to 7 and 37 of the attack catalogue: what a `<Signature>` may be built of.
-@Suite("Attacks: structure") struct StructureTests {
+@Suite("Attacks: structure") struct StructureAttackTests {
     @Test("row 4: a second SignedInfo, value or KeyInfo is refused wherever it stands")
     func doubles() async throws {
         let signed = try Samples.signedForm()

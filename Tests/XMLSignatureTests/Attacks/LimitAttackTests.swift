@@ -6,7 +6,7 @@ import XMLSignature
 /// Rows 13, 26 to 30 and 49 of the attack catalogue: cost is linear or refused.
 ///
 /// Nothing here looks at a clock: where a cost were not linear, these tests would not end.
-@Suite("Attacks: limits", .timeLimit(.minutes(10))) struct LimitTests {
+@Suite("Attacks: limits", .timeLimit(.minutes(10))) struct LimitAttackTests {
     private static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
     /// The signed form with something before its signature's end.

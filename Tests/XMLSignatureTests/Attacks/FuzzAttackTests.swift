@@ -6,7 +6,7 @@ import Testing
 /// Rows 12 and 48 of the attack catalogue: what fuzzing started from and what it found, tried again in every run.
 ///
 /// `scripts/fuzz` looks for more, under coverage and address checks.
-@Suite("Attacks: fuzzing") struct FuzzTests {
+@Suite("Attacks: fuzzing") struct FuzzAttackTests {
     /// The root of the repository.
     private static let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
 

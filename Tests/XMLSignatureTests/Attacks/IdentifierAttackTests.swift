@@ -4,7 +4,7 @@ import Testing
 import XMLSignature
 
 /// Rows 2 and 10 of the attack catalogue: which element an Id means.
-@Suite("Attacks: identifiers") struct IdentifierTests {
+@Suite("Attacks: identifiers") struct IdentifierAttackTests {
     private static let part = "<Part xmlns=\"\" Id=\"p\">0101234565</Part>"
 
     /// A document whose part `p` is signed.

@@ -5,7 +5,7 @@ import Testing
 import XMLSignature
 
 /// Rows 3, 11 and 44 of the attack catalogue: what a valid signature says, and what it does not.
-@Suite("Attacks: coverage") struct CoverageTests {
+@Suite("Attacks: coverage") struct CoverageAttackTests {
     static let withPart = Samples.form.split(separator: "<NoiDung>").joined(
         separator: "<NoiDung Id=\"a\"></NoiDung><NoiDung>")
 

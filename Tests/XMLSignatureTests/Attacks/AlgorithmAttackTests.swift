@@ -5,7 +5,7 @@ import Testing
 import XMLSignature
 
 /// Rows 16, 19, 22, 23, 41, 42 and 43 of the attack catalogue: algorithms are on the list or refused before any work.
-@Suite("Attacks: algorithms") struct AlgorithmTests {
+@Suite("Attacks: algorithms") struct AlgorithmAttackTests {
     private static let enveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
     private static let hmac = "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256"
 

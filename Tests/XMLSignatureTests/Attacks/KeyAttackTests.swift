@@ -9,7 +9,7 @@ import XMLSignature
 ///
 /// Rows 45 and 47, and 46 where the signature names its certificate, are about time-stamps, counter-signatures and
 /// XAdES properties: a profile without them, as those here are, gives such elements no meaning at all.
-@Suite("Attacks: keys") struct KeyTests {
+@Suite("Attacks: keys") struct KeyAttackTests {
     private static let hmac = "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256"
     private static let secret = [UInt8](repeating: 42, count: 32)
 

@@ -5,7 +5,7 @@ import Testing
 import XMLSignature
 
 /// Rows 9, 35, 36, 38, 39 and 40 of the attack catalogue: the canonical form is what was signed, or there is none.
-@Suite("Attacks: canonical forms") struct CanonicalFormTests {
+@Suite("Attacks: canonical forms") struct CanonicalFormAttackTests {
     private static let empty = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 
     @Test(

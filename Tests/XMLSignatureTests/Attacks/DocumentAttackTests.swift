@@ -4,7 +4,7 @@ import Testing
 import XMLSignature
 
 /// Rows 8, 12, 24, 25, 32, 33, 34 and 50 of the attack catalogue: what is not plain XML is not judged at all.
-@Suite("Attacks: documents") struct DocumentTests {
+@Suite("Attacks: documents") struct DocumentAttackTests {
     @Test("row 8: fields are read from what was hashed, and one reader makes both")
     func oneReader() async throws {
         // Each spelling is the same to the digest; each must be the same to whoever reads.

@@ -4,7 +4,7 @@ import Testing
 import XMLSignature
 
 /// Row 1 of the attack catalogue: what is read must be what was signed, wherever it was moved.
-@Suite("Attacks: signature wrapping") struct WrappingTests {
+@Suite("Attacks: signature wrapping") struct WrappingAttackTests {
     /// A message of ours to be moved: its text with an empty place for the signature.
     struct Message: Sendable, CustomTestStringConvertible {
         var name: String

@@ -7,7 +7,7 @@ import XMLSignature
 ///
 /// Every document of the other attack suites goes through ``Hostile/outcome(_:profile:keys:sourceLocation:)``, which
 /// verifies it from memory, from a file and in pieces; here are the documents that are no attacks.
-@Suite("Attacks: streaming") struct StreamingTests {
+@Suite("Attacks: streaming") struct StreamingAttackTests {
     @Test("row 20: our own signatures in pieces, from memory and from files")
     func samples() async throws {
         var documents = [try Samples.signedForm()]
