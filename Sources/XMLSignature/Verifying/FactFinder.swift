@@ -6,6 +6,7 @@ struct FactFinder {
     private let keys: [VerificationKey]
     private let survey: DocumentSurvey
     private var reader: ReferenceReader
+    private var referenceCount = 0
 
     /// Reads the document once.
     init(
@@ -105,10 +106,16 @@ struct FactFinder {
 
 extension FactFinder {
     private static let manifestLimit = 1 << 20
+    /// References of all signatures and their manifests together.
+    private static let referenceLimit = 10_000
 
     private mutating func check(
         _ reference: SignatureElement.Reference, number: Int, isAllowed: Bool, isInManifest: Bool = false
     ) throws -> ReferenceFacts {
+        self.referenceCount += 1
+        guard self.referenceCount <= Self.referenceLimit else {
+            throw XMLReadError(code: .limit, reason: "the signatures have too many references")
+        }
         var facts = ReferenceFacts(reference, number: number)
         guard let target = ReferenceTarget(reference.uri) else {
             facts.refuse("reference-uri", "\(reference.uri ?? "a missing URI") does not point into the document")

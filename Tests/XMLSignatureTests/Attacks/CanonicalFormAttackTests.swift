@@ -40,7 +40,6 @@ import XMLSignature
     func signedInfoWithoutForm() async throws {
         let forged = try ForgedSignature.make {
             $0.value = { _ in try TestAuthority.signer().sign([]) }
-            $0.extraReference = "<x xmlns:r=\"relative\"></x>"
         }
         let document = Samples.replace(
             "<SignedInfo>", with: "<SignedInfo xmlns:r=\"relative\">", in: try forged.sign(Samples.form))

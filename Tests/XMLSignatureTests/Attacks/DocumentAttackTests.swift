@@ -56,7 +56,7 @@ import XMLSignature
     @Test("row 24: a DOCTYPE inside a signature is no better")
     func doctypeInside() async throws {
         let document = Samples.replace("<Object>", with: "<Object><!DOCTYPE a>", in: try Samples.signedForm())
-        try await Hostile.expectUnreadable(document, .syntax)
+        try await Hostile.expectUnreadable(document, .doctype)
     }
 
     @Test(
@@ -133,25 +133,41 @@ import XMLSignature
         #expect(around == Samples.replace("<Cky/>", with: "<Cky></Cky>", in: Array(odd.utf8)))
     }
 
-    @Test("row 50: UTF-8 and nothing else, with or without a byte order mark")
+    /// UTF-16 with a byte order mark unless said otherwise.
+    private static func utf16(_ text: [UInt8], isBigEndian: Bool, hasMark: Bool = true) -> [UInt8] {
+        let units = (hasMark ? [0xFEFF] : []) + Array(String(decoding: text, as: UTF8.self).utf16)
+        return units.flatMap { unit -> [UInt8] in
+            let (high, low) = (UInt8(unit >> 8), UInt8(unit & 255))
+            return isBigEndian ? [high, low] : [low, high]
+        }
+    }
+
+    @Test("row 50: the encoding is the one the bytes show, and a label that says otherwise is fatal")
     func encodings() async throws {
         let signed = try Samples.signedForm()
         try await Hostile.expect([0xEF, 0xBB, 0xBF] + signed, .totalPassed, nil)
-        let utf16 = Array(String(decoding: signed, as: UTF8.self).utf16)
-        let labelled = { (label: String) in
+        func labelled(_ label: String) -> [UInt8] {
             Samples.replace("encoding=\"utf-8\"", with: "encoding=\"\(label)\"", in: signed)
         }
-        let documents: [[UInt8]] = [
-            [0xFE, 0xFF] + utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] },
-            [0xFF, 0xFE] + utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
-            utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }, [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + signed,
-            labelled("UTF-16"), labelled("UTF-7"), labelled("ISO-8859-1"), labelled("EBCDIC-CP-US"),
-        ]
-        for document in documents {
-            let outcome = try await Hostile.outcome(document)
-            let code = try #require(outcome.error?.readError?.code)
-            #expect([.encoding, .syntax, .root].contains(code), "\(code)")
+        for isBigEndian in [true, false] {
+            // The same characters in another encoding are the same document.
+            let whole = Self.utf16(labelled("UTF-16"), isBigEndian: isBigEndian)
+            try await Hostile.expect(whole, .totalPassed, nil)
+            let documents = [
+                Self.utf16(signed, isBigEndian: isBigEndian),
+                Self.utf16(labelled("UTF-16"), isBigEndian: isBigEndian, hasMark: false), Array(whole.dropLast()),
+                whole + [isBigEndian ? 0xD8 : 0, isBigEndian ? 0 : 0xD8], whole + [0xDC, 0xDC, 0, 0],
+            ]
+            for document in documents {
+                let outcome = try await Hostile.outcome(document)
+                #expect(outcome.error?.readError?.code == .encoding, "\(outcome.error?.reason ?? "judged")")
+            }
         }
+        for label in ["UTF-16", "UTF-7", "ISO-8859-1", "EBCDIC-CP-US", "UTF-16LE"] {
+            try await Hostile.expectUnreadable(labelled(label), .encoding)
+        }
+        let outcome = try await Hostile.outcome([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + signed)
+        #expect(outcome.error?.readError?.code == .root)
     }
 
     @Test("row 50: overlong, broken and forbidden characters are refused")

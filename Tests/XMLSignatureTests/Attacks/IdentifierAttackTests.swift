@@ -89,4 +89,28 @@ import XMLSignature
         ).bytes()
         try await Hostile.expect(place, .indeterminate, .constraintsFailure, check: "place")
     }
+
+    @Test("row 11: identifiers that only look the same are two, each with its own digest")
+    func equivalentIdentifiers() async throws {
+        // é as one character and as two; their texts are equal, so that one digest fits both.
+        let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+        let base64 = "<Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#base64\"></Transform>"
+        let second = ForgedSignature.reference("#\(decomposed)", digesting: Array("abc".utf8), transforms: base64)
+        let forged = try ForgedSignature.make {
+            $0.uri = "#\(composed)"
+            $0.transforms = ["http://www.w3.org/2000/09/xmldsig#base64"]
+            $0.digested = Array("abc".utf8)
+            $0.inheritsNamespaces = false
+            $0.extraReference = second
+        }
+        let signed = try forged.sign("<r><A Id=\"\(composed)\">YWJj</A><B Id=\"\(decomposed)\">YWJj</B><Cky /></r>")
+        let outcome = try await Hostile.expect(signed, .totalPassed, nil, profile: .xmldsig)
+        #expect(outcome.report?.signatures.first?.coveredPaths == ["r/A", "r/B"])
+        for element in ["A", "B"] {
+            let start = "<\(element) Id=\"\(element == "A" ? composed : decomposed)\">"
+            let changed = Samples.replace("\(start)YWJj", with: "\(start)ZXZp", in: signed)
+            try await Hostile.expect(
+                changed, .totalFailed, .hashFailure, check: "reference-digest", profile: .xmldsig)
+        }
+    }
 }
