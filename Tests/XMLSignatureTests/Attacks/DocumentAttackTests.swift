@@ -73,9 +73,9 @@ import XMLSignature
         }
     }
 
-    @Test("row 25: a million entities cost what a million references cost")
+    @Test("row 25: a hundred thousand references cost what they are long")
     func manyReferences() async throws {
-        let text = String(repeating: "&lt;&#x1F600;&amp;", count: 300_000)
+        let text = String(repeating: "&lt;&#x1F600;&amp;", count: 33_334)
         let document = Samples.replace("<GhiChu />", with: "<GhiChu>\(text)</GhiChu>", in: try Samples.signedForm())
         try await Hostile.expect(document, .totalFailed, .hashFailure, check: "reference-digest")
     }
@@ -133,41 +133,24 @@ import XMLSignature
         #expect(around == Samples.replace("<Cky/>", with: "<Cky></Cky>", in: Array(odd.utf8)))
     }
 
-    /// UTF-16 with a byte order mark unless said otherwise.
-    private static func utf16(_ text: [UInt8], isBigEndian: Bool, hasMark: Bool = true) -> [UInt8] {
-        let units = (hasMark ? [0xFEFF] : []) + Array(String(decoding: text, as: UTF8.self).utf16)
-        return units.flatMap { unit -> [UInt8] in
-            let (high, low) = (UInt8(unit >> 8), UInt8(unit & 255))
-            return isBigEndian ? [high, low] : [low, high]
-        }
-    }
-
-    @Test("row 50: the encoding is the one the bytes show, and a label that says otherwise is fatal")
+    @Test(
+        "row 50: signatures are judged in UTF-8, with or without a byte order mark, and a label that says otherwise is fatal"
+    )
     func encodings() async throws {
         let signed = try Samples.signedForm()
         try await Hostile.expect([0xEF, 0xBB, 0xBF] + signed, .totalPassed, nil)
-        func labelled(_ label: String) -> [UInt8] {
-            Samples.replace("encoding=\"utf-8\"", with: "encoding=\"\(label)\"", in: signed)
-        }
-        for isBigEndian in [true, false] {
-            // The same characters in another encoding are the same document.
-            let whole = Self.utf16(labelled("UTF-16"), isBigEndian: isBigEndian)
-            try await Hostile.expect(whole, .totalPassed, nil)
-            let documents = [
-                Self.utf16(signed, isBigEndian: isBigEndian),
-                Self.utf16(labelled("UTF-16"), isBigEndian: isBigEndian, hasMark: false), Array(whole.dropLast()),
-                whole + [isBigEndian ? 0xD8 : 0, isBigEndian ? 0 : 0xD8], whole + [0xDC, 0xDC, 0, 0],
-            ]
-            for document in documents {
-                let outcome = try await Hostile.outcome(document)
-                #expect(outcome.error?.readError?.code == .encoding, "\(outcome.error?.reason ?? "judged")")
+        for label in ["UTF-16", "UTF-7", "ISO-8859-1", "EBCDIC-CP-US", "UTF-16LE"] {
+            let labelled = Samples.replace("encoding=\"utf-8\"", with: "encoding=\"\(label)\"", in: signed)
+            try await Hostile.expectUnreadable(labelled, .encoding)
+            // The same characters in UTF-16, labelled truly or not, with and without a mark.
+            for mark in [[], [0xFEFF] as [UInt16]] {
+                let units = mark + Array(String(decoding: labelled, as: UTF8.self).utf16)
+                let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+                let little = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+                for document in [big, little] { try await Hostile.expectUnreadable(document, .encoding) }
             }
         }
-        for label in ["UTF-16", "UTF-7", "ISO-8859-1", "EBCDIC-CP-US", "UTF-16LE"] {
-            try await Hostile.expectUnreadable(labelled(label), .encoding)
-        }
-        let outcome = try await Hostile.outcome([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + signed)
-        #expect(outcome.error?.readError?.code == .root)
+        try await Hostile.expectUnreadable([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + signed, .root)
     }
 
     @Test("row 50: overlong, broken and forbidden characters are refused")

@@ -5,7 +5,8 @@ import XMLSignature
 
 /// Rows 13, 26 to 30 and 49 of the attack catalogue: cost is linear or refused.
 ///
-/// Nothing here looks at a clock: where a cost were not linear, these tests would not end.
+/// Row 13, references that ask for a large document again and again, is in `ReferenceTests`; the same limits for
+/// canonical forms alone are in `CanonicalXMLTests`. Nothing here looks at a clock: where a cost were not linear, these tests would not end.
 @Suite("Attacks: limits", .timeLimit(.minutes(10))) struct LimitAttackTests {
     private static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
@@ -25,7 +26,7 @@ import XMLSignature
     @Test("row 29: giant names and values are refused, giant texts are not")
     func giants() async throws {
         let signed = try Samples.signedForm()
-        let text = Samples.replace("<GhiChu />", with: "<GhiChu>\(Self.repeated("đ", 4_000_000))</GhiChu>", in: signed)
+        let text = Samples.replace("<GhiChu />", with: "<GhiChu>\(Self.repeated("đ", 500_000))</GhiChu>", in: signed)
         try await Hostile.expect(text, .totalFailed, .hashFailure, check: "reference-digest")
         let tags = [
             "<\(Self.repeated("n", 5000))/>", "<a \(Self.repeated("n", 5000))=\"\"/>",
@@ -148,16 +149,6 @@ import XMLSignature
             #expect(failed?.contains(check) == true, "\(count): \(failed ?? [])")
             #expect(outcome.report?.verdict != .totalPassed)
         }
-    }
-
-    @Test("row 13: references that ask for a large document again and again are refused")
-    func readingBudget() async throws {
-        let parts = (0..<900).map { "<Part Id=\"p\($0)\">\(Self.repeated("x", 4000))</Part>" }.joined()
-        let forged = try ForgedSignature.make {
-            $0.inheritsNamespaces = false
-            $0.extraReference = (0..<900).map { ForgedSignature.reference("#p\($0)", digesting: []) }.joined()
-        }
-        try await Hostile.expectUnreadable(forged.sign("<r>\(parts)<Cky /></r>"), .limit, profile: .xmldsig)
     }
 
     @Test("row 13: a manifest that is named a thousand times is not read a thousand times")
