@@ -19,15 +19,28 @@ struct AlgorithmIdentifier: Sendable {
 
     /// The signature algorithm over a digest that the signer named too; nil where they do not fit each other.
     func signature(with digest: DigestMethod) -> SignatureAlgorithm? {
-        switch (self.identifier, digest) {
-        case (Self.rsaEncryption, .sha256), (Self.rsa(11), .sha256): self.hasNoParameters ? .rsaSHA256 : nil
-        case (Self.rsaEncryption, .sha384), (Self.rsa(12), .sha384): self.hasNoParameters ? .rsaSHA384 : nil
-        case (Self.rsaEncryption, .sha512), (Self.rsa(13), .sha512): self.hasNoParameters ? .rsaSHA512 : nil
-        case (Self.ecdsa(2), .sha256): self.hasNoParameters ? .ecdsaSHA256 : nil
-        case (Self.ecdsa(3), .sha384): self.hasNoParameters ? .ecdsaSHA384 : nil
-        case (Self.ecdsa(4), .sha512): self.hasNoParameters ? .ecdsaSHA512 : nil
+        if self.identifier == Self.rsa(10) { return self.pss(with: digest) }
+        guard self.hasNoParameters else { return nil }
+        return switch (self.identifier, digest) {
+        case (Self.rsa(1), .sha256), (Self.rsa(11), .sha256): .rsaSHA256
+        case (Self.rsa(1), .sha384), (Self.rsa(12), .sha384): .rsaSHA384
+        case (Self.rsa(1), .sha512), (Self.rsa(13), .sha512): .rsaSHA512
+        case (Self.ecdsa(2), .sha256): .ecdsaSHA256
+        case (Self.ecdsa(3), .sha384): .ecdsaSHA384
+        case (Self.ecdsa(4), .sha512): .ecdsaSHA512
         default: nil
         }
+    }
+
+    /// RSASSA-PSS (RFC 8017, A.2.3) with one digest for everything and a salt as long as it.
+    private func pss(with digest: DigestMethod) -> SignatureAlgorithm? {
+        guard let parameters = self.parameters, let fields = try? parameters.children(.sequence), fields.count == 3,
+            let hash = try? AlgorithmIdentifier(fields[0].onlyChild()), hash.digest == digest,
+            let mask = try? AlgorithmIdentifier(fields[1].onlyChild()), mask.identifier == Self.rsa(8),
+            let maskHash = try? mask.parameters.map(AlgorithmIdentifier.init), maskHash.digest == digest,
+            let salt = try? Int(derEncoded: fields[2].onlyChild()), salt == digest.byteCount
+        else { return nil }
+        return SignatureAlgorithm.allCases.first { $0.family == .rsaPSS && $0.digest == digest }
     }
 
     /// Absent and NULL mean the same (RFC 3370, 3.2; RFC 5754, 2).
@@ -36,9 +49,7 @@ struct AlgorithmIdentifier: Sendable {
         return (try? ASN1Null(derEncoded: parameters)) != nil
     }
 
-    private static let rsaEncryption: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 1, 1]
-
-    /// sha*WithRSAEncryption (RFC 8017, A.2.4).
+    /// rsaEncryption and what goes with it (RFC 8017, C).
     private static func rsa(_ number: UInt) -> ASN1ObjectIdentifier { [1, 2, 840, 113_549, 1, 1, number] }
 
     /// ecdsa-with-SHA* (RFC 5758, 3.2).
@@ -53,11 +64,4 @@ extension DigestMethod {
         .sha384: [2, 16, 840, 1, 101, 3, 4, 2, 2],
         .sha512: [2, 16, 840, 1, 101, 3, 4, 2, 3],
     ]
-
-    /// The digest of bytes in memory.
-    func digest(of bytes: [UInt8]) -> [UInt8] {
-        let digester = Digester(self)
-        digester.update(bytes.span)
-        return digester.finish()
-    }
 }

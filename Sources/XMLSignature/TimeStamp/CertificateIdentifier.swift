@@ -22,7 +22,7 @@ struct CertificateIdentifier: Hashable, Sendable {
 
     /// Whether it names this certificate.
     func names(_ certificate: CertificateDetails) -> Bool {
-        self.digest.digest(of: certificate.der) == self.value
+        self.digest.digest(certificate.der) == self.value
             && (self.issuerSerial.map { $0 == IssuerSerial(certificate) } ?? true)
     }
 }

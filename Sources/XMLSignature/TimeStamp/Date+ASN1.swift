@@ -21,7 +21,8 @@ extension Date {
         }
     }
 
-    private static func utc(
+    /// The moment of a date and a time of day in UTC.
+    static func utc(
         _ date: (year: Int, month: Int, day: Int), _ clock: (hours: Int, minutes: Int, seconds: Int), _ fraction: Double
     ) -> Date {
         let seconds = (clock.hours * 60 + clock.minutes) * 60 + clock.seconds

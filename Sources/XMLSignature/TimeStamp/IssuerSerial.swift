@@ -33,6 +33,11 @@ struct IssuerSerial: Hashable, Sendable {
         }
     }
 
+    /// Reads an IssuerSerial.
+    init(der: [UInt8]) throws {
+        try self.init(DER.parse(der))
+    }
+
     /// The IssuerSerial, DER.
     func serialized() throws -> [UInt8] {
         var coder = DER.Serializer()

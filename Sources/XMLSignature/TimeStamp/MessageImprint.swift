@@ -10,7 +10,7 @@ struct MessageImprint: Hashable, Sendable {
     init(over bytes: [UInt8], with digest: DigestMethod) throws {
         guard let algorithm = DigestMethod.identifiers[digest] else { throw KeyReadError.unsupported }
         self.algorithm = algorithm
-        self.value = digest.digest(of: bytes)
+        self.value = digest.digest(bytes)
         self.digest = digest
     }
 
@@ -22,7 +22,7 @@ struct MessageImprint: Hashable, Sendable {
     }
 
     /// Whether it is the digest of these bytes.
-    func fits(_ bytes: [UInt8]) -> Bool { self.digest?.digest(of: bytes) == self.value }
+    func fits(_ bytes: [UInt8]) -> Bool { self.digest?.digest(bytes) == self.value }
 
     func serialize(into coder: inout DER.Serializer) throws {
         try coder.appendConstructedNode(identifier: .sequence) { coder in

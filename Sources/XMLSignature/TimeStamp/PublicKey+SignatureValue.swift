@@ -9,18 +9,7 @@ extension PublicKey {
         let numbers = try? DER.sequence(DER.parse(der), identifier: .sequence) { nodes in
             [try ArraySlice<UInt8>(derEncoded: &nodes), try ArraySlice<UInt8>(derEncoded: &nodes)]
         }
-        guard let numbers, numbers.allSatisfy({ $0.count <= curve.size }) else { return nil }
-        return numbers.flatMap { Array(repeating: 0, count: curve.size - $0.count) + $0 }
-    }
-}
-
-extension PublicKey.Curve {
-    /// The length of a coordinate in bytes.
-    fileprivate var size: Int {
-        switch self {
-        case .p256: 32
-        case .p384: 48
-        case .p521: 66
-        }
+        guard let numbers, numbers.allSatisfy({ $0.count <= curve.width }) else { return nil }
+        return numbers.flatMap { Array(repeating: 0, count: curve.width - $0.count) + $0 }
     }
 }

@@ -4,19 +4,6 @@ import SwiftASN1
 ///
 /// The engine has no network: send ``der`` as `application/timestamp-query` and hand the answer to ``token(from:)``.
 public struct TimeStampRequest: Hashable, Sendable {
-    /// How the time-stamped bytes are digested.
-    public enum Digest: String, Hashable, Sendable, CaseIterable {
-        case sha256, sha384, sha512
-
-        var method: DigestMethod {
-            switch self {
-            case .sha256: .sha256
-            case .sha384: .sha384
-            case .sha512: .sha512
-            }
-        }
-    }
-
     /// The request, DER.
     public let der: [UInt8]
     /// The number that ties the answer to this request.
@@ -24,15 +11,21 @@ public struct TimeStampRequest: Hashable, Sendable {
     private let bytes: [UInt8]
 
     /// Asks for a time-stamp over bytes, of which the authority sees the digest only.
+    /// - Parameters:
+    ///   - bytes: what is to be time-stamped.
+    ///   - digest: SHA-256, SHA-384 or SHA-512.
+    ///   - nonce: never the same twice.
+    /// - Throws: ``TimeStampError`` with `malformed` for another digest.
     public init(
-        over bytes: [UInt8], digest: Digest = .sha256, nonce: UInt64 = .random(in: 1...UInt64.max)
+        over bytes: [UInt8], digest: DigestMethod = .sha256, nonce: UInt64 = .random(in: 1...UInt64.max)
     ) throws(TimeStampError) {
         self.bytes = bytes
         self.nonce = nonce
         do {
-            self.der = try Self.serialized(MessageImprint(over: bytes, with: digest.method), nonce)
+            guard digest.isStrong else { throw KeyReadError.unsupported }
+            self.der = try Self.serialized(MessageImprint(over: bytes, with: digest), nonce)
         } catch {
-            throw TimeStampError(.malformed, "the request cannot be written")
+            throw TimeStampError(.malformed, "no time-stamp is asked for with \(digest.rawValue)")
         }
     }
 

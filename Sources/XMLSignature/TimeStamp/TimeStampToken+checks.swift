@@ -42,7 +42,7 @@ extension TimeStampToken {
             return "the digest \(signer.digestAlgorithm.identifier) is not accepted"
         }
         guard signer.contentType == self.message.contentType else { return "the content type is not signed" }
-        return signer.messageDigest == digest.digest(of: self.message.content) ? nil : "the content has changed"
+        return signer.messageDigest == digest.digest(self.message.content) ? nil : "the content has changed"
     }
 
     /// The signed attributes must name the certificate (RFC 3161, 2.4.2; RFC 5816, 2.2.1).

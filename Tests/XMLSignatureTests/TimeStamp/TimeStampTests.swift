@@ -7,8 +7,10 @@ import XMLSignature
 @Suite("Time-stamps", .enabled(if: Tool.exists("openssl"))) struct TimeStampTests {
     static let data = Array("giá trị chữ ký".utf8)
 
-    @Test("openssl answers our request, and its token passes every check", arguments: TimeStampRequest.Digest.allCases)
-    func openSSLAnswers(digest: TimeStampRequest.Digest) throws {
+    @Test(
+        "openssl answers our request, and its token passes every check",
+        arguments: [DigestMethod.sha256, .sha384, .sha512])
+    func openSSLAnswers(digest: DigestMethod) throws {
         let authority = try OpenSSLAuthority.shared()
         let request = try TimeStampRequest(over: Self.data, digest: digest)
         let before = Date.now
@@ -29,6 +31,16 @@ import XMLSignature
             let token = try request.token(from: authority.reply(to: request.der))
             #expect(Self.failed(token) == [])
         }
+    }
+
+    @Test("the authority's signature may be RSASSA-PSS with the usual salt, and no other")
+    func otherSignatures() throws {
+        let content = TimeStampContent(over: Self.data, at: "20260615030000Z")
+        let pss = ["-cades", "-md", "sha384", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:48"]
+        #expect(try Self.failed(TimeStampToken(der: OpenSSLAuthority.shared().sign(content, options: pss))) == [])
+        let salt = ["-cades", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:20"]
+        let short = try TimeStampToken(der: OpenSSLAuthority.shared().sign(content, options: salt))
+        #expect(Self.failed(short) == ["time-stamp-algorithm"])
     }
 
     @Test("the authority is judged like any signer, at the time it stamped")
