@@ -8,8 +8,9 @@ struct SignedMessage: Sendable {
     let certificates: [[UInt8]]
     let signer: MessageSigner
 
-    init(_ der: [UInt8]) throws {
-        let data = try DER.sequence(DER.parse(der), identifier: .sequence) { nodes in
+    /// Reads a token; authorities that write lengths as BER allows are many, so the envelope need not be DER.
+    init(_ ber: [UInt8]) throws {
+        let data = try DER.sequence(BER.parse(ber), identifier: .sequence) { nodes in
             guard try ASN1ObjectIdentifier(derEncoded: &nodes) == .signedData, let data = nodes.next(tagged: 0) else {
                 throw KeyReadError.malformed
             }

@@ -42,7 +42,7 @@ public struct TimeStampResponse: Hashable, Sendable {
     }
 
     private static func read(_ der: [UInt8]) throws -> (Status, [String], [String], [UInt8]?) {
-        try DER.sequence(DER.parse(der), identifier: .sequence) { nodes in
+        try DER.sequence(BER.parse(der), identifier: .sequence) { nodes in
             guard let information = nodes.next() else { throw KeyReadError.malformed }
             let (status, texts, failures) = try self.information(information)
             return (status, texts, failures, nodes.next().map { Array($0.encodedBytes) })

@@ -89,7 +89,7 @@ public struct XMLVerifier: Sendable {
             let (outcome, checks) = policy.judge(facts, judgement, timeStamps: timeStamps)
             worst = worst.worse(outcome)
             var finding = Self.finding(facts, judgement, checks)
-            finding.xades = facts.xades?.finding(timeStamps, bestTime, checks)
+            finding.xades = facts.xades?.finding(timeStamps, bestTime, facts, checks)
             findings.append(finding)
             let isRefused = checks.contains { !$0.passed && ["place", "coverage"].contains($0.name) }
             acceptable.append(facts.isCryptographicallyValid && !isRefused)

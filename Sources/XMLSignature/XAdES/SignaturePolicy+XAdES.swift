@@ -45,6 +45,7 @@ extension SignaturePolicy {
         guard references.count == 1, let reference = references.first else {
             return references.isEmpty ? "SignedProperties are not signed" : "SignedProperties are referenced twice"
         }
+        if let refusal = reference.refusal { return refusal.reason }
         let signature = facts.noticed.start..<facts.noticed.end
         guard let recipe = reference.recipe, let own = properties.signedPropertiesIdentifier,
             recipe.target == .identifier(own), recipe.isPlain, reference.coveredRanges.count == 1,
@@ -125,11 +126,11 @@ extension XAdESFacts {
 
     /// What goes into the report.
     func finding(
-        _ timeStamps: [TimeStampFinding], _ bestTime: Date?, _ checks: [SignatureCheck]
+        _ timeStamps: [TimeStampFinding], _ bestTime: Date?, _ facts: SignatureFacts, _ checks: [SignatureCheck]
     ) -> XAdESFinding {
         let isBaseline = checks.filter { Self.baselineChecks.contains($0.name) }.allSatisfy(\.passed)
-        let isTimeStamped = timeStamps.contains(where: \.valid)
-        let level: XAdESLevel? = isBaseline && self.properties != nil ? isTimeStamped ? .timeStamped : .baseline : nil
-        return XAdESFinding(level: level, timeStamps: timeStamps, bestSignatureTime: bestTime)
+        let hasLevel = facts.isCryptographicallyValid && isBaseline && self.properties != nil
+        let level: XAdESLevel = timeStamps.contains(where: \.valid) ? .timeStamped : .baseline
+        return XAdESFinding(level: hasLevel ? level : nil, timeStamps: timeStamps, bestSignatureTime: bestTime)
     }
 }

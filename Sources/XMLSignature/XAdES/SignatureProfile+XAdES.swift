@@ -9,6 +9,6 @@ extension SignatureProfile {
             .rsaSHA256, .rsaSHA384, .rsaSHA512, .rsaPSSSHA256, .rsaPSSSHA384, .rsaPSSSHA512, .ecdsaSHA256,
             .ecdsaSHA384, .ecdsaSHA512, .ed25519,
         ],
-        digests: [.sha256, .sha384, .sha512], transforms: [.enveloped, .canonical],
+        digests: [.sha256, .sha384, .sha512], transforms: [.enveloped, .canonical, .base64],
         families: [.inclusive, .inclusive11, .exclusive], isXAdES: true)
 }
