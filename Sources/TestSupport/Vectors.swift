@@ -3,15 +3,15 @@ import FoundationEssentials
 /// The public test vectors, which stand beside the repository and not in it.
 package enum Vectors {
     /// The folder of a suite, or nil where the vectors are not there; says so once for each caller.
+    ///
+    /// `../shared/vectors` has all of them; `.vectors`, which `scripts/vectors` fills, has what packages carry.
     package static func folder(_ suite: String, file: String = #filePath) -> String? {
         // The root of the repository is above …/Tests/Room/File.swift.
         let root = file.split(separator: "/").prefix { $0 != "Tests" }.map { "/\($0)" }.joined()
-        let folder = "\(Self.parent(root))/shared/vectors/\(suite)"
-        guard FileManager.default.fileExists(atPath: folder) else {
-            print("\(suite): skipped, the vectors are not at ../shared/vectors")
-            return nil
-        }
-        return folder
+        let folders = ["\(Self.parent(root))/shared/vectors/\(suite)", "\(root)/.vectors/\(suite)"]
+        if let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0) }) { return folder }
+        print("\(suite): skipped, the vectors are neither at ../shared/vectors nor at .vectors (see scripts/vectors)")
+        return nil
     }
 
     /// A file's bytes.
