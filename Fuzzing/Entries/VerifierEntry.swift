@@ -7,7 +7,7 @@ enum VerifierEntry {
     private static let time = Date(timeIntervalSince1970: 1_785_000_000)
 
     static func run(_ input: [UInt8]) async throws {
-        for profile in [SignatureProfile.bhxh, .xmldsig] {
+        for profile in [SignatureProfile.bhxh, .xmldsig, .xadesBaseline] {
             let whole = await Self.outcome(input, profile)
             let pieces = await PieceSize.$forced.withValue(7) { await Self.outcome(input, profile) }
             try FuzzFinding.unless(whole.report == pieces.report, "\(profile.name) judges differently in pieces")

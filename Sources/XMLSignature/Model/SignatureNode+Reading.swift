@@ -15,7 +15,8 @@ extension SignatureNode {
             let prefix = String(decoding: binding.prefix, as: UTF8.self)
             scope[prefix] = String(decoding: binding.uri, as: UTF8.self)
         }
-        let builder = try XMLReader.read(fragment: bytes, in: context, with: SignatureNodeBuilder(scope: .outermost(scope)))
+        let builder = try XMLReader.read(
+            fragment: bytes, in: context, with: SignatureNodeBuilder(scope: .outermost(scope)))
         guard let root = builder.root else { throw SignatureFormatError("the signature is empty") }
         return root
     }

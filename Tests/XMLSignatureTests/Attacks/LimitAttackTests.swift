@@ -163,8 +163,22 @@ import XMLSignature
             $0.extraReference = Self.repeated(outer, 999)
             $0.afterKeyInfo = "<Object>\(manifest)</Object>"
         }
-        try await Hostile.expectUnreadable(
-            forged.sign("<r><Part Id=\"p\">1</Part><Cky /></r>"), .limit, profile: .xmldsig)
+        try await Hostile.expect(
+            forged.sign("<r><Part Id=\"p\">1</Part><Cky /></r>"), .totalFailed, .formatFailure, check: "format",
+            said: "too many manifests", profile: .xmldsig)
+    }
+
+    @Test("row 30: the references of all signatures together are counted")
+    func allReferences() async throws {
+        let part = ForgedSignature.reference("#p", digesting: Array("<Part Id=\"p\">1</Part>".utf8))
+        let forged = try ForgedSignature.make {
+            $0.inheritsNamespaces = false
+            $0.extraReference = Self.repeated(part, 999)
+        }
+        let signed = try forged.sign("<r><Part Id=\"p\">1</Part><Cky /></r>")
+        let signature = Samples.part(from: "<Signature ", to: "</Signature>", of: signed)
+        let document = Samples.replace(signature, with: Self.repeated(signature, 11), in: signed)
+        try await Hostile.expectUnreadable(document, .limit, profile: .xmldsig)
     }
 
     @Test("row 2: an Id that is there ten thousand times is counted, and refused")
