@@ -79,7 +79,7 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
 
     /// Says that the document ends here.
     mutating func finish() throws {
-        if let decoder, !decoder.isComplete { throw self.fault(.encoding, "not UTF-16", at: self.window.end) }
+        if let decoder, !decoder.isComplete { throw try self.brokenUTF16() }
         self.isFinal = true
         try self.process()
         guard self.phase == .epilog, self.inside == .nothing, self.window.unread == 0 else {
@@ -120,8 +120,14 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
             return count ?? 0
         }
         self.decoder = decoder
-        guard isUTF16 else { throw self.fault(.encoding, "not UTF-16", at: self.window.end) }
+        guard isUTF16 else { throw try self.brokenUTF16() }
         return added
+    }
+
+    /// What is wrong before the place is the better reason to refuse, and found first however the document comes in.
+    private mutating func brokenUTF16() throws -> XMLReadError {
+        try self.process()
+        return self.fault(.encoding, "not UTF-16", at: self.window.end)
     }
 
     private mutating func makeRoom() throws {

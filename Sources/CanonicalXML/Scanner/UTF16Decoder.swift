@@ -49,7 +49,7 @@ struct UTF16Decoder {
         return count > 0
     }
 
-    /// Decodes what is there; false for half a surrogate pair.
+    /// Decodes what is there up to half a surrogate pair; false where it begins with one.
     private mutating func decode() -> Bool {
         self.decoded.removeAll(keepingCapacity: true)
         self.given = 0
@@ -61,8 +61,9 @@ struct UTF16Decoder {
                 if place + 4 > self.rest.count { break }
                 let low = self.unit(place + 2)
                 guard unit < 0xDC00, 0xDC00...0xDFFF ~= low else {
-                    self.decoded.removeAll()
-                    return false
+                    // What stands before it comes first.
+                    if place == 0 { return false }
+                    break
                 }
                 value = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
                 place += 2
