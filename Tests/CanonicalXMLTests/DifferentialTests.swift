@@ -41,8 +41,10 @@ import Testing
                 let ours = try form.canonical(samples[index].document, prefixes: questions[index].prefixes)
                 if theirs.error.isEmpty, theirs.bytes == ours {
                     conformance.pass()
-                } else if let fault = peer.faults.first(where: { $0.explains(ours, theirs.bytes, form) }) {
-                    conformance.refuse(fault.reason)
+                } else if theirs.error.isEmpty,
+                    let reason = DifferentialFault.reason(peer.faults, ours, theirs.bytes, form)
+                {
+                    conformance.refuse(reason)
                 } else {
                     conformance.fail("seed \(samples[index].seed), \(form.argument)")
                     if conformance.failed.count <= 3 { Self.show(samples[index], form, ours, theirs) }
