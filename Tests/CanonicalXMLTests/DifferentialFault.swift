@@ -61,6 +61,13 @@ extension DifferentialFault {
         concerns: { $0.part == .element && $0.family == .inclusive11 },
         mask: { CanonicalBytes.withoutReserved($0, ["khác"]) })
 
+    static let nothingAfterRoot = DifferentialFault(
+        reason: "the JDK drops comments and instructions after a root element without content, against Canonical XML "
+            + "1.0, 2.3",
+        document: "<a/><?q?>", form: DifferentialForm(.document, .inclusive, withComments: true),
+        theirs: "<a></a>", ours: "<a></a>\n<?q?>", concerns: { $0.part == .document },
+        mask: { CanonicalBytes.throughRoot($0) })
+
     static let everythingInherited = DifferentialFault(
         reason: "pybergshamra lets an element inherit every xml: attribute and joins xml:base without removing dot "
             + "segments, against Canonical XML 1.1, 2.4",
@@ -83,6 +90,14 @@ private enum CanonicalBytes {
             index += isHere ? old.count : 1
         }
         return result
+    }
+
+    /// A document's canonical form less what follows its root; no comment of a random document holds an end tag.
+    static func throughRoot(_ bytes: [UInt8]) -> [UInt8] {
+        guard let start = bytes.indices.last(where: { bytes[$0...].starts(with: [0x3C, 0x2F]) }),
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
+        else { return bytes }
+        return Array(bytes[...end])
     }
 
     /// A canonical form less some attributes of the xml namespace; no text of a random document looks like one.

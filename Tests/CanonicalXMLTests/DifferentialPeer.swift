@@ -14,7 +14,7 @@ struct DifferentialPeer: Sendable {
 
     static let jdk = DifferentialPeer(
         name: "JDK", forms: DifferentialForm.all([.document, .element]),
-        faults: [.unknownInherited, .outermostInherited],
+        faults: [.unknownInherited, .outermostInherited, .nothingAfterRoot],
         question: { DifferentialQuestion(document: $0.document, prefixes: $0.prefixes) },
         answer: { questions, forms in
             let room = "java.xml.crypto/com.sun.org.apache.xml.internal.security"

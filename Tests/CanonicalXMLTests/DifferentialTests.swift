@@ -35,7 +35,8 @@ import Testing
         var conformance = Conformance(
             suite: "Random documents: \(peer.name)",
             about: "Canonical forms of \(samples.count) generated documents and of one element in each, "
-                + "compared byte for byte with \(peer.name).")
+                + "compared byte for byte with \(peer.name). Refused are answers of \(peer.name) that are wrong as the reason "
+                + "says and differ from ours in nothing else.")
         for (index, answers) in try peer.answer(questions, peer.forms).enumerated() {
             for (form, theirs) in zip(peer.forms, answers) {
                 let ours = try form.canonical(samples[index].document, prefixes: questions[index].prefixes)
