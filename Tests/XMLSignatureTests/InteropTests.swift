@@ -58,5 +58,5 @@ import XMLSignature
         #expect(try Tool.run("java", [Self.program, folder.file("changed.xml")]).status == 1)
     }
 
-    private static let program = InteropProgram.path("VerifySignature.java")
+    static let program = InteropProgram.path("VerifySignature.java")
 }
