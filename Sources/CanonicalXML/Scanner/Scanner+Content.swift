@@ -164,7 +164,8 @@ extension Scanner where Delegate: ~Copyable {
 
     private mutating func scanBracket(_ start: BytePointer) throws -> BytePointer? {
         if start[1] == .bracket, start[2] == .greater { throw self.fault(.syntax, "']]>' in text", at: start) }
-        let isKnown = self.window.end - start > 2 || (self.window.end - start == 2 && start[1] != .bracket)
+        let isKnown =
+            self.isFinal || self.window.end - start > 2 || (self.window.end - start == 2 && start[1] != .bracket)
         guard isKnown else { return nil }
         try self.delegate.text(start, start + 1)
         return start + 1
