@@ -4,14 +4,28 @@ import CryptoExtras
 import FoundationEssentials
 import XMLSignature
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Measures the signature engine, one job for each process, so that peaks of memory do not mix.
 ///
 /// Usage: `generate OUT LENGTH`, `template OUT LENGTH`, `envelope IN OUT`, `sign IN OUT KEY.pem CERTIFICATE.der`,
 /// `verify IN`, `verify-inner IN`, `rate IN COUNT`, `floor IN`, `floor-rate IN COUNT`; a LENGTH is `100000` employees,
 /// `80MB` or `text:500MB`. What is measured prints `SECONDS KILOBYTES`.
 @main struct EngineBench {
-    static func main() async throws {
-        let words = Array(CommandLine.arguments.dropFirst())
+    static func main() async {
+        do {
+            try await Self.run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            print("error: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run(_ words: [String]) async throws {
         switch (words.first, words.count) {
         case ("generate", 3): try Self.dossier(words[2], Dossier.emptySignNode).write(to: words[1])
         case ("template", 3): try Self.dossier(words[2], Dossier.template).write(to: words[1])

@@ -1,6 +1,6 @@
 """Signs and verifies with pybergshamra, trusting no certificate, as the engine's own benchmark does.
 
-usage: bergshamra.py sign TEMPLATE OUT KEY.pem | verify IN | rate IN COUNT (prints microseconds of CPU for each)
+usage: bergshamra.py sign TEMPLATE OUT KEY.pem CERTIFICATE.pem | verify IN | rate IN COUNT (prints microseconds of CPU for each)
 """
 
 import sys
@@ -38,10 +38,15 @@ def rate(xml: str, count: int) -> float:
 
 
 match sys.argv[1:]:
-    case ["sign", template, out, key]:
+    case ["sign", template, out, key, certificate]:
         with open(key, "rb") as file:
             signer = engine.load_rsa_private_pem(file.read())
-        signed = engine.sign(context(signer), read(template))
+        # It fills in everything of a template but the certificate.
+        base64 = "".join(read(certificate).split("-----")[2].split())
+        filled = read(template).replace(
+            "<X509Certificate />", f"<X509Certificate>{base64}</X509Certificate>"
+        )
+        signed = engine.sign(context(signer), filled)
         with open(out, "w", encoding="utf-8") as file:
             file.write(signed)
     case ["verify", path]:
