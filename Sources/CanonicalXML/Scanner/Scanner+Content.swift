@@ -69,7 +69,12 @@ extension Scanner where Delegate: ~Copyable {
         }
         guard self.classes[Int(second)] & ByteClass.nameStart != 0 else { return try self.scanOther(start) }
         var place = start + 2
-        while self.classes[Int(place.pointee)] & ByteClass.name != 0 { place += 1 }
+        var length = NameVector.length(place)
+        place += length
+        while length == 16 {
+            length = NameVector.length(place)
+            place += length
+        }
         if place.pointee == .greater, place - start <= self.limits.nameLength {
             try self.checkDepth(start)
             _ = try self.start(PlainTag(start: start, nameEnd: place, end: place + 1, isEmpty: false))
