@@ -188,7 +188,7 @@ let package = Package(
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(
             name: "XMLSignatureTests",
-            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto]
+            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto, .cryptoExtras]
         ),
         .testTarget(
             name: "CertificatesTests",

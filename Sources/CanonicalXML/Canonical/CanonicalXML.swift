@@ -6,7 +6,9 @@ public enum CanonicalXML {
         _ source: XMLSource, method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard,
         to sink: (Span<UInt8>) throws -> Void
     ) throws {
-        _ = try Self.canonicalize(source, method: method, selection: Selection(), limits: limits, to: sink)
+        var selection = Selection()
+        selection.acceptsUTF16 = true
+        _ = try Self.canonicalize(source, method: method, selection: selection, limits: limits, to: sink)
     }
 
     /// The canonical form of a document in memory.
@@ -21,18 +23,6 @@ public enum CanonicalXML {
         return result
     }
 
-    /// What a pass over a document found.
-    package struct Survey: Sendable {
-        /// Elements of the noticed name and at the place asked for, in document order.
-        package var noticed: [NoticedElement]
-        /// Elements at which the output began.
-        package var apexCount: Int
-        /// The names from the root to the first of them.
-        package var apexPath: [String]
-        /// Canonical bytes given.
-        package var canonicalLength: Int
-    }
-
     /// Gives the canonical form of a part of a document to `sink`.
     /// - Parameters:
     ///   - source: the document, or an element that was cut out of one.
@@ -45,29 +35,22 @@ public enum CanonicalXML {
         _ source: XMLSource, method: CanonicalMethod, selection: Selection, context: FragmentContext? = nil,
         limits: XMLLimits = .standard, to sink: (Span<UInt8>) throws -> Void
     ) throws -> Survey {
-        try withoutActuallyEscaping(sink) { sink in
+        if selection.output == .canonicalForm {
+            for binding in context?.namespaces ?? [] { try Canonicalizer.refuseRelative(binding.uri[...]) }
+        }
+        return try withoutActuallyEscaping(sink) { sink in
             let canonicalizer = Canonicalizer(
                 method, selection: selection, inherited: context?.inherited ?? [], sink: sink)
             var scanner = Scanner(
-                canonicalizer, limits: limits, inherited: context?.namespaces ?? [], size: source.size)
+                canonicalizer, limits: limits, inherited: context?.namespaces ?? [],
+                acceptsUTF16: selection.acceptsUTF16, size: source.size)
             try source.read { read in while try scanner.fill(read) > 0 {} }
             try scanner.finish()
             try scanner.delegate.finish()
             return Survey(
                 noticed: scanner.delegate.noticed, apexCount: scanner.delegate.apexCount,
-                apexPath: scanner.delegate.apexPath, canonicalLength: scanner.delegate.output.count)
+                apexPath: scanner.delegate.apexPath, parts: scanner.delegate.parts,
+                partCount: scanner.delegate.partCount, canonicalLength: scanner.delegate.output.count)
         }
-    }
-}
-
-/// What an element that was cut out of a document had in scope there.
-package struct FragmentContext: Sendable {
-    package var namespaces: [NamespaceBinding]
-    /// Attributes of the xml namespace on ancestors: name with prefix, value.
-    package var inherited: [NamespaceBinding]
-
-    package init(namespaces: [NamespaceBinding], inherited: [NamespaceBinding]) {
-        self.namespaces = namespaces
-        self.inherited = inherited
     }
 }

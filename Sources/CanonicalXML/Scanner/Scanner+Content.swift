@@ -69,12 +69,12 @@ extension Scanner where Delegate: ~Copyable {
         }
         guard self.classes[Int(second)] & ByteClass.nameStart != 0 else { return try self.scanOther(start) }
         var place = start + 2
-        var length = NameVector.length(place)
-        place += length
-        while length == 16 {
-            length = NameVector.length(place)
-            place += length
+        var marks = NameWord.marks(place)
+        while marks == 0 {
+            place += 8
+            marks = NameWord.marks(place)
         }
+        place += marks.trailingZeroBitCount >> 3
         if place.pointee == .greater, place - start <= self.limits.nameLength {
             try self.checkDepth(start)
             _ = try self.start(PlainTag(start: start, nameEnd: place, end: place + 1, isEmpty: false))

@@ -5,34 +5,50 @@ public import FoundationEssentials
 public struct XMLVerifier: Sendable {
     private let profile: SignatureProfile
     private let judge: any SignerJudge
+    private let keys: [VerificationKey]
+    private let limits: VerificationLimits
 
     /// Makes a verifier.
-    public init(profile: SignatureProfile = .bhxh, judge: any SignerJudge) {
+    /// - Parameters:
+    ///   - profile: what signatures must look like.
+    ///   - judge: says who a certificate names and whether it is trusted.
+    ///   - keys: the only keys that count; where there are none, the document's own are looked at, and the judge
+    ///     decides about them. A key given here without a certificate is trusted, for the caller vouches for it.
+    ///   - limits: how much reading a document may ask for.
+    public init(
+        profile: SignatureProfile = .bhxh, judge: any SignerJudge, keys: [VerificationKey] = [],
+        limits: VerificationLimits = .standard
+    ) {
         self.profile = profile
         self.judge = judge
+        self.keys = keys
+        self.limits = limits
     }
 
-    /// Verifies every signature of a document, reading it once in the common case.
+    /// Verifies the signatures of a document, reading it once in the common case.
     ///
     /// - Parameters:
     ///   - document: read in chunks; memory does not grow with it.
     ///   - time: the moment at which certificates must be valid.
-    /// - Throws: `notReadable` when the document is not XML that can be read at all.
+    ///   - choice: which of the document's signatures count.
+    /// - Throws: `notReadable` when the document is not XML that can be read at all, or asks for more reading than the
+    ///   limits allow.
     public func verify(
-        _ document: XMLSource, at time: Date
+        _ document: XMLSource, at time: Date, choosing choice: SignatureChoice = .all
     ) async throws(XMLSignatureError) -> SignatureReport {
-        let (_, facts) = try self.facts(document)
+        let (_, facts) = try self.facts(document, choice)
         return await self.report(facts, at: time).report
     }
 
     /// Verifies, and hands over what was signed where one signature is valid and covers the whole document.
     ///
     /// The content is there when the cryptography holds; whether the signer is trusted stands in the report.
-    /// - Throws: `notReadable` when the document is not XML that can be read at all.
+    /// - Throws: `notReadable` when the document is not XML that can be read at all, or asks for more reading than the
+    ///   limits allow.
     public func verifyKeepingContent(
-        _ document: XMLSource, at time: Date
+        _ document: XMLSource, at time: Date, choosing choice: SignatureChoice = .all
     ) async throws(XMLSignatureError) -> (SignatureReport, SignedContent?) {
-        let (finder, facts) = try self.facts(document)
+        var (finder, facts) = try self.facts(document, choice)
         let (report, acceptable) = await self.report(facts, at: time)
         for (index, facts) in facts.enumerated() where acceptable[index] {
             guard facts.references.count == 1, let reference = facts.references.first, reference.coversDocument else {
@@ -47,10 +63,13 @@ public struct XMLVerifier: Sendable {
         return (report, nil)
     }
 
-    private func facts(_ document: XMLSource) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
+    private func facts(
+        _ document: XMLSource, _ choice: SignatureChoice
+    ) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
         do {
-            let finder = try FactFinder(document, profile: self.profile)
-            return (finder, try finder.facts())
+            var finder = try FactFinder(document, profile: self.profile, keys: self.keys, limits: self.limits)
+            let facts = try finder.facts(choosing: choice)
+            return (finder, facts)
         } catch {
             throw XMLSignatureError(error)
         }
@@ -86,12 +105,14 @@ public struct XMLVerifier: Sendable {
     private static func finding(
         _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ checks: [SignatureCheck]
     ) -> SignatureFinding {
-        SignatureFinding(
-            path: facts.path.joined(separator: "/"), coveredPaths: facts.references.compactMap(\.coveredPath),
+        let isVouchedFor = facts.isCallersKey && facts.certificate == nil && facts.valueFits
+        return SignatureFinding(
+            path: facts.path.joined(separator: "/"), coveredPaths: facts.references.flatMap(\.coveredPaths),
             signatureMethod: facts.element?.signatureMethod ?? "",
             digestMethods: facts.element?.references.map(\.digestMethod) ?? [],
             claimedSigningTime: facts.element?.claimedSigningTime, certificate: facts.certificate,
             signer: judgement?.facts, cryptographicallyValid: facts.isCryptographicallyValid,
-            trusted: judgement?.trusted ?? false, checks: checks)
+            trusted: judgement?.trusted ?? isVouchedFor, checks: checks, identifier: facts.element?.identifier,
+            references: facts.references.map(ReferenceFinding.init))
     }
 }
