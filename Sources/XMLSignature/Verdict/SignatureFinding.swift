@@ -1,0 +1,44 @@
+/// The facts of one signature and what the policy made of them.
+public struct SignatureFinding: Hashable, Sendable {
+    /// Where the `<Signature>` stands: element names from the root, `Hoso/CKy_Dvi/Signature`.
+    public var path: String
+    /// What its references cover, as element paths; the root's name means the whole document.
+    public var coveredPaths: [String]
+    /// The algorithm identifier (URI) of the signature.
+    public var signatureMethod: String
+    /// The algorithm identifiers of the digests, one for each reference.
+    public var digestMethods: [String]
+    /// The signing time as the signer wrote it; in the BHXH profile nobody signed it, so it proves nothing.
+    public var claimedSigningTime: String?
+    /// The signer's certificate (DER), where the signature carries one.
+    public var certificate: [UInt8]?
+    /// What that certificate says, where the judge could read it.
+    public var signer: SignerFacts?
+    /// Digests and signature value fit the document and the key; says nothing about whose key it is.
+    public var cryptographicallyValid: Bool
+    /// The certificate leads to a trusted root and was valid at the time asked about; says nothing about the digests.
+    public var trusted: Bool
+    /// Every check made, passed or not, with its reason.
+    public var checks: [SignatureCheck]
+    /// What each reference points at and whether its digest fits, in SignedInfo's order.
+    public var references: [ReferenceFinding]
+
+    /// Makes a finding.
+    public init(
+        path: String, coveredPaths: [String], signatureMethod: String, digestMethods: [String],
+        claimedSigningTime: String?, certificate: [UInt8]?, signer: SignerFacts?, cryptographicallyValid: Bool,
+        trusted: Bool, checks: [SignatureCheck], references: [ReferenceFinding] = []
+    ) {
+        self.path = path
+        self.coveredPaths = coveredPaths
+        self.signatureMethod = signatureMethod
+        self.digestMethods = digestMethods
+        self.claimedSigningTime = claimedSigningTime
+        self.certificate = certificate
+        self.signer = signer
+        self.cryptographicallyValid = cryptographicallyValid
+        self.trusted = trusted
+        self.checks = checks
+        self.references = references
+    }
+}
