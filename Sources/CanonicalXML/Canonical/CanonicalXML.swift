@@ -21,18 +21,6 @@ public enum CanonicalXML {
         return result
     }
 
-    /// What a pass over a document found.
-    package struct Survey: Sendable {
-        /// Elements of the noticed name and at the place asked for, in document order.
-        package var noticed: [NoticedElement]
-        /// Elements at which the output began.
-        package var apexCount: Int
-        /// The names from the root to the first of them.
-        package var apexPath: [String]
-        /// Canonical bytes given.
-        package var canonicalLength: Int
-    }
-
     /// Gives the canonical form of a part of a document to `sink`.
     /// - Parameters:
     ///   - source: the document, or an element that was cut out of one.
@@ -55,19 +43,8 @@ public enum CanonicalXML {
             try scanner.delegate.finish()
             return Survey(
                 noticed: scanner.delegate.noticed, apexCount: scanner.delegate.apexCount,
-                apexPath: scanner.delegate.apexPath, canonicalLength: scanner.delegate.output.count)
+                apexPath: scanner.delegate.apexPath, parts: scanner.delegate.parts,
+                partCount: scanner.delegate.partCount, canonicalLength: scanner.delegate.output.count)
         }
-    }
-}
-
-/// What an element that was cut out of a document had in scope there.
-package struct FragmentContext: Sendable {
-    package var namespaces: [NamespaceBinding]
-    /// Attributes of the xml namespace on ancestors: name with prefix, value.
-    package var inherited: [NamespaceBinding]
-
-    package init(namespaces: [NamespaceBinding], inherited: [NamespaceBinding]) {
-        self.namespaces = namespaces
-        self.inherited = inherited
     }
 }

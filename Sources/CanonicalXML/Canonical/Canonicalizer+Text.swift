@@ -9,9 +9,13 @@ extension Canonicalizer {
             if end - start == 2 { return try self.replace(start, start + 1, with: "") }
             return try self.replace(start, end, with: "\n")
         }
-        let written = UnsafeBufferPointer(start: start, count: end - start)
-        if CanonicalEscape.isTextForm(written, of: value) { return }
-        if let form = CanonicalEscape.text(value) { return try self.replace(start, end, with: form) }
+        if self.givesText {
+            if origin == .literal { return }
+        } else if let form = CanonicalEscape.text(value) {
+            let written = UnsafeBufferPointer(start: start, count: end - start)
+            if CanonicalEscape.isTextForm(written, of: value) { return }
+            return try self.replace(start, end, with: form)
+        }
         try self.flush(upTo: start)
         try UTF8Character(value).withBytes { try self.output.append($0) }
         self.pending = end
@@ -24,9 +28,9 @@ extension Canonicalizer {
     mutating func markup(
         target: UnsafeBufferPointer<UInt8>?, _ start: BytePointer, _ end: BytePointer, depth: Int
     ) throws {
-        let isOutside = depth == 0 && self.selection.apex == .document
+        let isOutside = depth == 0 && self.selection.isWholeDocument
         self.writesMarkup =
-            (self.mode == .emit || isOutside) && (target != nil || self.method.withComments)
+            (self.mode == .emit || isOutside) && (target != nil || self.method.withComments) && !self.givesText
         self.markupHasTarget = target != nil
         self.markupHasData = false
         try self.flushBeforeMarkup(start)
@@ -51,7 +55,7 @@ extension Canonicalizer {
         if self.mode == .silent { self.leaveMarkup(end) }
         guard self.writesMarkup else { return }
         try self.output.append(self.markupHasTarget ? "?>" : "-->")
-        if depth == 0, self.selection.apex == .document, !self.isAfterRoot { try self.output.append("\n") }
+        if depth == 0, self.selection.isWholeDocument, !self.isAfterRoot { try self.output.append("\n") }
     }
 
     /// From here to the end of the markup nothing is given as it is written.

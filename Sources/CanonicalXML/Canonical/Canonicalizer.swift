@@ -17,18 +17,23 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         var depth: Int
     }
 
-    private static let captureLimit = 2 << 20
-    private static let noticeLimit = 64
-
     let method: CanonicalMethod
     let selection: Selection
     let isExclusive: Bool
     let inclusivePrefixes: [[UInt8]]
+    /// Whether tags that have nothing to them never need a look inside the output.
+    let ignoresPlainTags: Bool
+    let givesText: Bool
     var output: OutputBuffer
     var mode = Mode.skip
     var pending: BytePointer
-    /// Depth of the element where the output began; -1 outside.
+    /// Depth of the open apex; -1 outside.
     var apexDepth = -1
+    /// Depth of the outermost open element of a name to keep; -1 outside.
+    var keptDepth = -1
+    /// Elements at which output began; the first ones, and how many.
+    var parts: [CanonicalXML.Part] = []
+    var partCount = 0
     /// Elements that became the apex; an identifier must name exactly one.
     var apexCount = 0
     /// Names from the root to the first apex.
@@ -37,10 +42,13 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
     var captureDepth = -1
     var modeBeforeCapture = Mode.skip
     var captured: [UInt8] = []
+    /// Bytes of the document before what is captured.
+    var captureStart = 0
+    var capturedTotal = 0
     var noticed: [NoticedElement] = []
     /// Indices in `noticed` of the open ones, with their depth.
     var openNotices: [(index: Int, depth: Int)] = []
-    /// Elements of the noticed name that are not inside another, so far.
+    /// Elements of the noticed name that have a number, so far.
     var noticedCount = 0
     /// Depth of the outermost open element of the noticed name; -1 outside.
     var namedDepth = -1
@@ -65,9 +73,12 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         self.selection = selection
         self.isExclusive = method.family == .exclusive
         self.inclusivePrefixes = method.inclusivePrefixes.map { $0 == "#default" ? [] : Array($0.utf8) }
+        self.ignoresPlainTags = self.inclusivePrefixes.isEmpty && selection.ignoresPlainTags
+        self.givesText = selection.output == .stringValue
         self.output = OutputBuffer(sink)
         self.pending = ByteClass.table
         self.inherited = inherited.map { Inherited(name: $0.prefix, value: $0.uri, depth: -1) }
+        self.updateAttention()
     }
 
     /// Gives everything that is still gathered.
@@ -85,7 +96,7 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         switch self.mode {
         case .skip, .silent: break
         case .emit: if place > self.pending { try self.output.appendPadded(self.pending, place - self.pending) }
-        case .capture: try self.keep(upTo: place)
+        case .capture: try self.capture(upTo: place)
         }
         self.pending = place
     }
@@ -98,29 +109,11 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         self.pending = end
     }
 
-    private mutating func keep(upTo place: BytePointer) throws {
-        guard self.selection.keepsOmitted, place > self.pending else { return }
-        let piece = UnsafeBufferPointer(start: self.pending, count: place - self.pending)
-        guard self.captured.count + piece.count <= Self.captureLimit else {
-            throw XMLReadError(code: .limit, reason: "an element that has to be kept is too large")
-        }
-        self.captured.append(contentsOf: piece)
-    }
-
-    /// Remembers a noticed element until it closes.
-    mutating func notice(_ element: NoticedElement, depth: Int) throws {
-        guard self.noticed.count < Self.noticeLimit else {
-            throw XMLReadError(code: .limit, reason: "too many elements of the same kind")
-        }
-        self.noticed.append(element)
-        self.openNotices.append((self.noticed.count - 1, depth))
-        self.attentionDepth = max(self.attentionDepth, depth)
-    }
-
     /// Works out again at which depth a closing element needs a look.
     mutating func updateAttention() {
-        var depth = max(0, self.apexDepth, self.captureDepth, self.namedDepth, self.placeMatched - 1)
+        var depth = max(0, self.apexDepth, self.keptDepth, self.captureDepth, self.namedDepth, self.placeMatched - 1)
         depth = max(depth, self.openNotices.last?.depth ?? -1, self.renderedLog.last?.depth ?? -1)
-        self.attentionDepth = max(depth, self.inherited.last?.depth ?? -1)
+        // Where only text is given, every end tag is dropped.
+        self.attentionDepth = self.givesText ? .max : max(depth, self.inherited.last?.depth ?? -1)
     }
 }
