@@ -21,6 +21,8 @@ public struct XMLSignatureError: Error, Hashable, Sendable, CustomStringConverti
         public static let badCertificate = Code(name: "bad-certificate")
         /// The profile does not sign with this kind of key.
         public static let unsupportedKey = Code(name: "unsupported-key")
+        /// The plan of the signature cannot be carried out.
+        public static let badPlan = Code(name: "bad-plan")
         /// The value was not made by the certificate's key over this document.
         public static let wrongSignatureValue = Code(name: "wrong-signature-value")
         /// The file is not what it was when the signature was prepared.

@@ -64,9 +64,16 @@ extension Canonicalizer {
 
     private static func isIdentifier(_ item: Attribute, in ancestry: borrowing Ancestry) -> Bool {
         if item.prefixLength == 0 { return ["Id", "ID", "id"].contains { item.name.elementsEqual($0.utf8) } }
-        return item.localName.elementsEqual("id".utf8)
-            && ancestry.namespaces.uri(item.namespace, equals: NamespaceStack.xml)
+        if item.localName.elementsEqual("id".utf8) {
+            return ancestry.namespaces.uri(item.namespace, equals: NamespaceStack.xml)
+        }
+        return item.localName.elementsEqual("Id".utf8)
+            && ancestry.namespaces.uri(item.namespace, equals: Self.utility)
     }
+
+    /// WS-Security utility, whose Id marks parts of messages.
+    private static let utility = Array(
+        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd".utf8)
 
     private func isKept(_ tag: FullTag, in ancestry: borrowing Ancestry) -> Bool {
         for name in self.selection.kept where ancestry.names(tag, name) { return true }

@@ -3,7 +3,7 @@ package struct Selection: Sendable {
     /// Where the output may start.
     package enum Apex: Hashable, Sendable {
         case document
-        /// The elements with an attribute Id, ID, id or xml:id of this value.
+        /// The elements with an attribute Id, ID, id, xml:id or wsu:Id of this value.
         case identifier([UInt8])
         /// The first element at this path, names as written.
         case path([[UInt8]])

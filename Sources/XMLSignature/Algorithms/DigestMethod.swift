@@ -1,62 +1,51 @@
 import Crypto
 
 /// A digest algorithm by its identifier (XML Signature 1.1, 6.2; RFC 9231, 2.1).
-enum DigestMethod: String, Hashable, Sendable {
+public enum DigestMethod: String, Hashable, Sendable, Codable, CaseIterable {
+    /// SHA-1: recognised, never produced, never enough.
     case sha1 = "http://www.w3.org/2000/09/xmldsig#sha1"
+    case sha224 = "http://www.w3.org/2001/04/xmldsig-more#sha224"
     case sha256 = "http://www.w3.org/2001/04/xmlenc#sha256"
     case sha384 = "http://www.w3.org/2001/04/xmldsig-more#sha384"
     case sha512 = "http://www.w3.org/2001/04/xmlenc#sha512"
+    case sha3x256 = "http://www.w3.org/2007/05/xmldsig-more#sha3-256"
+    case sha3x384 = "http://www.w3.org/2007/05/xmldsig-more#sha3-384"
+    case sha3x512 = "http://www.w3.org/2007/05/xmldsig-more#sha3-512"
+
+    /// Whether nobody can make two documents of one digest today.
+    var isStrong: Bool { self != .sha1 }
+
+    /// The function behind the name.
+    var function: any HashFunction.Type {
+        switch self {
+        case .sha1: Insecure.SHA1.self
+        case .sha224: SHA224.self
+        case .sha256: SHA256.self
+        case .sha384: SHA384.self
+        case .sha512: SHA512.self
+        case .sha3x256: SHA3_256.self
+        case .sha3x384: SHA3_384.self
+        case .sha3x512: SHA3_512.self
+        }
+    }
+
+    /// The digest of bytes in memory.
+    func digest(_ bytes: [UInt8]) -> [UInt8] {
+        let digester = Digester(self)
+        digester.update(bytes.span)
+        return digester.finish()
+    }
 }
 
-/// Takes bytes in pieces and gives their digest.
-final class Digester {
-    private enum State {
-        case sha1(Insecure.SHA1)
-        case sha256(SHA256)
-        case sha384(SHA384)
-        case sha512(SHA512)
-    }
-
-    private var state: State
-
-    init(_ method: DigestMethod) {
-        switch method {
-        case .sha1: self.state = .sha1(Insecure.SHA1())
-        case .sha256: self.state = .sha256(SHA256())
-        case .sha384: self.state = .sha384(SHA384())
-        case .sha512: self.state = .sha512(SHA512())
-        }
-    }
-
-    /// Takes the next bytes.
-    func update(_ bytes: Span<UInt8>) {
-        bytes.withUnsafeBytes { self.update($0) }
-    }
-
-    /// The digest of everything taken.
-    func finish() -> [UInt8] {
-        switch self.state {
-        case .sha1(let hash): Array(hash.finalize())
-        case .sha256(let hash): Array(hash.finalize())
-        case .sha384(let hash): Array(hash.finalize())
-        case .sha512(let hash): Array(hash.finalize())
-        }
-    }
-
-    private func update(_ bytes: UnsafeRawBufferPointer) {
-        switch self.state {
-        case .sha1(var hash):
-            hash.update(bufferPointer: bytes)
-            self.state = .sha1(hash)
-        case .sha256(var hash):
-            hash.update(bufferPointer: bytes)
-            self.state = .sha256(hash)
-        case .sha384(var hash):
-            hash.update(bufferPointer: bytes)
-            self.state = .sha384(hash)
-        case .sha512(var hash):
-            hash.update(bufferPointer: bytes)
-            self.state = .sha512(hash)
+extension DigestMethod {
+    /// Bytes of a digest.
+    var byteCount: Int {
+        switch self {
+        case .sha1: 20
+        case .sha224: 28
+        case .sha256, .sha3x256: 32
+        case .sha384, .sha3x384: 48
+        case .sha512, .sha3x512: 64
         }
     }
 }

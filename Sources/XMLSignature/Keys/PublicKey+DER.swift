@@ -22,8 +22,33 @@ extension PublicKey {
             case Self.rsaEncryption: return try Self.rsa(Array(bits.bytes))
             case Self.ecPublicKey:
                 guard let curve = parameter.flatMap(Curve.init(rawValue:)) else { throw KeyReadError.unsupported }
-                return .elliptic(curve, point: Array(bits.bytes))
+                return try .elliptic(curve, Array(bits.bytes))
+            case Self.ed25519Key:
+                guard bits.bytes.count == 32, parameter == nil else { throw KeyReadError.malformed }
+                return .ed25519(Array(bits.bytes))
             default: throw KeyReadError.unsupported
+            }
+        }
+    }
+
+    /// A point on a curve, uncompressed, the one form that every reader of XML Signature 1.1 (4.5.2.3.1) knows.
+    static func elliptic(_ curve: Curve, _ point: [UInt8]) throws -> PublicKey {
+        guard point.first == 4, point.count == 1 + 2 * curve.width else { throw KeyReadError.malformed }
+        return .elliptic(curve, point: point)
+    }
+
+    /// The key as SubjectPublicKeyInfo.
+    func subjectPublicKeyInfo() throws -> [UInt8] {
+        switch self {
+        case .rsa(let modulus, let exponent): return try Self.subjectPublicKeyInfo(modulus, exponent)
+        case .elliptic(let curve, let point):
+            return try Self.subjectPublicKeyInfo(point) { coder in
+                try coder.serialize(ASN1ObjectIdentifier(dotRepresentation: Self.ecPublicKey))
+                try coder.serialize(ASN1ObjectIdentifier(dotRepresentation: curve.rawValue))
+            }
+        case .ed25519(let bytes):
+            return try Self.subjectPublicKeyInfo(bytes) { coder in
+                try coder.serialize(ASN1ObjectIdentifier(dotRepresentation: Self.ed25519Key))
             }
         }
     }
@@ -36,19 +61,26 @@ extension PublicKey {
             try coder.serialize(([0] + modulus)[...].minimal)
             try coder.serialize(([0] + exponent)[...].minimal)
         }
+        return try Self.subjectPublicKeyInfo(key.serializedBytes) { coder in
+            try coder.serialize(ASN1ObjectIdentifier(dotRepresentation: Self.rsaEncryption))
+            try coder.serialize(ASN1Null())
+        }
+    }
+
+    private static func subjectPublicKeyInfo(
+        _ key: [UInt8], algorithm: (inout DER.Serializer) throws -> Void
+    ) throws -> [UInt8] {
         var info = DER.Serializer()
         try info.appendConstructedNode(identifier: .sequence) { coder in
-            try coder.appendConstructedNode(identifier: .sequence) { coder in
-                try coder.serialize(ASN1ObjectIdentifier(elements: [1, 2, 840, 113_549, 1, 1, 1]))
-                try coder.serialize(ASN1Null())
-            }
-            try coder.serialize(ASN1BitString(bytes: key.serializedBytes[...]))
+            try coder.appendConstructedNode(identifier: .sequence) { try algorithm(&$0) }
+            try coder.serialize(ASN1BitString(bytes: key[...]))
         }
         return info.serializedBytes
     }
 
     private static let rsaEncryption = "1.2.840.113549.1.1.1"
     private static let ecPublicKey = "1.2.840.10045.2.1"
+    private static let ed25519Key = "1.3.101.112"
 
     private static func algorithm(_ node: ASN1Node) throws -> (identifier: String, parameter: String?) {
         try DER.sequence(node, identifier: .sequence) { nodes in

@@ -9,12 +9,23 @@ enum PublicKey: Hashable, Sendable {
         case p256 = "1.2.840.10045.3.1.7"
         case p384 = "1.3.132.0.34"
         case p521 = "1.3.132.0.35"
+
+        /// Bytes of one coordinate, and of r and of s.
+        var width: Int {
+            switch self {
+            case .p256: 32
+            case .p384: 48
+            case .p521: 66
+            }
+        }
     }
 
     /// Modulus and exponent, big-endian without leading zeros.
     case rsa(modulus: [UInt8], exponent: [UInt8])
     /// The point, uncompressed (SEC 1, 2.3.3).
     case elliptic(Curve, point: [UInt8])
+    /// The 32 bytes of RFC 8032, 5.1.5.
+    case ed25519([UInt8])
 
     /// An RSA key from numbers that may have leading zeros.
     static func rsa(_ modulus: [UInt8], _ exponent: [UInt8]) -> PublicKey {
@@ -25,37 +36,42 @@ enum PublicKey: Hashable, Sendable {
     var isStrong: Bool {
         switch self {
         case .rsa(let modulus, _): modulus.count >= 256
-        case .elliptic: true
+        case .elliptic, .ed25519: true
         }
     }
 
     /// Whether `signature` is this key's over `message`.
     func verifies(_ signature: [UInt8], over message: [UInt8], with algorithm: SignatureAlgorithm) -> Bool {
-        switch (self, algorithm) {
-        case (.rsa(let modulus, let exponent), .rsaSHA1), (.rsa(let modulus, let exponent), .rsaSHA256),
-            (.rsa(let modulus, let exponent), .rsaSHA384), (.rsa(let modulus, let exponent), .rsaSHA512):
-            return Self.verifyRSA(modulus, exponent, signature, message, algorithm.digest)
-        case (.elliptic(let curve, let point), .ecdsaSHA256), (.elliptic(let curve, let point), .ecdsaSHA384),
-            (.elliptic(let curve, let point), .ecdsaSHA512):
-            return Self.verifyECDSA(curve, point, signature, message, algorithm.digest)
+        switch (self, algorithm.family) {
+        case (.rsa(let modulus, let exponent), .rsaPKCS1):
+            guard let digest = algorithm.digest else { return false }
+            return Self.verifyRSA(modulus, exponent, signature, message, digest, padding: .insecurePKCS1v1_5)
+        case (.rsa(let modulus, let exponent), .rsaPSS):
+            guard let digest = algorithm.digest else { return false }
+            return Self.verifyRSA(modulus, exponent, signature, message, digest, padding: .PSS)
+        case (.elliptic(let curve, let point), .ecdsa):
+            guard let digest = algorithm.digest else { return false }
+            return Self.verifyECDSA(curve, point, signature, message, digest.function)
+        case (.ed25519(let bytes), .ed25519):
+            guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return false }
+            return key.isValidSignature(signature, for: message)
         default: return false
         }
     }
 
     private static func verifyRSA(
-        _ modulus: [UInt8], _ exponent: [UInt8], _ signature: [UInt8], _ message: [UInt8], _ digest: DigestMethod
+        _ modulus: [UInt8], _ exponent: [UInt8], _ signature: [UInt8], _ message: [UInt8], _ digest: DigestMethod,
+        padding: _RSA.Signing.Padding
     ) -> Bool {
-        guard !modulus.isEmpty, modulus.count <= 1024, signature.count == modulus.count,
-            let key = try? Self.rsaKey(modulus, exponent)
+        // The library knows these digests only, and stops the process at any other.
+        guard [.sha1, .sha256, .sha384, .sha512].contains(digest), !modulus.isEmpty, modulus.count <= 1024,
+            signature.count == modulus.count, let key = try? Self.rsaKey(modulus, exponent)
         else { return false }
         let value = _RSA.Signing.RSASignature(rawRepresentation: signature)
-        switch digest {
-        case .sha1:
-            return key.isValidSignature(value, for: Insecure.SHA1.hash(data: message), padding: .insecurePKCS1v1_5)
-        case .sha256: return key.isValidSignature(value, for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5)
-        case .sha384: return key.isValidSignature(value, for: SHA384.hash(data: message), padding: .insecurePKCS1v1_5)
-        case .sha512: return key.isValidSignature(value, for: SHA512.hash(data: message), padding: .insecurePKCS1v1_5)
+        func isValid(_ function: (some HashFunction).Type) -> Bool {
+            key.isValidSignature(value, for: function.hash(data: message), padding: padding)
         }
+        return isValid(digest.function)
     }
 
     /// Keys below 2048 bits verify too, so that the report can tell old from forged; they never pass.
@@ -65,19 +81,11 @@ enum PublicKey: Hashable, Sendable {
     }
 
     private static func verifyECDSA(
-        _ curve: Curve, _ point: [UInt8], _ signature: [UInt8], _ message: [UInt8], _ digest: DigestMethod
+        _ curve: Curve, _ point: [UInt8], _ signature: [UInt8], _ message: [UInt8],
+        _ function: (some HashFunction).Type
     ) -> Bool {
-        switch digest {
-        case .sha1: false
-        case .sha256: Self.verifyECDSA(curve, point, signature, SHA256.hash(data: message))
-        case .sha384: Self.verifyECDSA(curve, point, signature, SHA384.hash(data: message))
-        case .sha512: Self.verifyECDSA(curve, point, signature, SHA512.hash(data: message))
-        }
-    }
-
-    private static func verifyECDSA(
-        _ curve: Curve, _ point: [UInt8], _ signature: [UInt8], _ digest: some Crypto.Digest
-    ) -> Bool {
+        guard signature.count == curve.width * 2 else { return false }
+        let digest = function.hash(data: message)
         switch curve {
         case .p256:
             guard let key = try? P256.Signing.PublicKey(x963Representation: point),

@@ -15,6 +15,16 @@ public struct SignedDocument: Sendable {
         let before: [UInt8]
         let after: [UInt8]
 
+        /// Nothing around the insertion.
+        static let nothing = Splice(head: 0, tail: 0, before: [], after: [])
+
+        private init(head: Int, tail: Int, before: [UInt8], after: [UInt8]) {
+            self.head = head
+            self.tail = tail
+            self.before = before
+            self.after = after
+        }
+
         init(_ place: NoticedElement) {
             self.head = place.isEmptyTag ? place.attributesEnd : place.endTag
             self.tail = place.isEmptyTag ? place.end : place.endTag
@@ -28,11 +38,11 @@ public struct SignedDocument: Sendable {
     private let splice: Splice
     private let insertion: [UInt8]
 
-    init(document: XMLSource, fingerprint: [Int], splice: Splice, signature: [UInt8]) {
-        self.document = document
-        self.fingerprint = fingerprint
-        self.splice = splice
-        self.insertion = splice.before + signature + splice.after
+    init(_ place: SigningPlace, signature: [UInt8]) {
+        self.document = place.document
+        self.fingerprint = place.fingerprint
+        self.splice = place.splice
+        self.insertion = place.splice.before + signature + place.splice.after
     }
 
     /// The signed document in memory.
@@ -48,14 +58,19 @@ public struct SignedDocument: Sendable {
     public func write(_ sink: (Span<UInt8>) throws -> Void) throws {
         try self.checkUnchanged()
         var offset = 0
+        var isInserted = false
         try self.document.forEachChunk { chunk in
             let head = min(max(self.splice.head - offset, 0), chunk.count)
             if head > 0 { try sink(chunk.extracting(..<head)) }
-            if offset <= self.splice.head, self.splice.head < offset + chunk.count { try sink(self.insertion.span) }
+            if !isInserted, self.splice.head < offset + chunk.count {
+                try sink(self.insertion.span)
+                isInserted = true
+            }
             let tail = min(max(self.splice.tail - offset, 0), chunk.count)
             if tail < chunk.count { try sink(chunk.extracting(tail...)) }
             offset += chunk.count
         }
+        if !isInserted { try sink(self.insertion.span) }
         try self.checkUnchanged()
     }
 

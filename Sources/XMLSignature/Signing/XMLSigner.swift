@@ -3,9 +3,9 @@ public import FoundationEssentials
 
 /// Prepares signatures; the key itself may be on a token, in another process or on another day.
 public struct XMLSigner: Sendable {
-    private let profile: SignatureProfile
-    private let certificate: CertificateOutline
-    private let signingTime: Date
+    private let plan: SignaturePlan
+    private let key: SignatureKey
+    private let certificates: [CertificateOutline]
 
     /// Makes a signer.
     /// - Parameters:
@@ -16,13 +16,41 @@ public struct XMLSigner: Sendable {
     public init(
         profile: SignatureProfile = .bhxh, certificate: [UInt8], signingTime: Date
     ) throws(XMLSignatureError) {
-        self.profile = profile
-        self.certificate = try CertificateOutline(der: certificate)
-        self.signingTime = signingTime
-        guard profile.algorithms.contains(try self.certificate.key.signingAlgorithm()) else {
-            throw XMLSignatureError(
-                code: .unsupportedKey, reason: "profile \(profile.name) does not sign with such a key")
+        let outline = try CertificateOutline(der: certificate)
+        let plan = try SignaturePlan(profile: profile, key: outline.key, signingTime: signingTime)
+        try self.init(plan, .asymmetric(outline.key), [outline])
+    }
+
+    /// Makes a signer that follows a plan.
+    /// - Parameters:
+    ///   - plan: what the signatures look like.
+    ///   - certificates: DER, the signer's first, then those that lead to its root.
+    /// - Throws: `badCertificate`, `unsupportedKey` where the plan's algorithm is not for such a key, `badPlan`.
+    public init(plan: SignaturePlan, certificates: [[UInt8]]) throws(XMLSignatureError) {
+        var outlines: [CertificateOutline] = []
+        for der in certificates { outlines.append(try CertificateOutline(der: der)) }
+        guard let signer = outlines.first else {
+            throw XMLSignatureError(code: .badCertificate, reason: "the signer's certificate is missing")
         }
+        try self.init(plan, .asymmetric(signer.key), outlines)
+    }
+
+    /// Makes a signer whose key has no certificate, or is a secret.
+    /// - Throws: `unsupportedKey` where the plan's algorithm is not for such a key, `badPlan`.
+    public init(plan: SignaturePlan, key: VerificationKey) throws(XMLSignatureError) {
+        try self.init(plan, key.key, [])
+    }
+
+    private init(
+        _ plan: SignaturePlan, _ key: SignatureKey, _ certificates: [CertificateOutline]
+    ) throws(XMLSignatureError) {
+        guard key.fits(plan.algorithm) else {
+            throw XMLSignatureError(code: .unsupportedKey, reason: "\(plan.algorithm.rawValue) is not for such a key")
+        }
+        if let problem = plan.problem { throw XMLSignatureError(code: .badPlan, reason: problem) }
+        self.plan = plan
+        self.key = key
+        self.certificates = certificates
     }
 
     /// Digests a document and makes everything of its signature but the value.
@@ -31,62 +59,34 @@ public struct XMLSigner: Sendable {
     ///   - document: the document; it is read once now and once when the result is written.
     ///   - place: where the signature goes, element names as written from the root, such as `TK3-TS/Cky`; it becomes
     ///     the last child there. Empty for the root element itself.
-    /// - Throws: `notReadable`, `placeMissing`, `placeRepeated`, `alreadySigned`.
+    /// - Throws: `notReadable`, `placeMissing`, `placeRepeated`, `alreadySigned`, `badPlan`.
     public func prepare(
         _ document: XMLSource, at place: String
     ) throws(XMLSignatureError) -> PreparedSignature {
         do {
-            return try self.prepared(document, at: place)
+            let (found, digests) = try ReferenceDigests(plan: self.plan).survey(document, at: place)
+            return try self.prepared(at: found, known: digests)
         } catch {
             throw XMLSignatureError(error)
         }
     }
 
-    private func prepared(_ document: XMLSource, at place: String) throws -> PreparedSignature {
-        let fingerprint = try document.fingerprint()
-        var selection = Selection()
-        selection.noticed = ExpandedName(namespace: Identifiers.namespace, localName: "Signature")
-        selection.place = place.isEmpty ? [Array("*".utf8)] : place.split(separator: "/").map { Array($0.utf8) }
-        let digester = Digester(.sha256)
-        let survey = try CanonicalXML.canonicalize(document, method: .inclusive, selection: selection) {
-            digester.update($0)
+    /// Makes everything of a signature that is a document of its own and carries what it signs, but the value.
+    /// - Throws: `badPlan` where a reference points at anything but the plan's objects.
+    public func prepareEnveloping() throws(XMLSignatureError) -> PreparedSignature {
+        do {
+            return try self.prepared(at: .alone, known: [:])
+        } catch {
+            throw XMLSignatureError(error)
         }
-        let element = try Self.element(in: survey, place: place)
-        let text = SignatureText(
-            profile: self.profile, certificate: self.certificate,
-            algorithm: try self.certificate.key.signingAlgorithm(), digest: digester.finish(),
-            signingTime: self.signingTime)
-        let context = FragmentContext(namespaces: element.namespaces, inherited: element.inherited)
-        return PreparedSignature(
-            text: text, signedInfo: try text.canonicalSignedInfo(in: context), key: self.certificate.key,
-            document: document, fingerprint: fingerprint, splice: SignedDocument.Splice(element))
     }
 
-    private static func element(in survey: CanonicalXML.Survey, place: String) throws -> NoticedElement {
-        let places = survey.noticed.filter(\.isPlace)
-        guard let element = places.first else {
-            throw XMLSignatureError(code: .placeMissing, reason: "the document has no element \(place)")
-        }
-        guard places.count == 1 else {
-            throw XMLSignatureError(code: .placeRepeated, reason: "the document has more than one element \(place)")
-        }
-        let isSigned = survey.noticed.contains { !$0.isPlace && $0.start >= element.start && $0.end <= element.end }
-        if isSigned {
-            throw XMLSignatureError(
-                code: .alreadySigned, reason: "\(element.path.joined(separator: "/")) holds a signature")
-        }
-        return element
-    }
-}
-
-extension PublicKey {
-    /// The algorithm that new signatures with this key use.
-    func signingAlgorithm() throws(XMLSignatureError) -> SignatureAlgorithm {
-        switch self {
-        case .rsa: return .rsaSHA256
-        case .elliptic(.p256, _): return .ecdsaSHA256
-        case .elliptic:
-            throw XMLSignatureError(code: .unsupportedKey, reason: "only RSA and P-256 keys sign")
-        }
+    private func prepared(
+        at place: SigningPlace, known: [SignaturePlan.Reference: [UInt8]]
+    ) throws -> PreparedSignature {
+        var text = SignatureText(plan: self.plan, key: self.key, certificates: self.certificates, digests: [])
+        let digests = ReferenceDigests(plan: self.plan)
+        text.digests = try digests.all(at: place, signature: text.element(value: []), known: known)
+        return try PreparedSignature(text, at: place)
     }
 }

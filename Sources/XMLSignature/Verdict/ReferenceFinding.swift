@@ -1,22 +1,30 @@
-/// One reference of a signature: what it points at and whether the digest still fits.
-public struct ReferenceFinding: Hashable, Sendable, Codable {
-    /// The URI as written; nil where the attribute is missing.
+/// What came of one reference of a signature.
+public struct ReferenceFinding: Hashable, Sendable {
+    /// The URI as written; nil where there is none.
     public var uri: String?
-    /// The path of the element that it covers; nil where it was not followed.
-    public var path: String?
-    /// The bytes of the document in which the covered content stands, from 0; nil where it was not followed.
-    public var byteRange: Range<Int>?
-    /// The algorithm identifier (URI) of the digest.
+    /// What kind of thing the signer says it is, as a URI.
+    public var type: String?
+    /// The identifier (URI) of the digest algorithm.
     public var digestMethod: String
-    /// Whether the content has this digest.
+    /// What it covers, as element paths; empty where it was refused.
+    public var coveredPaths: [String]
+    /// Where each of them stands in the document, in bytes from 0; what the transforms leave out included.
+    public var coveredRanges: [Range<Int>]
+    /// Whether what it covers still has the digest that was signed.
     public var digestFits: Bool
+    /// Why it was refused before any work, in plain English.
+    public var refusal: String?
+    /// The references of the Manifest that it points at (XML Signature, 5.1).
+    public var manifest: [ReferenceFinding]
 
-    /// Makes a finding.
-    public init(uri: String?, path: String?, byteRange: Range<Int>?, digestMethod: String, digestFits: Bool) {
-        self.uri = uri
-        self.path = path
-        self.byteRange = byteRange
-        self.digestMethod = digestMethod
-        self.digestFits = digestFits
+    init(_ facts: ReferenceFacts) {
+        self.uri = facts.uri
+        self.type = facts.type
+        self.digestMethod = facts.digestMethod
+        self.coveredPaths = facts.coveredPaths
+        self.coveredRanges = facts.coveredRanges
+        self.digestFits = facts.digestFits
+        self.refusal = facts.refusal?.reason
+        self.manifest = facts.manifest.map(ReferenceFinding.init)
     }
 }

@@ -16,18 +16,21 @@ public struct SignatureFinding: Hashable, Sendable {
     public var signer: SignerFacts?
     /// Digests and signature value fit the document and the key; says nothing about whose key it is.
     public var cryptographicallyValid: Bool
-    /// The certificate leads to a trusted root and was valid at the time asked about; says nothing about the digests.
+    /// The certificate leads to a trusted root and was valid at the time asked about; or there is none, and the key
+    /// is one that the caller brought. Says nothing about the digests.
     public var trusted: Bool
     /// Every check made, passed or not, with its reason.
     public var checks: [SignatureCheck]
-    /// What each reference points at and whether its digest fits, in SignedInfo's order.
+    /// The signature's Id.
+    public var identifier: String?
+    /// One finding for each reference, in the order in which they stand.
     public var references: [ReferenceFinding]
 
     /// Makes a finding.
     public init(
         path: String, coveredPaths: [String], signatureMethod: String, digestMethods: [String],
         claimedSigningTime: String?, certificate: [UInt8]?, signer: SignerFacts?, cryptographicallyValid: Bool,
-        trusted: Bool, checks: [SignatureCheck], references: [ReferenceFinding] = []
+        trusted: Bool, checks: [SignatureCheck], identifier: String? = nil, references: [ReferenceFinding] = []
     ) {
         self.path = path
         self.coveredPaths = coveredPaths
@@ -39,6 +42,7 @@ public struct SignatureFinding: Hashable, Sendable {
         self.cryptographicallyValid = cryptographicallyValid
         self.trusted = trusted
         self.checks = checks
+        self.identifier = identifier
         self.references = references
     }
 }

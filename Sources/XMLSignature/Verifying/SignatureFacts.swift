@@ -2,41 +2,79 @@ import CanonicalXML
 
 /// What was found out about one signature, before anything is judged.
 struct SignatureFacts: Sendable {
-    /// One reference: what it points at and whether the digest fits.
-    struct ReferenceFacts: Sendable {
-        var uri: String?
-        /// The path of what it covers; nil where it was not followed.
-        var coveredPath: String?
-        var coversDocument = false
-        var digestMethod: String
-        /// Nil where the profile accepts the reference.
-        var refusal: SignatureCheck?
-        var digestFits = false
-        /// How its canonical bytes are made again.
-        var method: CanonicalMethod?
-        var selection: Selection?
-        var digestValue: [UInt8] = []
-    }
-
-    var path: [String]
+    /// The `<Signature>` as it stands in the document: where, in which context, its bytes.
+    var noticed: NoticedElement
+    /// Its elements; nil where it cannot be read.
+    var node: SignatureNode?
     /// Why the element could not be read.
     var formatError: String?
     var element: SignatureElement?
     var references: [ReferenceFacts] = []
-    /// Why an algorithm was refused before any work.
+    /// Why something was refused before any work.
     var refusals: [SignatureCheck] = []
     var algorithm: SignatureAlgorithm?
     /// The certificate that holds the key, where there is one.
     var certificate: [UInt8]?
     var certificateError: String?
-    var key: PublicKey?
+    var key: SignatureKey?
+    /// Whether the caller brought the key, which then needs nobody else's word.
+    var isCallersKey = false
     /// Nil unless both KeyValue and certificate are there.
     var keyValueMatches: Bool?
     var valueFits = false
+
+    init(_ noticed: NoticedElement) {
+        self.noticed = noticed
+    }
+
+    /// Names as written, from the root.
+    var path: [String] { self.noticed.path }
+
+    /// Its number among the signatures of the document, from 0.
+    var number: Int { self.noticed.number ?? 0 }
 
     /// Digests and value fit; says nothing about whose key it is.
     var isCryptographicallyValid: Bool {
         self.valueFits && self.refusals.isEmpty && !self.references.isEmpty && self.keyValueMatches != false
             && self.references.allSatisfy { $0.digestFits && $0.refusal == nil }
+    }
+
+    /// The canonical form of an element inside the signature, at the place where the signature stands.
+    /// - Parameters:
+    ///   - path: local names below `Signature`, such as `["SignatureValue"]`; the first such element is meant.
+    ///   - method: the canonicalisation.
+    /// - Returns: nil where there is no such element, or it has no canonical form.
+    /// - Throws: `XMLReadError` where the signature cannot be read.
+    func canonicalForm(of path: [String], method: CanonicalMethod) throws -> [UInt8]? {
+        guard let node else { return nil }
+        return try node.canonicalForm(
+            of: path, in: self.noticed.bytes,
+            FragmentContext(namespaces: self.noticed.namespaces, inherited: self.noticed.inherited), method: method)
+    }
+}
+
+extension SignatureNode {
+    /// The canonical form of an element inside this one, which was read from `bytes` in `context`.
+    func canonicalForm(
+        of path: [String], in bytes: [UInt8], _ context: FragmentContext, method: CanonicalMethod
+    ) throws -> [UInt8]? {
+        var node = self
+        var names = [self.tag.name.qualified]
+        for name in path {
+            guard let child = node.children.first(where: { $0.tag.name.localName == name }) else { return nil }
+            names.append(child.tag.name.qualified)
+            node = child
+        }
+        var selection = Selection()
+        selection.apex = .path(names.map { Array($0.utf8) })
+        var result: [UInt8] = []
+        do {
+            _ = try CanonicalXML.canonicalize(.bytes(bytes), method: method, selection: selection, context: context) {
+                piece in piece.withUnsafeBufferPointer { result.append(contentsOf: $0) }
+            }
+        } catch let error as XMLReadError where error.code == .relativeNamespace || error.code == .unsupported {
+            return nil
+        }
+        return result.isEmpty ? nil : result
     }
 }

@@ -4,123 +4,119 @@ import CanonicalXML
 struct SignaturePolicy {
     let profile: SignatureProfile
 
-    /// A verdict with its reason.
-    struct Outcome: Hashable {
-        var verdict: SignatureReport.Verdict
-        var subIndication: SubIndication?
+    /// The checks made so far, and the worst outcome of those that did not pass.
+    private struct Tally {
+        var checks: [SignatureCheck] = []
+        var outcome = Outcome.passed
 
-        static let passed = Outcome(verdict: .totalPassed, subIndication: nil)
-
-        static func failed(_ reason: SubIndication) -> Outcome {
-            Outcome(verdict: .totalFailed, subIndication: reason)
+        mutating func check(_ name: String, _ passed: Bool, _ reason: @autoclosure () -> String, _ otherwise: Outcome) {
+            self.checks.append(SignatureCheck(name: name, passed: passed, reason: passed ? nil : reason()))
+            if !passed { self.outcome = self.outcome.worse(otherwise) }
         }
 
-        static func indeterminate(_ reason: SubIndication) -> Outcome {
-            Outcome(verdict: .indeterminate, subIndication: reason)
+        /// Something that was refused before any work.
+        mutating func refuse(_ refusal: SignatureCheck) {
+            let isAlgorithm = ["signature-algorithm", "digest-algorithm"].contains(refusal.name)
+            self.checks.append(refusal)
+            self.outcome = self.outcome.worse(
+                .indeterminate(isAlgorithm ? .cryptographicConstraintsFailure : .constraintsFailure))
         }
-
-        private var rank: Int {
-            switch self.verdict {
-            case .totalPassed: 0
-            case .indeterminate: 1
-            case .totalFailed: 2
-            }
-        }
-
-        /// The worse of two; the first where they are equally bad.
-        func worse(_ other: Outcome) -> Outcome { other.rank > self.rank ? other : self }
     }
 
     /// Every check of one signature, and the outcome; the first thing that is wrong names the reason.
     func judge(_ facts: SignatureFacts, _ judgement: SignerJudgement?) -> (Outcome, [SignatureCheck]) {
-        var checks: [SignatureCheck] = []
-        var outcome = Outcome.passed
-        func check(_ name: String, _ passed: Bool, _ reason: String, _ otherwise: Outcome) {
-            checks.append(SignatureCheck(name: name, passed: passed, reason: passed ? nil : reason))
-            if !passed { outcome = outcome.worse(otherwise) }
-        }
-        check("format", facts.formatError == nil, facts.formatError ?? "", .failed(.formatFailure))
-        guard let element = facts.element else { return (outcome, checks) }
-        for refusal in facts.refusals {
-            let isAlgorithm = refusal.name == "signature-algorithm"
-            checks.append(refusal)
-            outcome = outcome.worse(
-                .indeterminate(isAlgorithm ? .cryptographicConstraintsFailure : .constraintsFailure))
-        }
+        var tally = Tally()
+        tally.check("format", facts.formatError == nil, facts.formatError ?? "", .failed(.formatFailure))
+        guard let element = facts.element else { return (tally.outcome, tally.checks) }
+        for refusal in facts.refusals { tally.refuse(refusal) }
         for reference in facts.references {
             if let refusal = reference.refusal {
-                checks.append(refusal)
-                let isAlgorithm = refusal.name == "digest-algorithm"
-                outcome = outcome.worse(
-                    .indeterminate(isAlgorithm ? .cryptographicConstraintsFailure : .constraintsFailure))
+                tally.refuse(refusal)
             } else {
-                check("reference-digest", reference.digestFits, "the content has changed", .failed(.hashFailure))
+                tally.check(
+                    "reference-digest", reference.digestFits, "the content has changed", .failed(.hashFailure))
             }
         }
+        self.judgeKey(facts, &tally)
+        self.judgeConstraints(facts, element, &tally)
+        self.judgeManifests(facts, &tally)
+        self.judgeSigner(facts, judgement, &tally)
+        return (tally.outcome, tally.checks)
+    }
+
+    private func judgeKey(_ facts: SignatureFacts, _ tally: inout Tally) {
         if facts.refusals.isEmpty {
-            check(
+            tally.check(
                 "key", facts.key != nil, facts.certificateError ?? "the signature carries no key",
                 .indeterminate(.noSigningCertificate))
         }
         if facts.key != nil, facts.refusals.isEmpty {
-            check(
+            tally.check(
                 "signature-value", facts.valueFits, "SignedInfo or the value has changed",
                 .failed(.cryptographicFailure))
         }
         if let matches = facts.keyValueMatches {
-            check("key-value", matches, "KeyValue is not the certificate's key", .failed(.formatFailure))
+            tally.check("key-value", matches, "KeyValue is not the certificate's key", .failed(.formatFailure))
         }
-        self.judgeConstraints(facts, element, check)
-        self.judgeSigner(facts, judgement, &checks, &outcome)
-        return (outcome, checks)
     }
 
-    private func judgeConstraints(
-        _ facts: SignatureFacts, _ element: SignatureElement,
-        _ check: (String, Bool, String, Outcome) -> Void
-    ) {
+    private func judgeConstraints(_ facts: SignatureFacts, _ element: SignatureElement, _ tally: inout Tally) {
         let weak = Self.weakness(facts, element)
-        check("algorithm-strength", weak == nil, weak ?? "", .indeterminate(.cryptographicConstraintsFailure))
+        tally.check(
+            "algorithm-strength", weak == nil, weak ?? "", .indeterminate(.cryptographicConstraintsFailure))
         if !self.profile.places.isEmpty {
             let isThere = facts.path.count == 3 && self.profile.places.contains(facts.path[1])
-            check(
+            tally.check(
                 "place", isThere, "the signature does not stand where this profile has it",
                 .indeterminate(.constraintsFailure))
         }
         if self.profile.coversDocument {
             let covers =
                 facts.references.count == 1 && facts.references.allSatisfy { $0.uri == "" && $0.coversDocument }
-            check(
+            tally.check(
                 "coverage", covers, "the signature does not cover the whole document",
                 .indeterminate(.constraintsFailure))
         }
     }
 
-    private func judgeSigner(
-        _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ checks: inout [SignatureCheck],
-        _ outcome: inout Outcome
-    ) {
-        guard let judgement else {
-            let reason = facts.certificateError ?? "the signature carries no certificate"
-            checks.append(SignatureCheck(name: "certificate", passed: false, reason: reason))
-            outcome = outcome.worse(.indeterminate(.noSigningCertificate))
-            return
-        }
-        checks += judgement.checks
-        checks.append(
-            SignatureCheck(
-                name: "trust", passed: judgement.trusted,
-                reason: judgement.trusted ? nil : "the certificate does not lead to a trusted root"))
-        if !judgement.trusted {
-            outcome = outcome.worse(.indeterminate(judgement.subIndication ?? .noCertificateChain))
+    private func judgeManifests(_ facts: SignatureFacts, _ tally: inout Tally) {
+        guard self.profile.manifests == .required else { return }
+        for manifest in facts.references where manifest.type == Identifiers.manifest && manifest.digestFits {
+            tally.check(
+                "manifest", manifest.manifestProblem == nil, manifest.manifestProblem ?? "",
+                .indeterminate(.constraintsFailure))
+            for reference in manifest.manifest {
+                if let refusal = reference.refusal {
+                    tally.check(
+                        "manifest-reference", false, refusal.reason ?? "", .indeterminate(.signedDataNotFound))
+                } else {
+                    tally.check(
+                        "manifest-reference", reference.digestFits, "the content has changed", .failed(.hashFailure))
+                }
+            }
         }
     }
 
-    private static func weakness(_ facts: SignatureFacts, _ element: SignatureElement) -> String? {
-        if facts.algorithm == .rsaSHA1 { return "SHA-1 is not enough" }
-        if element.references.contains(where: { $0.digestMethod == DigestMethod.sha1.rawValue }) {
-            return "SHA-1 is not enough"
+    private func judgeSigner(_ facts: SignatureFacts, _ judgement: SignerJudgement?, _ tally: inout Tally) {
+        guard let judgement else {
+            if facts.isCallersKey, facts.key != nil {
+                tally.checks.append(SignatureCheck(name: "trust", passed: true))
+                return
+            }
+            let reason = facts.certificateError ?? "the signature carries no certificate"
+            tally.check("certificate", false, reason, .indeterminate(.noSigningCertificate))
+            return
         }
+        tally.checks += judgement.checks
+        tally.check(
+            "trust", judgement.trusted, "the certificate does not lead to a trusted root",
+            .indeterminate(judgement.subIndication ?? .noCertificateChain))
+    }
+
+    private static func weakness(_ facts: SignatureFacts, _ element: SignatureElement) -> String? {
+        if facts.algorithm?.isStrong == false { return "SHA-1 is not enough" }
+        let digests = facts.references.flatMap { [$0.digestMethod] + $0.manifest.map(\.digestMethod) }
+        if digests.contains(DigestMethod.sha1.rawValue) { return "SHA-1 is not enough" }
         if facts.key?.isStrong == false { return "the key is too short" }
         return nil
     }

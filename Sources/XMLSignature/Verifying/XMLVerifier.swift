@@ -3,25 +3,33 @@ public import FoundationEssentials
 
 /// Verifies the signatures of documents: facts first, then a profile's policy, then a judge's word on the signer.
 public struct XMLVerifier: Sendable {
-    private let profile: SignatureProfile
+    let profile: SignatureProfile
     private let judge: any SignerJudge
+    let keys: [VerificationKey]
 
     /// Makes a verifier.
-    public init(profile: SignatureProfile = .bhxh, judge: any SignerJudge) {
+    /// - Parameters:
+    ///   - profile: what signatures must look like.
+    ///   - judge: says who a certificate names and whether it is trusted.
+    ///   - keys: the only keys that count; where there are none, the document's own are looked at, and the judge
+    ///     decides about them. A key given here without a certificate is trusted, for the caller vouches for it.
+    public init(profile: SignatureProfile = .bhxh, judge: any SignerJudge, keys: [VerificationKey] = []) {
         self.profile = profile
         self.judge = judge
+        self.keys = keys
     }
 
-    /// Verifies every signature of a document, reading it once in the common case.
+    /// Verifies the signatures of a document, reading it once in the common case.
     ///
     /// - Parameters:
     ///   - document: read in chunks; memory does not grow with it.
     ///   - time: the moment at which certificates must be valid.
+    ///   - choice: which of the document's signatures count.
     /// - Throws: `notReadable` when the document is not XML that can be read at all.
     public func verify(
-        _ document: XMLSource, at time: Date
+        _ document: XMLSource, at time: Date, choosing choice: SignatureChoice = .all
     ) async throws(XMLSignatureError) -> SignatureReport {
-        let (_, facts) = try self.facts(document)
+        let (_, facts) = try self.facts(document, choice)
         return await self.report(facts, at: time).report
     }
 
@@ -30,9 +38,9 @@ public struct XMLVerifier: Sendable {
     /// The content is there when the cryptography holds; whether the signer is trusted stands in the report.
     /// - Throws: `notReadable` when the document is not XML that can be read at all.
     public func verifyKeepingContent(
-        _ document: XMLSource, at time: Date
+        _ document: XMLSource, at time: Date, choosing choice: SignatureChoice = .all
     ) async throws(XMLSignatureError) -> (SignatureReport, SignedContent?) {
-        let (finder, facts) = try self.facts(document)
+        var (finder, facts) = try self.facts(document, choice)
         let (report, acceptable) = await self.report(facts, at: time)
         for (index, facts) in facts.enumerated() where acceptable[index] {
             guard facts.references.count == 1, let reference = facts.references.first, reference.coversDocument else {
@@ -47,10 +55,13 @@ public struct XMLVerifier: Sendable {
         return (report, nil)
     }
 
-    private func facts(_ document: XMLSource) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
+    private func facts(
+        _ document: XMLSource, _ choice: SignatureChoice
+    ) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
         do {
-            let finder = try FactFinder(document, profile: self.profile)
-            return (finder, try finder.facts())
+            var finder = try FactFinder(document, profile: self.profile, keys: self.keys)
+            let facts = try finder.facts(choosing: choice)
+            return (finder, facts)
         } catch {
             throw XMLSignatureError(error)
         }
@@ -86,12 +97,14 @@ public struct XMLVerifier: Sendable {
     private static func finding(
         _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ checks: [SignatureCheck]
     ) -> SignatureFinding {
-        SignatureFinding(
-            path: facts.path.joined(separator: "/"), coveredPaths: facts.references.compactMap(\.coveredPath),
+        let isVouchedFor = facts.isCallersKey && facts.certificate == nil && facts.valueFits
+        return SignatureFinding(
+            path: facts.path.joined(separator: "/"), coveredPaths: facts.references.flatMap(\.coveredPaths),
             signatureMethod: facts.element?.signatureMethod ?? "",
             digestMethods: facts.element?.references.map(\.digestMethod) ?? [],
             claimedSigningTime: facts.element?.claimedSigningTime, certificate: facts.certificate,
             signer: judgement?.facts, cryptographicallyValid: facts.isCryptographicallyValid,
-            trusted: judgement?.trusted ?? false, checks: checks)
+            trusted: judgement?.trusted ?? isVouchedFor, checks: checks, identifier: facts.element?.identifier,
+            references: facts.references.map(ReferenceFinding.init))
     }
 }

@@ -1,0 +1,114 @@
+import CanonicalXML
+
+/// Makes the octets of references from one document, each kind once, and reads no more than a budget allows.
+struct ReferenceReader {
+    /// What a pass found.
+    struct Octets: Sendable {
+        var digest: [UInt8]
+        /// What was covered: element paths, and their bytes in the document.
+        var paths: [String]
+        var ranges: [Range<Int>]
+    }
+
+    private struct Key: Hashable {
+        var recipe: ReferenceRecipe
+        var number: Int?
+        var digest: DigestMethod
+    }
+
+    let document: XMLSource
+    /// Bytes of the document.
+    private let size: Int
+    /// Bytes that may still be read.
+    private var budget: Int
+    private var known: [Key: Result<Octets, SignatureFormatError>] = [:]
+
+    /// A document may be read nine times over, a small one up to 256 MB in all: honest documents have few references,
+    /// or are small.
+    init(_ document: XMLSource, size: Int) {
+        self.document = document
+        self.size = size
+        self.budget = (256 << 20) + 8 * size
+    }
+
+    /// Remembers octets that a pass made anyway.
+    mutating func remember(
+        _ octets: Octets, of recipe: ReferenceRecipe, number: Int?, _ digest: DigestMethod
+    ) {
+        self.known[Key(recipe: recipe, number: number, digest: digest)] = .success(octets)
+    }
+
+    /// The digest of what a recipe makes.
+    /// - Returns: a failure where there is nothing that could be digested.
+    /// - Throws: `XMLReadError`, also where the budget is spent.
+    mutating func digest(
+        _ recipe: ReferenceRecipe, number: Int?, with method: DigestMethod
+    ) throws -> Result<Octets, SignatureFormatError> {
+        let key = Key(recipe: recipe, number: recipe.omission == .own ? number : nil, digest: method)
+        if let known = self.known[key] { return known }
+        try self.spend()
+        let digester = Digester(method)
+        let result = try Self.pass(self.document, recipe, number: number) { digester.update($0) }
+            .map { survey in
+                Octets(
+                    digest: digester.finish(), paths: survey.parts.map { $0.path.joined(separator: "/") },
+                    ranges: survey.parts.map(\.range))
+            }
+        self.known[key] = result
+        return result
+    }
+
+    /// The octets themselves; nil where there are none, or more than `limit`.
+    mutating func octets(_ recipe: ReferenceRecipe, number: Int?, limit: Int) throws -> [UInt8]? {
+        try self.spend()
+        var octets: [UInt8] = []
+        do {
+            let result = try Self.pass(self.document, recipe, number: number) { piece in
+                guard octets.count + piece.count <= limit else { throw TooLong() }
+                piece.withUnsafeBufferPointer { octets.append(contentsOf: $0) }
+            }
+            guard case .success = result else { return nil }
+            return octets
+        } catch is TooLong {
+            return nil
+        }
+    }
+
+    private struct TooLong: Error {}
+
+    private mutating func spend() throws {
+        self.budget -= max(self.size, 1024)
+        guard self.budget >= 0 else {
+            throw XMLReadError(code: .limit, reason: "the references ask for the document too many times")
+        }
+    }
+
+    /// One pass; also for signing, where the signature is not there yet and has no number.
+    static func pass(
+        _ source: XMLSource, _ recipe: ReferenceRecipe, number: Int?, in context: FragmentContext? = nil,
+        to sink: (Span<UInt8>) throws -> Void
+    ) throws -> Result<CanonicalXML.Survey, SignatureFormatError> {
+        var decoder = Base64Decoder()
+        var decoded: [UInt8] = []
+        do {
+            let survey = try CanonicalXML.canonicalize(
+                source, method: recipe.method, selection: recipe.selection(number: number), context: context
+            ) { piece in
+                guard recipe.decodesBase64 else { return try sink(piece) }
+                decoded.removeAll(keepingCapacity: true)
+                try decoder.decode(piece, into: &decoded)
+                try sink(decoded.span)
+            }
+            guard survey.apexCount == 1 else {
+                return .failure(SignatureFormatError("the Id is there \(survey.apexCount) times"))
+            }
+            guard survey.canonicalLength > 0 else { return .failure(SignatureFormatError("nothing is left of it")) }
+            if recipe.decodesBase64 { try decoder.finish() }
+            return .success(survey)
+        } catch let error as XMLReadError where error.code == .relativeNamespace || error.code == .unsupported {
+            return .failure(SignatureFormatError(error.reason))
+        } catch is Base64Error {
+            return .failure(SignatureFormatError("its text is not base 64"))
+        }
+    }
+}
