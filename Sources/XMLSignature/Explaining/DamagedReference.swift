@@ -11,6 +11,8 @@ struct DamagedReference {
     var digest: DigestMethod
     /// The digest that the signature carries.
     var value: [UInt8]
+    /// Whether the signature value fits a SignedInfo that inherits namespaces: then these are as they were.
+    var isSignedInfoIntact: Bool
     /// The bytes of the signature in the document.
     var signatureRange: Range<Int>
 }

@@ -6,7 +6,13 @@ struct HypothesisList {
 
     /// Everything that needs nothing but the canonical form.
     func canonical(_ head: DocumentHead) -> [Trial] {
-        var trials = [
+        // First of all nothing is undone: only the algorithm may be another.
+        var trials: [Trial] = []
+        if self.digest != self.stated {
+            let cause = ExplanationCause(.otherDigestMethod, values: ["method": self.digest.rawValue])
+            trials.append(Trial(cause, [], self.digest))
+        }
+        trials += [
             self.trial(.carriageReturnsAdded, PatternFilter.withoutCarriageReturns),
             self.trial(.carriageReturnsLost, PatternFilter.withCarriageReturns),
             self.trial(.lineEndsHashed, PatternFilter.withRawCarriageReturns),
@@ -16,20 +22,15 @@ struct HypothesisList {
             self.trial(.attributeBlanksAdded, AttributeBlankFilter()),
             self.trial(.byteOrderMarkHashed, PrefixFilter([0xEF, 0xBB, 0xBF])),
         ]
-        if self.digest != self.stated {
-            let cause = ExplanationCause(.otherDigestMethod, values: ["method": self.digest.rawValue])
-            trials.append(Trial(cause, [], self.digest))
-        }
         return trials + self.whiteSpace + self.declarations(head)
     }
 
     /// Namespaces of the root that were added or lost, or that moved inwards.
     func namespaces(_ census: NamespaceCensus) -> [Trial] {
         var trials: [Trial] = []
-        let schema = ["xsd": "http://www.w3.org/2001/XMLSchema", "xsi": "http://www.w3.org/2001/XMLSchema-instance"]
-        for names in [["xsi"], ["xsd"], ["xsd", "xsi"]] {
+        for names in SchemaNamespaces.combinations {
             let cause = ExplanationCause(.namespacesLost, values: ["prefixes": names.joined(separator: ", ")])
-            let bindings = names.map { (Array($0.utf8), Array((schema[$0] ?? "").utf8)) }
+            let bindings = names.map { (Array($0.utf8), SchemaNamespaces.uri($0)) }
             let rule = NamespaceFilter.Rule.added(Dictionary(bindings) { first, _ in first })
             trials.append(Trial(cause, [NamespaceFilter(rule)], self.digest))
         }
@@ -72,5 +73,16 @@ struct HypothesisList {
 
     private func trial(_ code: ExplanationCause.Code, _ filter: any StreamFilter) -> Trial {
         Trial(ExplanationCause(code), [filter], self.digest)
+    }
+}
+
+/// The declarations that serialisers like to add to a root, and to take away.
+enum SchemaNamespaces {
+    /// Prefixes that come and go together.
+    static let combinations = [["xsi"], ["xsd"], ["xsd", "xsi"]]
+
+    /// The namespace that such a prefix always stands for.
+    static func uri(_ prefix: String) -> [UInt8] {
+        Array("http://www.w3.org/2001/XMLSchema\(prefix == "xsi" ? "-instance" : "")".utf8)
     }
 }

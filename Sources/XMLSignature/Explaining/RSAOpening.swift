@@ -101,7 +101,8 @@ struct ModularNumber {
         while !self.isBelowModulus(value) {
             var borrow: Int64 = 0
             for index in value.indices {
-                let difference = Int64(value[index]) - (index < self.modulus.count ? Int64(self.modulus[index]) : 0) - borrow
+                let difference =
+                    Int64(value[index]) - (index < self.modulus.count ? Int64(self.modulus[index]) : 0) - borrow
                 value[index] = UInt32(truncatingIfNeeded: difference)
                 borrow = difference < 0 ? 1 : 0
             }

@@ -19,15 +19,18 @@ struct ReferenceExplainer {
         if self.damaged.selection.output != .canonicalForm { return self.unexplained }
         let head = try DocumentHead(self.document)
         var census = NamespaceCensus()
-        var trials = HypothesisList(digest: digest, stated: self.damaged.digest).canonical(head)
+        let hypotheses = HypothesisList(digest: digest, stated: self.damaged.digest)
+        var trials = hypotheses.canonical(head)
         if let cause = try self.run(trials, observing: { census.take($0) }) { return cause }
-        let root = HypothesisList(digest: digest, stated: self.damaged.digest).namespaces(census)
-        if let cause = try self.run(root) { return cause }
+        // Declarations that came or went after signing would have changed SignedInfo as well.
+        let namespaces = hypotheses.namespaces(census)
+        if !self.damaged.isSignedInfoIntact, let cause = try self.run(namespaces) { return cause }
         for variant in self.variants {
             trials = [Trial(variant.cause, [], digest)]
             if let cause = try self.run(trials, variant.method, variant.selection) { return cause }
         }
-        if self.isWholeDocument, let cause = try self.runRaw(head, digest) { return cause }
+        if self.damaged.isSignedInfoIntact, let cause = try self.run(namespaces) { return cause }
+        if self.damaged.selection.apex == .document, let cause = try self.runRaw(head, digest) { return cause }
         return self.unexplained
     }
 

@@ -94,12 +94,33 @@ struct ValueExplainer {
         add(
             ExplanationCause(.signedInfoCanonicalization, values: ["method": other.identifier]),
             self.form(other, whole))
+        for (cause, context) in Self.otherNamespaces(whole) { add(cause, self.form(self.method, context)) }
         for form in [self.signedInfo, self.form(self.method, bare)].compactMap({ $0 }) {
             add(ExplanationCause(.signedInfoReindented), Self.apply(WhiteSpaceFilter(.betweenTags), form))
             add(ExplanationCause(.signedInfoReindented), Self.apply(WhiteSpaceFilter(.everyEdge), form))
             add(ExplanationCause(.signedInfoCarriageReturns), Self.apply(PatternFilter.withoutCarriageReturns, form))
         }
         for raw in self.rawSignedInfo { add(ExplanationCause(.signedInfoRaw), raw) }
+        return result
+    }
+
+    /// What SignedInfo would inherit if declarations had not come or gone after signing.
+    private static func otherNamespaces(_ whole: FragmentContext) -> [(ExplanationCause, FragmentContext)] {
+        var result: [(ExplanationCause, FragmentContext)] = []
+        for binding in whole.namespaces.prefix(16) where binding.uri != Array(Identifiers.namespace.utf8) {
+            var context = whole
+            context.namespaces.removeAll { $0 == binding }
+            let prefix = String(decoding: binding.prefix, as: UTF8.self)
+            result.append((ExplanationCause(.namespacesAdded, values: ["prefixes": prefix]), context))
+        }
+        for names in SchemaNamespaces.combinations {
+            var context = whole
+            context.namespaces += names.map { name in
+                NamespaceBinding(prefix: Array(name.utf8), uri: SchemaNamespaces.uri(name))
+            }
+            let cause = ExplanationCause(.namespacesLost, values: ["prefixes": names.joined(separator: ", ")])
+            result.append((cause, context))
+        }
         return result
     }
 

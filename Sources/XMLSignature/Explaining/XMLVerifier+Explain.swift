@@ -24,7 +24,8 @@ extension XMLVerifier {
             var finder = try FactFinder(document, profile: self.profile, keys: self.keys)
             var explanations: [SignatureExplanation] = []
             for facts in try finder.facts(choosing: choice) {
-                explanations += try Self.explain(facts, document, original, at: Self.explanationLimit - explanations.count)
+                explanations += try Self.explain(
+                    facts, document, original, at: Self.explanationLimit - explanations.count)
             }
             return explanations
         } catch {
@@ -38,7 +39,7 @@ extension XMLVerifier {
         let path = facts.path.joined(separator: "/")
         var explanations: [SignatureExplanation] = []
         for (index, reference) in facts.references.enumerated() where explanations.count < most {
-            guard let damaged = DamagedReference(reference, in: facts.noticed) else { continue }
+            guard let damaged = DamagedReference(reference, of: facts) else { continue }
             explanations.append(
                 SignatureExplanation(
                     path: path, subject: .reference(index, uri: reference.uri),
@@ -54,13 +55,15 @@ extension XMLVerifier {
 
 extension DamagedReference {
     /// Nil for a reference whose digest fits, or that was refused before any work.
-    fileprivate init?(_ facts: ReferenceFacts, in signature: NoticedElement) {
+    fileprivate init?(_ facts: ReferenceFacts, of signature: SignatureFacts) {
         guard !facts.digestFits, facts.refusal == nil, let recipe = facts.recipe,
             let digest = DigestMethod(rawValue: facts.digestMethod)
         else { return nil }
         self.init(
             signature: facts.number, method: recipe.method, selection: recipe.selection(number: facts.number),
-            digest: digest, value: facts.digestValue, signatureRange: signature.start..<signature.end)
+            digest: digest, value: facts.digestValue,
+            isSignedInfoIntact: signature.valueFits && signature.element?.canonicalization?.family != .exclusive,
+            signatureRange: signature.noticed.start..<signature.noticed.end)
     }
 
     fileprivate func compare(_ document: XMLSource, with original: XMLSource) throws -> OriginalComparison {

@@ -16,8 +16,9 @@ public struct SignatureFinding: Hashable, Sendable {
     public var signer: SignerFacts?
     /// Digests and signature value fit the document and the key; says nothing about whose key it is.
     public var cryptographicallyValid: Bool
-    /// The certificate leads to a trusted root and was valid at the time asked about; or there is none, and the key
-    /// is one that the caller brought. Says nothing about the digests.
+    /// The certificate leads to a trusted root and was valid at the time asked about.
+    ///
+    /// Without a certificate: the key is one that the caller brought. Says nothing about the digests.
     public var trusted: Bool
     /// Every check made, passed or not, with its reason.
     public var checks: [SignatureCheck]
