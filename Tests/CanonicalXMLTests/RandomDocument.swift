@@ -2,9 +2,12 @@
 struct RandomDocument: RandomNumberGenerator {
     private var state: UInt64
     private var budget = 60
+    private let usesXMLAttributes: Bool
 
-    init(seed: UInt64) {
+    /// `usesXMLAttributes` adds what subsets inherit: xml:base, xml:space and unheard-of ones.
+    init(seed: UInt64, usesXMLAttributes: Bool = false) {
         self.state = seed &* 0x9E37_79B9_7F4A_7C15
+        self.usesXMLAttributes = usesXMLAttributes
     }
 
     /// SplitMix64.
@@ -77,6 +80,12 @@ struct RandomDocument: RandomNumberGenerator {
                 self.blank() + (prefix.isEmpty ? local : "\(prefix):\(local)") + self.equals() + self.quoted(value)
         }
         if Int.random(in: 0..<10, using: &self) == 0 { result += " xml:lang='vi'" }
+        if self.usesXMLAttributes, Int.random(in: 0..<5, using: &self) == 0 {
+            result += " xml:base=\"\(["a/b", "../c", "http://vi.example/x/y?z", "/d//e", ""].pick(&self))\""
+        }
+        if self.usesXMLAttributes, Int.random(in: 0..<8, using: &self) == 0 {
+            result += [" xml:space='preserve'", " xml:khác='&lt;'"].pick(&self)
+        }
         return result
     }
 

@@ -76,8 +76,37 @@ import Testing
             #expect(Reading.error(in: document) != nil)
             #expect(Reading.error(in: document, chunk: 1) != nil)
         }
-        for start in [[0xFE, 0xFF, 0, 0x3C], [0xFF, 0xFE, 0x3C, 0], [0x3C, 0, 0x61, 0]] as [[UInt8]] {
-            #expect(Reading.error(in: start + [0, 0, 0, 0, 0, 0])?.code == .encoding)
+        #expect(Reading.error(in: [0x3C, 0, 0x61, 0, 0x2F, 0, 0x3E, 0])?.code == .encoding)
+    }
+
+    @Test("UTF-16 with a byte order mark is read like UTF-8", arguments: [1, 2, 3, 7, 1001])
+    func utf16(chunk: Int) throws {
+        let document = Self.everything.dropFirst().replacing("UTF-8", with: "utf-16")
+        let expected = try Reading.record(Array(Self.everything.utf8))
+        let long = "<r>\(String(repeating: "chữ \u{1F600}<x/>", count: 20_000))</r>"
+        for isBigEndian in [true, false] {
+            #expect(
+                try Reading.record(Self.utf16(String(document), isBigEndian: isBigEndian), chunk: chunk) == expected)
+            let longBytes = Self.utf16(long, isBigEndian: isBigEndian)
+            let isSame = try Reading.canonical(longBytes, chunk: chunk * 50) == CanonicalXML.canonicalize(longBytes)
+            #expect(isSame)
+            #expect(try CanonicalXML.canonicalize(longBytes) == CanonicalXML.canonicalize(Array(long.utf8)))
+            let broken = Self.utf16("<a>", isBigEndian: isBigEndian) + (isBigEndian ? [0xD8, 0x3D] : [0x3D, 0xD8])
+            #expect(Reading.error(in: broken, chunk: chunk)?.code == .encoding)
+            #expect(Reading.error(in: broken + [0, 0x20], chunk: chunk)?.code == .encoding)
+            let labelled = Self.utf16("<?xml version='1.0' encoding='UTF-8'?><a/>", isBigEndian: isBigEndian)
+            #expect(Reading.error(in: labelled, chunk: chunk)?.code == .encoding)
+            #expect(Reading.error(in: Self.utf16("<!DOCTYPE a><a/>", isBigEndian: isBigEndian))?.code == .doctype)
+            // Offsets of parts are those of the document as it is: there it has to be UTF-8.
+            #expect(throws: XMLReadError.self) { try SelectionTests.run(longBytes, Selection()) }
+        }
+        #expect(Reading.error(in: "<?xml version='1.0' encoding='UTF-16'?><a/>")?.code == .encoding)
+    }
+
+    private static func utf16(_ text: String, isBigEndian: Bool) -> [UInt8] {
+        ([0xFEFF] + text.utf16).flatMap { unit in
+            let bytes = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+            return isBigEndian ? bytes : bytes.reversed()
         }
     }
 

@@ -155,13 +155,20 @@ import Testing
     }
 
     static func run(
+        _ document: [UInt8], _ selection: Selection, _ method: CanonicalMethod = .inclusive
+    ) throws -> (bytes: [UInt8], survey: CanonicalXML.Survey) {
+        var bytes: [UInt8] = []
+        let survey = try CanonicalXML.canonicalize(.bytes(document), method: method, selection: selection) { piece in
+            piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        }
+        #expect(survey.canonicalLength == bytes.count)
+        return (bytes, survey)
+    }
+
+    static func run(
         _ document: String, _ selection: Selection, _ method: CanonicalMethod = .inclusive
     ) throws -> (text: String, survey: CanonicalXML.Survey) {
-        var bytes: [UInt8] = []
-        let survey = try CanonicalXML.canonicalize(
-            .bytes(Array(document.utf8)), method: method, selection: selection
-        ) { piece in piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
-        #expect(survey.canonicalLength == bytes.count)
+        let (bytes, survey) = try Self.run(Array(document.utf8), selection, method)
         return (String(decoding: bytes, as: UTF8.self), survey)
     }
 }

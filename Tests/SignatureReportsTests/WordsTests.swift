@@ -18,8 +18,8 @@ import XMLSignature
                 let data = try #require(FileManager.default.contents(atPath: "\(folder)/\(file)"))
                 let text = String(decoding: data, as: UTF8.self)
                 for pattern in [
-                    #/SignatureCheck\(\s*name: "([a-z-]+)"/#, #/\bcheck\(\s*"([a-z-]+)",/#,
-                    #/\brefuse\(\s*"([a-z-]+)",/#,
+                    #/SignatureCheck\(\s*name: "([a-z-]+)"/#, #/check\(\s*"([a-z-]+)",/#,
+                    #/refuse\(\s*"([a-z-]+)",/#,
                 ] {
                     for match in text.matches(of: pattern) { names.insert(String(match.output.1)) }
                 }

@@ -7,7 +7,8 @@ public struct CanonicalStream: ~Copyable {
         method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard,
         to sink: @escaping (Span<UInt8>) throws -> Void
     ) {
-        self.scanner = Scanner(Canonicalizer(method, selection: Selection(), sink: sink), limits: limits)
+        let canonicalizer = Canonicalizer(method, selection: Selection(), sink: sink)
+        self.scanner = Scanner(canonicalizer, limits: limits, acceptsUTF16: true)
     }
 
     /// Takes the next bytes of the document.

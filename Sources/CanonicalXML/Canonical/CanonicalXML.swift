@@ -6,7 +6,9 @@ public enum CanonicalXML {
         _ source: XMLSource, method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard,
         to sink: (Span<UInt8>) throws -> Void
     ) throws {
-        _ = try Self.canonicalize(source, method: method, selection: Selection(), limits: limits, to: sink)
+        var selection = Selection()
+        selection.acceptsUTF16 = true
+        _ = try Self.canonicalize(source, method: method, selection: selection, limits: limits, to: sink)
     }
 
     /// The canonical form of a document in memory.
@@ -33,11 +35,15 @@ public enum CanonicalXML {
         _ source: XMLSource, method: CanonicalMethod, selection: Selection, context: FragmentContext? = nil,
         limits: XMLLimits = .standard, to sink: (Span<UInt8>) throws -> Void
     ) throws -> Survey {
-        try withoutActuallyEscaping(sink) { sink in
+        if selection.output == .canonicalForm {
+            for binding in context?.namespaces ?? [] { try Canonicalizer.refuseRelative(binding.uri[...]) }
+        }
+        return try withoutActuallyEscaping(sink) { sink in
             let canonicalizer = Canonicalizer(
                 method, selection: selection, inherited: context?.inherited ?? [], sink: sink)
             var scanner = Scanner(
-                canonicalizer, limits: limits, inherited: context?.namespaces ?? [], size: source.size)
+                canonicalizer, limits: limits, inherited: context?.namespaces ?? [],
+                acceptsUTF16: selection.acceptsUTF16, size: source.size)
             try source.read { read in while try scanner.fill(read) > 0 {} }
             try scanner.finish()
             try scanner.delegate.finish()

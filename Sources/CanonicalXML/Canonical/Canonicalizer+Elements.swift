@@ -25,6 +25,7 @@ extension Canonicalizer {
 
     mutating func start(_ tag: FullTag, _ attributes: borrowing AttributeList, in ancestry: borrowing Ancestry) throws {
         let depth = ancestry.elements.count
+        try self.refuseRelative(attributes, in: ancestry)
         try self.matchPlace(tag, attributes, depth: depth, in: ancestry)
         let isPart = self.opensPart(tag, attributes, depth: depth, in: ancestry)
         let isLeftOut = try self.leavesOut(tag, depth: depth, in: ancestry)
@@ -33,8 +34,7 @@ extension Canonicalizer {
                 try self.flush(upTo: tag.start)
                 self.pending = tag.end
             } else {
-                let isSubset = isPart && !self.selection.isWholeDocument
-                try self.write(tag, attributes, isSubset: isSubset, depth: depth, in: ancestry)
+                try self.write(tag, attributes, isPart: isPart, depth: depth, in: ancestry)
             }
         }
         self.inherit(attributes, depth: depth)

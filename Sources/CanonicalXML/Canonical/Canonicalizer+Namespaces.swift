@@ -3,14 +3,13 @@
 extension Canonicalizer {
     /// Gives a start tag; as it stands in the document where that is its canonical form.
     mutating func write(
-        _ tag: FullTag, _ attributes: borrowing AttributeList, isSubset: Bool, depth: Int,
+        _ tag: FullTag, _ attributes: borrowing AttributeList, isPart: Bool, depth: Int,
         in ancestry: borrowing Ancestry
     ) throws {
-        try self.refuseRelative(attributes, isSubset: isSubset, in: ancestry)
-        let needsChoice =
-            self.isExclusive || isSubset || attributes.declarationCount > 0
+        let isSubset = isPart && !self.selection.isWholeDocument
+        let needsChoice = self.isExclusive || isSubset || attributes.declarationCount > 0
         let declarations =
-            needsChoice ? self.declarations(tag, attributes, isSubset: isSubset, depth: depth, in: ancestry) : []
+            needsChoice ? try self.declarations(tag, attributes, isPart: isPart, depth: depth, in: ancestry) : []
         let isAsWritten =
             tag.isVerbatim && attributes.isOrdered && declarations.count == attributes.declarationCount
             && zip(declarations, attributes.order).allSatisfy { $0 == attributes.items[$1].namespace }
@@ -60,7 +59,7 @@ extension Canonicalizer {
         try self.output.append("\"")
     }
 
-    private mutating func writeEscaped(_ value: ArraySlice<UInt8>) throws {
+    mutating func writeEscaped(_ value: ArraySlice<UInt8>) throws {
         var rest = value
         while let index = rest.firstIndex(where: { CanonicalEscape.attribute(UInt32($0)) != nil }) {
             try self.output.append(rest[..<index])
@@ -70,65 +69,16 @@ extension Canonicalizer {
         try self.output.append(rest)
     }
 
-    /// The attributes of an apex together with what it inherits from ancestors outside (C14N 1.0, 2.4).
-    private mutating func writeWithInherited(
-        _ attributes: borrowing AttributeList, in ancestry: borrowing Ancestry
-    ) throws {
-        struct Item {
-            var uri: [UInt8]
-            var local: [UInt8]
-            var name: [UInt8]
-            var value: [UInt8]
-        }
-        var items: [Item] = []
-        for place in attributes.declarationCount..<attributes.count {
-            let item = attributes.items[attributes.order[place]]
-            var value: [UInt8] = []
-            AttributeValue.append(item.value, to: &value)
-            items.append(
-                Item(
-                    uri: Array(ancestry.namespaces.uri(item.namespace)), local: Array(item.localName),
-                    name: Array(item.name), value: value))
-        }
-        for attribute in self.inherited.reversed() where !items.contains(where: { $0.name == attribute.name }) {
-            if self.method.family == .inclusive11 {
-                if attribute.name == Array("xml:id".utf8) { continue }
-                guard attribute.name != Array("xml:base".utf8) else {
-                    throw XMLReadError(code: .unsupported, reason: "an inherited xml:base under Canonical XML 1.1")
-                }
-            }
-            items.append(
-                Item(
-                    uri: NamespaceStack.xml, local: Array(attribute.name.dropFirst(4)), name: attribute.name,
-                    value: attribute.value))
-        }
-        items.sort {
-            $0.uri == $1.uri ? $0.local.lexicographicallyPrecedes($1.local) : $0.uri.lexicographicallyPrecedes($1.uri)
-        }
-        for item in items {
-            try self.output.append(" ")
-            try self.output.append(item.name)
-            try self.output.append("=\"")
-            try self.writeEscaped(item.value[...])
-            try self.output.append("\"")
-        }
-    }
-
-    private func refuseRelative(
-        _ attributes: borrowing AttributeList, isSubset: Bool, in ancestry: borrowing Ancestry
-    ) throws {
-        if isSubset {
-            for index in ancestry.namespaces.inScope() { try Self.refuseRelative(ancestry.namespaces.uri(index)) }
-        } else if attributes.declarationCount > 0 {
-            for place in 0..<attributes.declarationCount {
-                let index = attributes.items[attributes.order[place]].namespace
-                try Self.refuseRelative(ancestry.namespaces.uri(index))
-            }
+    /// Refuses a document that declares a relative namespace URI, wherever that is.
+    func refuseRelative(_ attributes: borrowing AttributeList, in ancestry: borrowing Ancestry) throws {
+        guard attributes.declarationCount > 0, !self.givesText else { return }
+        for place in 0..<attributes.declarationCount {
+            try Self.refuseRelative(ancestry.namespaces.uri(attributes.items[attributes.order[place]].namespace))
         }
     }
 
     /// Canonical XML 1.0 (1.3): relative namespace URIs must fail.
-    private static func refuseRelative(_ uri: ArraySlice<UInt8>) throws {
+    static func refuseRelative(_ uri: ArraySlice<UInt8>) throws {
         guard !uri.isEmpty else { return }
         for (index, byte) in uri.enumerated() {
             switch byte {
@@ -147,13 +97,12 @@ extension Canonicalizer {
 extension Canonicalizer {
     /// The declarations that the tag's canonical form carries, by prefix; -1 never among them.
     private mutating func declarations(
-        _ tag: FullTag, _ attributes: borrowing AttributeList, isSubset: Bool, depth: Int,
+        _ tag: FullTag, _ attributes: borrowing AttributeList, isPart: Bool, depth: Int,
         in ancestry: borrowing Ancestry
-    ) -> [Int] {
-        if self.isExclusive { return self.exclusive(tag, attributes, depth: depth, in: ancestry) }
-        if isSubset {
-            return Self.byPrefix(ancestry.namespaces.inScope(), in: ancestry)
-        }
+    ) throws -> [Int] {
+        if isPart { try self.countScope(tag, in: ancestry) }
+        if self.isExclusive { return self.exclusive(tag, attributes, isPart: isPart, depth: depth, in: ancestry) }
+        if isPart, !self.selection.isWholeDocument { return Self.byPrefix(ancestry.namespaces.inScope(), in: ancestry) }
         var result: [Int] = []
         for place in 0..<attributes.declarationCount {
             let index = attributes.items[attributes.order[place]].namespace
@@ -163,25 +112,37 @@ extension Canonicalizer {
         return result
     }
 
+    /// Refuses a document whose many parts all repeat many namespaces: the work stays linear in what was read.
+    private mutating func countScope(_ tag: FullTag, in ancestry: borrowing Ancestry) throws {
+        self.scopeWork += ancestry.namespaces.count + self.inclusivePrefixes.count
+        guard self.scopeWork <= Self.scopeWorkFree + ancestry.offset(tag.start) else {
+            throw XMLReadError(code: .limit, reason: "too many namespaces for so many parts")
+        }
+    }
+
     /// The visibly utilised namespaces that no output ancestor has given yet (Exclusive C14N, 3).
     private mutating func exclusive(
-        _ tag: FullTag, _ attributes: borrowing AttributeList, depth: Int, in ancestry: borrowing Ancestry
+        _ tag: FullTag, _ attributes: borrowing AttributeList, isPart: Bool, depth: Int,
+        in ancestry: borrowing Ancestry
     ) -> [Int] {
         var candidates: [Int] = [tag.namespace]
-        for item in attributes.items where !item.isDeclaration && item.prefixLength > 0 {
-            candidates.append(item.namespace)
+        for item in attributes.items {
+            // A prefix on the list was given by the first element of the output, unless it is declared here.
+            if item.isDeclaration ? self.inclusivePrefixes.contains(Array(item.localName)) : item.prefixLength > 0 {
+                candidates.append(item.namespace)
+            }
         }
-        for prefix in self.inclusivePrefixes {
-            candidates.append(prefix.withUnsafeBufferPointer { ancestry.namespaces.find($0) })
+        if isPart {
+            for prefix in self.inclusivePrefixes {
+                candidates.append(prefix.withUnsafeBufferPointer { ancestry.namespaces.find($0) })
+            }
         }
         while self.rendered.count < ancestry.namespaces.count { self.rendered.append(-1) }
         var result: [Int] = []
-        for index in candidates where index >= 0 && !result.contains(index) && self.mustRender(index, in: ancestry) {
-            result.append(index)
-        }
-        for index in result {
+        for index in candidates where index >= 0 && self.mustRender(index, in: ancestry) {
             self.rendered[index] = depth
             self.renderedLog.append((index, depth))
+            result.append(index)
         }
         if !result.isEmpty { self.attentionDepth = max(self.attentionDepth, depth) }
         return Self.byPrefix(result, in: ancestry)
@@ -199,19 +160,7 @@ extension Canonicalizer {
 
     private static func byPrefix(_ indices: [Int], in ancestry: borrowing Ancestry) -> [Int] {
         var sorted = indices.filter { !ancestry.namespaces.prefix($0).elementsEqual("xml".utf8) }
-        guard sorted.count > 1 else { return sorted }
-        for place in 1..<sorted.count {
-            let moving = sorted[place]
-            var hole = place
-            while hole > 0,
-                ancestry.namespaces.prefix(moving).lexicographicallyPrecedes(
-                    ancestry.namespaces.prefix(sorted[hole - 1]))
-            {
-                sorted[hole] = sorted[hole - 1]
-                hole -= 1
-            }
-            sorted[hole] = moving
-        }
+        sorted.sort { ancestry.namespaces.prefix($0).lexicographicallyPrecedes(ancestry.namespaces.prefix($1)) }
         return sorted
     }
 }

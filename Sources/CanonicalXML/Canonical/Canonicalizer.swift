@@ -17,10 +17,13 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         var depth: Int
     }
 
+    /// Namespaces that parts may repeat, beyond one for each byte read.
+    static let scopeWorkFree = 1 << 20
+
     let method: CanonicalMethod
     let selection: Selection
     let isExclusive: Bool
-    let inclusivePrefixes: [[UInt8]]
+    let inclusivePrefixes: Set<[UInt8]>
     /// Whether tags that have nothing to them never need a look inside the output.
     let ignoresPlainTags: Bool
     let givesText: Bool
@@ -57,6 +60,8 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
     /// For each declaration in scope the depth at which an exclusive form gave it; -1 not yet.
     var rendered: [Int] = []
     var renderedLog: [(index: Int, depth: Int)] = []
+    /// Namespaces looked at for the first elements of parts.
+    var scopeWork = 0
     /// At or above this depth a closing element needs a look.
     var attentionDepth = 0
     /// Whether the markup being read is written out; set at its start.
@@ -72,8 +77,8 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         self.method = method
         self.selection = selection
         self.isExclusive = method.family == .exclusive
-        self.inclusivePrefixes = method.inclusivePrefixes.map { $0 == "#default" ? [] : Array($0.utf8) }
-        self.ignoresPlainTags = self.inclusivePrefixes.isEmpty && selection.ignoresPlainTags
+        self.inclusivePrefixes = Set(method.inclusivePrefixes.map { $0 == "#default" ? [] : Array($0.utf8) })
+        self.ignoresPlainTags = selection.ignoresPlainTags
         self.givesText = selection.output == .stringValue
         self.output = OutputBuffer(sink)
         self.pending = ByteClass.table

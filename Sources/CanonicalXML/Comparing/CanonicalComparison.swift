@@ -45,9 +45,10 @@ private struct CanonicalFeeds: ~Copyable {
         _ method: CanonicalMethod, _ selection: Selection, _ limits: XMLLimits, into comparison: CanonicalComparison
     ) {
         self.left = Scanner(
-            Canonicalizer(method, selection: selection) { comparison.takeLeft($0) }, limits: limits)
+            Canonicalizer(method, selection: selection) { comparison.takeLeft($0) }, limits: limits, acceptsUTF16: true)
         self.right = Scanner(
-            Canonicalizer(method, selection: selection) { comparison.takeRight($0) }, limits: limits)
+            Canonicalizer(method, selection: selection) { comparison.takeRight($0) }, limits: limits, acceptsUTF16: true
+        )
     }
 
     mutating func pumpLeft(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {

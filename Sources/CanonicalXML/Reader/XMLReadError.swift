@@ -9,7 +9,7 @@ public struct XMLReadError: Error, Hashable, Sendable, CustomStringConvertible {
 
         /// A DOCTYPE declaration, which this reader never accepts.
         public static let doctype = Code(name: "doctype")
-        /// Not UTF-8, or labelled as something else.
+        /// Neither UTF-8 nor UTF-16 with a byte order mark, or labelled as something else; signatures are UTF-8 only.
         public static let encoding = Code(name: "encoding")
         /// A character outside the production Char (XML 1.0, 2.2).
         public static let character = Code(name: "character")
@@ -43,7 +43,7 @@ public struct XMLReadError: Error, Hashable, Sendable, CustomStringConvertible {
     public var code: Code
     /// One sentence in plain English.
     public var reason: String
-    /// Bytes before the mistake.
+    /// Bytes before the mistake; for UTF-16 those of the document's UTF-8 form, as for line and column.
     public var offset: Int
     /// The line, from 1.
     public var line: Int

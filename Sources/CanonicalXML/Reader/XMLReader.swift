@@ -25,7 +25,7 @@ extension XMLHandler {
     public mutating func markupEnd() throws {}
 }
 
-/// Reads XML 1.0 with namespaces in UTF-8: chunks in, events out, memory bounded by ``XMLLimits``.
+/// Reads XML 1.0 with namespaces in UTF-8, or UTF-16 with a byte order mark: chunks in, events out, memory bounded by ``XMLLimits``.
 ///
 /// A DOCTYPE is refused, so no entity beyond the five exists, no attribute has a default, and nothing outside the
 /// document is ever read.
@@ -34,7 +34,7 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
 
     /// Makes a reader for one document.
     public init(_ handler: Handler, limits: XMLLimits = .standard) {
-        self.scanner = Scanner(HandlerAdapter(handler: handler), limits: limits)
+        self.scanner = Scanner(HandlerAdapter(handler: handler), limits: limits, acceptsUTF16: true)
     }
 
     /// What the handler has become so far.

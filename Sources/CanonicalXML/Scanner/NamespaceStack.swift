@@ -17,8 +17,8 @@ struct NamespaceStack: ~Copyable {
     struct Entry {
         var prefix: Range<Int>
         var uri: Range<Int>
-        var bucket: Int
-        /// The next older declaration in the same bucket.
+        var hash: UInt
+        /// The next older declaration in the same bucket, or -1.
         var next: Int
         /// The declaration of the same prefix that this one hides.
         var hidden: Int
@@ -28,11 +28,10 @@ struct NamespaceStack: ~Copyable {
 
     static let xml = Array("http://www.w3.org/XML/1998/namespace".utf8)
     static let xmlns = Array("http://www.w3.org/2000/xmlns/".utf8)
-    private static let bucketCount = 256
-
     private(set) var entries: [Entry] = []
     private var arena: [UInt8] = []
-    private var buckets = [Int](repeating: -1, count: Self.bucketCount)
+    /// A power of two, never fewer than the declarations in scope.
+    private(set) var buckets = [Int](repeating: -1, count: 256)
     private let seed = UInt.random(in: .min ... .max)
     /// The declaration of the default namespace in scope, -1 where there is none.
     private(set) var defaultIndex = -1
@@ -42,7 +41,7 @@ struct NamespaceStack: ~Copyable {
     /// The declaration of a prefix in scope, or -1.
     func find(_ prefix: UnsafeBufferPointer<UInt8>) -> Int {
         if prefix.isEmpty { return self.defaultIndex }
-        return self.find(prefix, in: self.bucket(prefix))
+        return self.find(prefix, hash: self.hash(prefix))
     }
 
     /// Whether the namespace of a declaration has exactly these bytes; -1 is no namespace.
@@ -77,23 +76,26 @@ struct NamespaceStack: ~Copyable {
 
     /// The declarations in scope that nothing hides, undeclared default namespaces left out.
     func inScope() -> [Int] {
-        let hidden = Set(self.entries.lazy.map(\.hidden))
-        return self.entries.indices.filter { !hidden.contains($0) && !self.entries[$0].uri.isEmpty }
+        var isHidden = [Bool](repeating: false, count: self.entries.count)
+        for entry in self.entries where entry.hidden >= 0 { isHidden[entry.hidden] = true }
+        return self.entries.indices.filter { !isHidden[$0] && !self.entries[$0].uri.isEmpty }
     }
 
     /// Adds a declaration; its namespace's bytes are what `writeURI` appends.
     mutating func push(
         prefix: UnsafeBufferPointer<UInt8>, depth: Int, writeURI: (inout [UInt8]) -> Void
     ) {
-        let bucket = self.bucket(prefix)
-        let hidden = prefix.isEmpty ? self.defaultIndex : self.find(prefix, in: bucket)
+        if self.entries.count == self.buckets.count { self.growBuckets() }
+        let hash = self.hash(prefix)
+        let bucket = self.bucket(hash)
+        let hidden = prefix.isEmpty ? self.defaultIndex : self.find(prefix, hash: hash)
         let start = self.arena.count
         self.arena.append(contentsOf: prefix)
         let middle = self.arena.count
         writeURI(&self.arena)
         self.entries.append(
             Entry(
-                prefix: start..<middle, uri: middle..<self.arena.count, bucket: bucket, next: self.buckets[bucket],
+                prefix: start..<middle, uri: middle..<self.arena.count, hash: hash, next: self.buckets[bucket],
                 hidden: hidden, depth: depth))
         self.buckets[bucket] = self.entries.count - 1
         if prefix.isEmpty { self.defaultIndex = self.entries.count - 1 }
@@ -102,29 +104,40 @@ struct NamespaceStack: ~Copyable {
     /// Forgets the newest declarations until `count` are left.
     mutating func truncate(to count: Int) {
         while self.entries.count > count, let entry = self.entries.popLast() {
-            self.buckets[entry.bucket] = entry.next
+            self.buckets[self.bucket(entry.hash)] = entry.next
             if entry.prefix.isEmpty { self.defaultIndex = entry.hidden }
             self.arena.removeSubrange(entry.prefix.lowerBound...)
         }
     }
 
-    private func find(_ prefix: UnsafeBufferPointer<UInt8>, in bucket: Int) -> Int {
-        var index = self.buckets[bucket]
+    private mutating func growBuckets() {
+        self.buckets = [Int](repeating: -1, count: self.buckets.count * 2)
+        for index in self.entries.indices {
+            let bucket = self.bucket(self.entries[index].hash)
+            self.entries[index].next = self.buckets[bucket]
+            self.buckets[bucket] = index
+        }
+    }
+
+    private func find(_ prefix: UnsafeBufferPointer<UInt8>, hash: UInt) -> Int {
+        var index = self.buckets[self.bucket(hash)]
         while index >= 0 {
             let entry = self.entries[index]
-            if entry.prefix.count == prefix.count, self.arena[entry.prefix].elementsEqual(prefix) { return index }
+            if entry.hash == hash, self.arena[entry.prefix].elementsEqual(prefix) { return index }
             index = entry.next
         }
         return -1
     }
 
-    private func bucket(_ prefix: UnsafeBufferPointer<UInt8>) -> Int {
+    private func bucket(_ hash: UInt) -> Int { Int(bitPattern: hash) & (self.buckets.count - 1) }
+
+    private func hash(_ prefix: UnsafeBufferPointer<UInt8>) -> UInt {
         var hash = self.seed
         for byte in prefix {
             hash = (hash ^ UInt(byte)) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 29
         }
-        return Int(truncatingIfNeeded: hash % UInt(Self.bucketCount))
+        return hash
     }
 }
 

@@ -29,7 +29,10 @@ extension Scanner where Delegate: ~Copyable {
         guard end[-1] == .question else { throw self.fault(.declaration, "'?>' is expected", at: end) }
         let body = UnsafeBufferPointer(start: start + 5, count: end - start - 6)
         var declaration = XMLDeclaration(body)
-        if let (code, reason) = declaration.problem() { self.declarationFault = self.fault(code, reason, at: start) }
+        let encoding = self.decoder == nil ? "utf-8" : "utf-16"
+        if let (code, reason) = declaration.problem(in: encoding) {
+            self.declarationFault = self.fault(code, reason, at: start)
+        }
         return end + 1
     }
 
@@ -66,14 +69,14 @@ private struct XMLDeclaration {
         self.rest = body[...]
     }
 
-    /// What is wrong with it, if anything.
-    mutating func problem() -> (XMLReadError.Code, String)? {
+    /// What is wrong with it, if anything, in a document that is encoded so.
+    mutating func problem(in actual: String) -> (XMLReadError.Code, String)? {
         guard let version = self.take("version") else { return (.declaration, "the version is missing") }
         guard version == "1.0" else { return (.declaration, "only XML 1.0 is accepted") }
         if let encoding = self.take("encoding") {
             guard Self.isEncodingName(encoding) else { return (.declaration, "not the name of an encoding") }
-            guard encoding.lowercased() == "utf-8" else {
-                return (.encoding, "only UTF-8 is accepted")
+            guard encoding.lowercased() == actual else {
+                return (.encoding, "the document is in another encoding than it says, or in one that is not accepted")
             }
         }
         if let standalone = self.take("standalone"), standalone != "yes", standalone != "no" {

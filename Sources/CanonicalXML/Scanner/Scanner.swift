@@ -27,16 +27,20 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     var isFinal = false
     /// What is wrong with the XML declaration; a DOCTYPE behind it is the better reason to refuse.
     var declarationFault: XMLReadError?
+    /// What makes UTF-8 of the document, where it is in UTF-16.
+    var decoder: UTF16Decoder?
+    let acceptsUTF16: Bool
     /// Unread bytes that make another look worthwhile, so that small chunks do not cost quadratic time.
     private var resumeAt = 1024
 
     /// Starts a document; `size` is how long it is, where that is known.
     init(
         _ delegate: consuming Delegate, limits: XMLLimits = .standard, inherited: [NamespaceBinding] = [],
-        size: Int? = nil
+        acceptsUTF16: Bool = false, size: Int? = nil
     ) {
         self.delegate = delegate
         self.limits = limits
+        self.acceptsUTF16 = acceptsUTF16
         let capacity = min(max(size ?? Self.windowSize, Self.smallestWindow), Self.windowSize)
         self.window = Window(capacity: capacity, largest: max(limits.tagLength, Self.windowSize))
         self.ancestry = Ancestry(windowStart: BytePointer(self.window.base))
@@ -51,20 +55,21 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     /// Takes the next bytes of the document.
     mutating func feed(_ bytes: UnsafeRawBufferPointer) throws {
         var rest = bytes[...]
-        while !rest.isEmpty {
-            let taken = try self.fill { free in
+        while !rest.isEmpty || self.decoder?.hasMore == true {
+            _ = try self.fill { free in
                 let count = min(free.count, rest.count)
                 free.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
+                rest = rest.dropFirst(count)
                 return count
             }
-            rest = rest.dropFirst(taken)
         }
     }
 
     /// Lets `read` write the next bytes of the document; returns how many it wrote, 0 at its end.
     mutating func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Int {
         try self.makeRoom()
-        let added = try self.window.fill(read)
+        let added = self.decoder == nil ? try self.window.fill(read) : try self.fillDecoded(read)
+        if self.phase == .start, self.acceptsUTF16 { self.noticeUTF16() }
         self.ancestry.windowStart = BytePointer(self.window.base)
         self.delegate.windowStarts(at: BytePointer(self.window.base) + self.window.cursor)
         if self.window.unread >= self.resumeAt { try self.process() }
@@ -73,6 +78,7 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
 
     /// Says that the document ends here.
     mutating func finish() throws {
+        if let decoder, !decoder.isComplete { throw self.fault(.encoding, "not UTF-16", at: self.window.end) }
         self.isFinal = true
         try self.process()
         guard self.phase == .epilog, self.inside == .nothing, self.window.unread == 0 else {
@@ -95,6 +101,26 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     /// Says that everything before a place is dealt with.
     mutating func consume(upTo place: BytePointer) {
         self.window.cursor = place - BytePointer(self.window.base)
+    }
+
+    /// Takes what came so far for UTF-16 where it starts with that byte order mark.
+    private mutating func noticeUTF16() {
+        guard self.decoder == nil, self.window.unread >= 2 else { return }
+        self.decoder = UTF16Decoder(UnsafeBufferPointer(start: self.cursor, count: self.window.unread))
+        if self.decoder != nil { self.window.removeAll() }
+    }
+
+    private mutating func fillDecoded(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Int {
+        guard var decoder = self.decoder else { return 0 }
+        var isUTF16 = true
+        let added = try self.window.fill { free in
+            let count = try decoder.fill(free, read)
+            isUTF16 = count != nil
+            return count ?? 0
+        }
+        self.decoder = decoder
+        guard isUTF16 else { throw self.fault(.encoding, "not UTF-16", at: self.window.end) }
+        return added
     }
 
     private mutating func makeRoom() throws {

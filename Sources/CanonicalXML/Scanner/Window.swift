@@ -53,6 +53,12 @@ struct Window: ~Copyable {
         self.setCount(rest)
     }
 
+    /// Forgets a window that nothing was consumed of.
+    mutating func removeAll() {
+        self.cursor = 0
+        self.setCount(0)
+    }
+
     /// Lets `read` write into the free space and takes in as many bytes as it returns.
     mutating func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) rethrows -> Int {
         if self.count == self.capacity { self.grow() }

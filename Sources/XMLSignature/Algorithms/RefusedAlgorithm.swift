@@ -13,6 +13,7 @@ enum RefusedAlgorithm {
     private static let known: [(part: String, reason: String)] = [
         ("xslt", "XSLT is a programming language"),
         ("xpath", "XPath is accepted in a few exact forms only"),
+        ("xmldsig-filter2", "XPath is accepted in a few exact forms only"),
         ("relationshiptransform", "the transform of Open Packaging is not XML Signature's"),
         ("/xptr", "XPointer is accepted in URI only"),
         ("md5", "MD5 is broken"),

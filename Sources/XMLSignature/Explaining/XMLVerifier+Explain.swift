@@ -21,9 +21,8 @@ extension XMLVerifier {
         _ document: XMLSource, choosing choice: SignatureChoice = .all, original: XMLSource? = nil
     ) throws(XMLSignatureError) -> [SignatureExplanation] {
         do {
-            var finder = try FactFinder(document, profile: self.profile, keys: self.keys)
             var explanations: [SignatureExplanation] = []
-            for facts in try finder.facts(choosing: choice) {
+            for facts in try self.facts(document, choice).1 {
                 explanations += try Self.explain(
                     facts, document, original, at: Self.explanationLimit - explanations.count)
             }

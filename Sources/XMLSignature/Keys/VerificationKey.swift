@@ -38,4 +38,9 @@ public struct VerificationKey: Hashable, Sendable {
         let outline = try CertificateOutline(der: der)
         return VerificationKey(name: name, key: .asymmetric(outline.key), certificate: der)
     }
+
+    /// Whether `value` is this key's over `message`; a kind of key that the algorithm does not take never fits.
+    package func verifies(_ value: [UInt8], over message: [UInt8], with algorithm: SignatureAlgorithm) -> Bool {
+        self.key.verifies(value, over: message, with: algorithm)
+    }
 }

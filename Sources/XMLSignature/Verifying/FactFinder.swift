@@ -8,11 +8,14 @@ struct FactFinder {
     private var reader: ReferenceReader
 
     /// Reads the document once.
-    init(_ document: XMLSource, profile: SignatureProfile, keys: [VerificationKey] = []) throws {
+    init(
+        _ document: XMLSource, profile: SignatureProfile, keys: [VerificationKey] = [],
+        limits: VerificationLimits = .standard
+    ) throws {
         self.profile = profile
         self.keys = keys
         self.survey = try DocumentSurvey(document)
-        self.reader = ReferenceReader(document, size: self.survey.size)
+        self.reader = ReferenceReader(document, size: self.survey.size, limits: limits)
     }
 
     /// The facts of each signature that is asked for, in document order.

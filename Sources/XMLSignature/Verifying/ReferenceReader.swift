@@ -23,19 +23,11 @@ struct ReferenceReader {
     private var budget: Int
     private var known: [Key: Result<Octets, SignatureFormatError>] = [:]
 
-    /// A document may be read nine times over, a small one up to 256 MB in all: honest documents have few references,
-    /// or are small.
-    init(_ document: XMLSource, size: Int) {
+    init(_ document: XMLSource, size: Int, limits: VerificationLimits) {
         self.document = document
         self.size = size
-        self.budget = (256 << 20) + 8 * size
-    }
-
-    /// Remembers octets that a pass made anyway.
-    mutating func remember(
-        _ octets: Octets, of recipe: ReferenceRecipe, number: Int?, _ digest: DigestMethod
-    ) {
-        self.known[Key(recipe: recipe, number: number, digest: digest)] = .success(octets)
+        let (again, isOver) = size.multipliedReportingOverflow(by: limits.passes)
+        self.budget = isOver ? .max : again.addingReportingOverflow(limits.bytes).partialValue
     }
 
     /// The digest of what a recipe makes.

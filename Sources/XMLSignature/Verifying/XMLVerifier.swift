@@ -3,9 +3,10 @@ public import FoundationEssentials
 
 /// Verifies the signatures of documents: facts first, then a profile's policy, then a judge's word on the signer.
 public struct XMLVerifier: Sendable {
-    let profile: SignatureProfile
+    private let profile: SignatureProfile
     private let judge: any SignerJudge
-    let keys: [VerificationKey]
+    private let keys: [VerificationKey]
+    private let limits: VerificationLimits
 
     /// Makes a verifier.
     /// - Parameters:
@@ -13,10 +14,15 @@ public struct XMLVerifier: Sendable {
     ///   - judge: says who a certificate names and whether it is trusted.
     ///   - keys: the only keys that count; where there are none, the document's own are looked at, and the judge
     ///     decides about them. A key given here without a certificate is trusted, for the caller vouches for it.
-    public init(profile: SignatureProfile = .bhxh, judge: any SignerJudge, keys: [VerificationKey] = []) {
+    ///   - limits: how much reading a document may ask for.
+    public init(
+        profile: SignatureProfile = .bhxh, judge: any SignerJudge, keys: [VerificationKey] = [],
+        limits: VerificationLimits = .standard
+    ) {
         self.profile = profile
         self.judge = judge
         self.keys = keys
+        self.limits = limits
     }
 
     /// Verifies the signatures of a document, reading it once in the common case.
@@ -25,7 +31,8 @@ public struct XMLVerifier: Sendable {
     ///   - document: read in chunks; memory does not grow with it.
     ///   - time: the moment at which certificates must be valid.
     ///   - choice: which of the document's signatures count.
-    /// - Throws: `notReadable` when the document is not XML that can be read at all.
+    /// - Throws: `notReadable` when the document is not XML that can be read at all, or asks for more reading than the
+    ///   limits allow.
     public func verify(
         _ document: XMLSource, at time: Date, choosing choice: SignatureChoice = .all
     ) async throws(XMLSignatureError) -> SignatureReport {
@@ -36,7 +43,8 @@ public struct XMLVerifier: Sendable {
     /// Verifies, and hands over what was signed where one signature is valid and covers the whole document.
     ///
     /// The content is there when the cryptography holds; whether the signer is trusted stands in the report.
-    /// - Throws: `notReadable` when the document is not XML that can be read at all.
+    /// - Throws: `notReadable` when the document is not XML that can be read at all, or asks for more reading than the
+    ///   limits allow.
     public func verifyKeepingContent(
         _ document: XMLSource, at time: Date, choosing choice: SignatureChoice = .all
     ) async throws(XMLSignatureError) -> (SignatureReport, SignedContent?) {
@@ -55,11 +63,12 @@ public struct XMLVerifier: Sendable {
         return (report, nil)
     }
 
-    private func facts(
+    /// What is known about each signature, before anything is judged.
+    func facts(
         _ document: XMLSource, _ choice: SignatureChoice
     ) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
         do {
-            var finder = try FactFinder(document, profile: self.profile, keys: self.keys)
+            var finder = try FactFinder(document, profile: self.profile, keys: self.keys, limits: self.limits)
             let facts = try finder.facts(choosing: choice)
             return (finder, facts)
         } catch {
