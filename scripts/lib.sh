@@ -48,6 +48,20 @@ PY
     .venv/bin/python -m pip install --quiet --disable-pip-version-check selenium==4.27.1 aiosmtpd==1.4.6
 }
 
+# Puts the XML engines of PyPI that ours is compared with into .venv.
+need_python_peers() {
+    if [ ! -x .venv/bin/python ]; then
+        printf 'making .venv\n'
+        /usr/bin/python3 -m venv .venv
+    fi
+    .venv/bin/python - <<'PY' 2>/dev/null && return 0
+import importlib.metadata as m
+assert m.version("lxml") == "6.1.3" and m.version("pybergshamra") == "0.11.0"
+PY
+    printf 'installing from PyPI: lxml pybergshamra\n'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check lxml==6.1.3 pybergshamra==0.11.0
+}
+
 need_swift() {
     command -v swift >/dev/null || fail 'the Swift 6.3 toolchain is not installed: https://www.swift.org/install/linux'
 }

@@ -14,6 +14,9 @@ struct FindingJSON: Encodable, Sendable {
     private let trusted: Bool
     private let checks: [CheckJSON]
     private let references: [ReferenceJSON]
+    private let level: Nullable<String>
+    private let bestSignatureTime: Nullable<Date>
+    private let timeStamps: [TimeStampJSON]
 
     init(_ finding: SignatureFinding) {
         self.path = finding.path
@@ -27,6 +30,32 @@ struct FindingJSON: Encodable, Sendable {
         self.trusted = finding.trusted
         self.checks = finding.checks.map(CheckJSON.init)
         self.references = finding.references.map(ReferenceJSON.init)
+        self.level = Nullable(finding.xades?.level?.rawValue)
+        self.bestSignatureTime = Nullable(finding.xades?.bestSignatureTime)
+        self.timeStamps = finding.xades?.timeStamps.map(TimeStampJSON.init) ?? []
+    }
+}
+
+private struct TimeStampJSON: Encodable, Sendable {
+    let time: Nullable<Date>
+    /// Seconds.
+    let accuracy: Nullable<Double>
+    let policy: Nullable<String>
+    let serial: Nullable<String>
+    let authority: Nullable<SignerJSON>
+    let valid: Bool
+    let trusted: Bool
+    let checks: [CheckJSON]
+
+    init(_ finding: TimeStampFinding) {
+        self.time = Nullable(finding.time)
+        self.accuracy = Nullable(finding.accuracy)
+        self.policy = Nullable(finding.policy)
+        self.serial = Nullable(finding.serial)
+        self.authority = Nullable(finding.authority.map(SignerJSON.init))
+        self.valid = finding.valid
+        self.trusted = finding.trusted
+        self.checks = finding.checks.map(CheckJSON.init)
     }
 }
 

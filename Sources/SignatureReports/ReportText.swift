@@ -63,7 +63,7 @@ package struct ReportText: Sendable {
         if !finding.path.isEmpty {
             lines.append(self.wording.text("report.signature", ["path": finding.path]))
             lines.append("  " + self.coverage(finding))
-            lines += self.signer(finding).map { "  \($0)" }
+            lines += (self.signer(finding) + self.proofs(finding)).map { "  \($0)" }
             let cryptography = self.wording["report.cryptography.\(finding.cryptographicallyValid ? "yes" : "no")"]
             let trust = self.wording["report.trust.\(finding.trusted ? "yes" : "no")"]
             lines.append("  \(cryptography); \(trust)")
@@ -74,6 +74,19 @@ package struct ReportText: Sendable {
     private func coverage(_ finding: SignatureFinding) -> String {
         guard !finding.coveredPaths.isEmpty else { return self.wording["report.covers.nothing"] }
         return self.wording.text("report.covers", ["paths": finding.coveredPaths.joined(separator: ", ")])
+    }
+
+    /// The level of a XAdES signature and its time-stamps, each with its authority.
+    private func proofs(_ finding: SignatureFinding) -> [String] {
+        guard let xades = finding.xades else { return [] }
+        let level = self.wording.text("report.level", ["level": xades.level?.rawValue ?? "–"])
+        return [level]
+            + xades.timeStamps.map { stamp in
+                let values = [
+                    "time": stamp.time.map(VietnamTime.minute) ?? "–", "authority": stamp.authority?.subject ?? "–",
+                ]
+                return self.wording.text("report.time-stamp", values)
+            }
     }
 
     private func signer(_ finding: SignatureFinding) -> [String] {

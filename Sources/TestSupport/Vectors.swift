@@ -3,16 +3,16 @@ import FoundationEssentials
 /// The public test vectors, which stand beside the repository and not in it.
 package enum Vectors {
     /// The folder of a suite, or nil where the vectors are not there; says so once for each caller.
+    ///
+    /// `../shared/vectors` has all of them; `.vectors`, which `scripts/vectors` fills, has what packages carry.
     package static func folder(_ suite: String, file: String = #filePath) -> String? {
         // …/Tests/Room/File.swift is three levels below the root of the repository.
         var root = file
         for _ in 0..<3 { root = Self.parent(root) }
-        let folder = "\(Self.parent(root))/shared/vectors/\(suite)"
-        guard FileManager.default.fileExists(atPath: folder) else {
-            print("\(suite): skipped, the vectors are not at ../shared/vectors")
-            return nil
-        }
-        return folder
+        let folders = ["\(Self.parent(root))/shared/vectors/\(suite)", "\(root)/.vectors/\(suite)"]
+        if let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0) }) { return folder }
+        print("\(suite): skipped, the vectors are neither at ../shared/vectors nor at .vectors (see scripts/vectors)")
+        return nil
     }
 
     /// A file's bytes.

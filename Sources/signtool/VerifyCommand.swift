@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "The time at which the signer must have been valid (2026-11-23T09:00:00Z); default: now.")
     var at: String?
 
-    @Option(help: "The kind of signature: bhxh or xmldsig.")
+    @Option(help: "The kind of signature: bhxh, xmldsig or xades-baseline.")
     var profile = "bhxh"
 
     @Flag(help: "Say why a digest or a signature value does not fit.")

@@ -59,27 +59,4 @@ import Testing
             suite.fail("\(row[0]) \(row[1]): \(code?.description ?? "accepted")")
         }
     }
-
-    @Test("random documents: the same bytes as libxml2", .enabled(if: Tool.exists("xmllint")))
-    func differential() throws {
-        let folder = try TemporaryFolder()
-        var compared = 0
-        for seed in 1...300 {
-            var generator = RandomDocument(seed: UInt64(seed))
-            let document = Array(generator.document().utf8)
-            let path = try folder.write(document, to: "random.xml")
-            for (option, family) in [("--c14n", CanonicalMethod.Family.inclusive), ("--exc-c14n", .exclusive)] {
-                let theirs = try Tool.run("xmllint", [option, path])
-                try #require(theirs.status == 0, "seed \(seed): \(theirs.errors)")
-                let method = CanonicalMethod(family, withComments: true)
-                let ours = try CanonicalXML.canonicalize(document, method: method)
-                let isSame = ours == theirs.output
-                #expect(isSame, "seed \(seed) \(option)")
-                let isSameInChunks = try Reading.canonical(document, method, chunk: 7) == ours
-                #expect(isSameInChunks, "seed \(seed) \(option)")
-                compared += 1
-            }
-        }
-        print("xmllint: \(compared) canonical forms compared")
-    }
 }

@@ -14,6 +14,7 @@ import javax.xml.crypto.dsig.keyinfo.KeyInfo;
 import javax.xml.crypto.dsig.keyinfo.X509Data;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
@@ -33,6 +34,7 @@ public final class VerifySignature {
             factory.setNamespaceAware(true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             Document document = factory.newDocumentBuilder().parse(input);
+            markIdentifiers(document);
             NodeList signatures = document.getElementsByTagNameNS(XMLSignature.XMLNS, "Signature");
             boolean good = signatures.getLength() > 0;
             for (int i = 0; i < signatures.getLength(); i++) {
@@ -49,6 +51,15 @@ public final class VerifySignature {
         } catch (Exception error) {
             System.out.println(file + ": INVALID, " + error);
             return false;
+        }
+    }
+
+    /** Says which attributes identify elements, as there is no schema to do so. */
+    private static void markIdentifiers(Document document) {
+        NodeList elements = document.getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
+            if (element.hasAttribute("Id")) element.setIdAttribute("Id", true);
         }
     }
 

@@ -9,7 +9,7 @@ package enum VerifyCommandWork {
     /// What the command line asks for.
     package struct Request: Sendable {
         package var input: String
-        /// The name of a profile: `bhxh` or `xmldsig`.
+        /// The name of a profile: `bhxh`, `xmldsig` or `xades-baseline`.
         package var profile: String
         /// PEM files of roots; without any, nobody is trusted.
         package var trust: [String]
@@ -41,7 +41,7 @@ package enum VerifyCommandWork {
         where !FileManager.default.isReadableFile(atPath: path) {
             throw CommandError(.usage, "\(path): \(wording["cli.verify.unreadable"])")
         }
-        guard let profile = Self.profiles[request.profile] else {
+        guard let profile = Self.profiles.first(where: { $0.name == request.profile }) else {
             throw CommandError(.usage, wording["cli.verify.profile"])
         }
         let verifier = XMLVerifier(profile: profile, judge: try self.judge(request.trust))
@@ -57,7 +57,7 @@ package enum VerifyCommandWork {
         return VerifyResult(report: report, explanations: explanations, wording: wording)
     }
 
-    private static let profiles: [String: SignatureProfile] = ["bhxh": .bhxh, "xmldsig": .xmldsig]
+    private static let profiles: [SignatureProfile] = [.bhxh, .xmldsig, .xadesBaseline]
 
     private static func explain(
         _ request: Request, _ verifier: XMLVerifier

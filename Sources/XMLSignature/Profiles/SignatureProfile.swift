@@ -28,6 +28,8 @@ public struct SignatureProfile: Hashable, Sendable {
     /// The Id of a new signature, and whether it carries the unsigned signing time of the dossiers.
     var signatureIdentifier: String?
     var carriesSigningTime = false
+    /// Whether signatures carry the signed properties of XAdES.
+    var isXAdES = false
 
     /// Signatures on social-insurance dossiers: enveloped in `Cky` or `CKy_Dvi`, `URI=""`, Canonical XML 1.0, RSA-SHA256.
     public static let bhxh = SignatureProfile(

@@ -17,7 +17,10 @@ public struct XMLSigner: Sendable {
         profile: SignatureProfile = .bhxh, certificate: [UInt8], signingTime: Date
     ) throws(XMLSignatureError) {
         let outline = try CertificateOutline(der: certificate)
-        let plan = try SignaturePlan(profile: profile, key: outline.key, signingTime: signingTime)
+        let plan =
+            profile.isXAdES
+            ? try XAdESPlan(signingTime: signingTime).plan(for: certificate)
+            : try SignaturePlan(profile: profile, key: outline.key, signingTime: signingTime)
         try self.init(plan, .asymmetric(outline.key), [outline])
     }
 

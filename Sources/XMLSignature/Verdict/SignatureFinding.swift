@@ -26,12 +26,15 @@ public struct SignatureFinding: Hashable, Sendable {
     public var identifier: String?
     /// One finding for each reference, in the order in which they stand.
     public var references: [ReferenceFinding]
+    /// What the properties of a XAdES signature prove; nil where the profile does not ask for them.
+    public var xades: XAdESFinding?
 
     /// Makes a finding.
     public init(
         path: String, coveredPaths: [String], signatureMethod: String, digestMethods: [String],
         claimedSigningTime: String?, certificate: [UInt8]?, signer: SignerFacts?, cryptographicallyValid: Bool,
-        trusted: Bool, checks: [SignatureCheck], identifier: String? = nil, references: [ReferenceFinding] = []
+        trusted: Bool, checks: [SignatureCheck], identifier: String? = nil, references: [ReferenceFinding] = [],
+        xades: XAdESFinding? = nil
     ) {
         self.path = path
         self.coveredPaths = coveredPaths
@@ -45,5 +48,6 @@ public struct SignatureFinding: Hashable, Sendable {
         self.checks = checks
         self.identifier = identifier
         self.references = references
+        self.xades = xades
     }
 }

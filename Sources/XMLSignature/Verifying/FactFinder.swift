@@ -64,6 +64,7 @@ struct FactFinder {
             facts.references.append(
                 try self.check(reference, number: facts.number, isAllowed: facts.refusals.isEmpty))
         }
+        if self.profile.isXAdES { facts.xades = try XAdESFacts(facts, profile: self.profile) }
     }
 
     private func checkAlgorithms(_ element: SignatureElement, _ facts: inout SignatureFacts) {

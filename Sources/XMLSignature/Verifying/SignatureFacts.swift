@@ -22,6 +22,8 @@ struct SignatureFacts: Sendable {
     /// Nil unless both KeyValue and certificate are there.
     var keyValueMatches: Bool?
     var valueFits = false
+    /// Nil where the profile does not ask for them.
+    var xades: XAdESFacts?
 
     init(_ noticed: NoticedElement) {
         self.noticed = noticed

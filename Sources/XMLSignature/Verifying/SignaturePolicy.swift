@@ -5,7 +5,7 @@ struct SignaturePolicy {
     let profile: SignatureProfile
 
     /// The checks made so far, and the worst outcome of those that did not pass.
-    private struct Tally {
+    struct Tally {
         var checks: [SignatureCheck] = []
         var outcome = Outcome.passed
 
@@ -24,7 +24,9 @@ struct SignaturePolicy {
     }
 
     /// Every check of one signature, and the outcome; the first thing that is wrong names the reason.
-    func judge(_ facts: SignatureFacts, _ judgement: SignerJudgement?) -> (Outcome, [SignatureCheck]) {
+    func judge(
+        _ facts: SignatureFacts, _ judgement: SignerJudgement?, timeStamps: [TimeStampFinding] = []
+    ) -> (Outcome, [SignatureCheck]) {
         var tally = Tally()
         tally.check("format", facts.formatError == nil, facts.formatError ?? "", .failed(.formatFailure))
         guard let element = facts.element else { return (tally.outcome, tally.checks) }
@@ -40,6 +42,7 @@ struct SignaturePolicy {
         self.judgeKey(facts, &tally)
         self.judgeConstraints(facts, element, &tally)
         self.judgeManifests(facts, &tally)
+        if let xades = facts.xades { self.judgeXAdES(facts, xades, timeStamps, &tally) }
         self.judgeSigner(facts, judgement, &tally)
         return (tally.outcome, tally.checks)
     }

@@ -88,13 +88,18 @@ public struct XMLVerifier: Sendable {
         var findings: [SignatureFinding] = []
         var acceptable: [Bool] = []
         for facts in facts {
+            // A time-stamp that can be trusted proves that the signature existed then (EN 319 102-1, 5.5.4).
+            let timeStamps = await facts.xades?.judged(by: self.judge) ?? []
+            let bestTime = timeStamps.filter(\.isProof).compactMap(\.time).min()
             var judgement: SignerJudgement?
             if let certificate = facts.certificate {
-                judgement = await self.judge.judge(certificate: certificate, at: time)
+                judgement = await self.judge.judge(certificate: certificate, at: bestTime ?? time)
             }
-            let (outcome, checks) = policy.judge(facts, judgement)
+            let (outcome, checks) = policy.judge(facts, judgement, timeStamps: timeStamps)
             worst = worst.worse(outcome)
-            findings.append(Self.finding(facts, judgement, checks))
+            var finding = Self.finding(facts, judgement, checks)
+            finding.xades = facts.xades?.finding(timeStamps, bestTime, facts, checks)
+            findings.append(finding)
             let isRefused = checks.contains { !$0.passed && ["place", "coverage"].contains($0.name) }
             acceptable.append(facts.isCryptographicallyValid && !isRefused)
         }
@@ -111,7 +116,8 @@ public struct XMLVerifier: Sendable {
             path: facts.path.joined(separator: "/"), coveredPaths: facts.references.flatMap(\.coveredPaths),
             signatureMethod: facts.element?.signatureMethod ?? "",
             digestMethods: facts.element?.references.map(\.digestMethod) ?? [],
-            claimedSigningTime: facts.element?.claimedSigningTime, certificate: facts.certificate,
+            claimedSigningTime: facts.xades?.properties?.signingTime ?? facts.element?.claimedSigningTime,
+            certificate: facts.certificate,
             signer: judgement?.facts, cryptographicallyValid: facts.isCryptographicallyValid,
             trusted: judgement?.trusted ?? isVouchedFor, checks: checks, identifier: facts.element?.identifier,
             references: facts.references.map(ReferenceFinding.init))

@@ -1,0 +1,73 @@
+import SwiftASN1
+
+/// An authority's answer (RFC 3161, 2.4.2).
+public struct TimeStampResponse: Hashable, Sendable {
+    /// Whether a time-stamp was given (PKIStatus).
+    public enum Status: Int, Hashable, Sendable {
+        case granted = 0
+        case grantedWithModifications = 1
+        case rejection = 2
+        case waiting = 3
+        case revocationWarning = 4
+        case revocationNotification = 5
+    }
+
+    public let status: Status
+    /// What the authority has to say, for people.
+    public let texts: [String]
+    /// Why it refused, by the standard's names such as `badAlg` (PKIFailureInfo).
+    public let failures: [String]
+    /// The token, DER; there when the status is one of the two granted.
+    public let token: [UInt8]?
+
+    /// Reads an answer.
+    /// - Throws: ``TimeStampError`` with `malformed`.
+    public init(der: [UInt8]) throws(TimeStampError) {
+        guard der.count <= TimeStampToken.sizeLimit else { throw TimeStampError(.malformed, "the answer is too long") }
+        do {
+            (self.status, self.texts, self.failures, self.token) = try Self.read(der)
+        } catch {
+            throw TimeStampError(.malformed, "not an answer as RFC 3161 has it")
+        }
+    }
+
+    /// The token of an answer that grants one.
+    func granted() throws(TimeStampError) -> TimeStampToken {
+        guard self.status == .granted || self.status == .grantedWithModifications else {
+            let words = [String(describing: self.status)] + self.failures + self.texts
+            throw TimeStampError(.refused, "the authority refused: \(words.joined(separator: ", "))")
+        }
+        guard let token = self.token else { throw TimeStampError(.malformed, "the answer holds no time-stamp") }
+        return try TimeStampToken(der: token)
+    }
+
+    private static func read(_ der: [UInt8]) throws -> (Status, [String], [String], [UInt8]?) {
+        try DER.sequence(BER.parse(der), identifier: .sequence) { nodes in
+            guard let information = nodes.next() else { throw KeyReadError.malformed }
+            let (status, texts, failures) = try self.information(information)
+            return (status, texts, failures, nodes.next().map { Array($0.encodedBytes) })
+        }
+    }
+
+    private static func information(_ node: ASN1Node) throws -> (Status, [String], [String]) {
+        try DER.sequence(node, identifier: .sequence) { nodes in
+            guard let status = Status(rawValue: try Int(derEncoded: &nodes)) else { throw KeyReadError.malformed }
+            let texts = try nodes.next(.sequence).map { try $0.children().map { try ASN1UTF8String(derEncoded: $0) } }
+            let failures = try nodes.next(.bitString).map { try ASN1BitString(derEncoded: $0) }
+            return (status, texts?.map { String($0) } ?? [], failures.map(Self.failures) ?? [])
+        }
+    }
+
+    private static let failureNames = [
+        0: "badAlg", 2: "badRequest", 5: "badDataFormat", 14: "timeNotAvailable", 15: "unacceptedPolicy",
+        16: "unacceptedExtension", 17: "addInfoNotAvailable", 25: "systemFailure",
+    ]
+
+    /// Bit 0 is the highest bit of the first byte (X.690, 8.6.2).
+    private static func failures(_ bits: ASN1BitString) -> [String] {
+        Self.failureNames.sorted { $0.key < $1.key }.compactMap { bit, name in
+            guard let byte = bits.bytes.dropFirst(bit / 8).first else { return nil }
+            return byte & (0x80 >> UInt8(bit % 8)) != 0 ? name : nil
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import CanonicalXML
+
+/// The signed digest of the signer's certificate (EN 319 132-1, 5.2.2; version one: TS 101 903, 7.2.2).
+struct SigningCertificateProperty: Sendable {
+    /// SigningCertificate names the issuer as text, SigningCertificateV2 as DER.
+    enum Version: Hashable, Sendable { case one, two }
+
+    let version: Version
+    let digestMethod: String
+    let digestValue: [UInt8]
+    /// The IssuerSerial as DER.
+    private var issuerSerial: [UInt8]?
+    /// The serial number as decimal text.
+    private var serialText: String?
+
+    init(_ node: SignatureNode, version: Version) throws(SignatureFormatError) {
+        self.version = version
+        // The signer's certificate comes first; others may follow for its chain.
+        guard let certificate = node.children.first, node.children.allSatisfy({ $0.isXAdES("Cert") }),
+            let digest = try certificate.xadesChild("CertDigest"), digest.children.count == 2,
+            digest.children[0].isNamed("DigestMethod"), digest.children[1].isNamed("DigestValue")
+        else { throw SignatureFormatError("\(node.tag.name.localName) is not built as it should be") }
+        self.digestMethod = try digest.children[0].algorithm()
+        self.digestValue = try digest.children[1].base64()
+        switch version {
+        case .one:
+            let serial = try certificate.xadesChild("IssuerSerial")?.children("X509SerialNumber").first?.plainText()
+            guard let serial, serial.utf8.count <= Self.serialDigits else {
+                throw SignatureFormatError("SigningCertificate has no serial number")
+            }
+            self.serialText = serial
+        case .two: self.issuerSerial = try certificate.xadesChild("IssuerSerialV2")?.base64()
+        }
+    }
+
+    private static let serialDigits = 64
+
+    /// Why it does not name this certificate; nil where it does.
+    func fault(for certificate: CertificateDetails) -> String? {
+        guard let digest = DigestMethod(rawValue: self.digestMethod) else {
+            return "the digest \(self.digestMethod) is not accepted"
+        }
+        guard digest.digest(certificate.der) == self.digestValue else {
+            return "the signed digest is another certificate's"
+        }
+        if let serialText, serialText != Self.decimal(certificate.serial) {
+            return "the signed serial number is another certificate's"
+        }
+        guard let issuerSerial else { return nil }
+        guard let name = try? IssuerSerial(der: issuerSerial) else { return "IssuerSerialV2 cannot be read" }
+        return name == IssuerSerial(certificate) ? nil : "the signed issuer and serial number are another certificate's"
+    }
+
+    /// Whether the digest is one that today accepts.
+    var isStrong: Bool { DigestMethod(rawValue: self.digestMethod)?.isStrong ?? false }
+
+    /// A big-endian number in decimal digits.
+    private static func decimal(_ bytes: [UInt8]) -> String {
+        var digits: [UInt8] = [0]
+        for byte in bytes {
+            var carry = Int(byte)
+            for index in digits.indices {
+                carry += Int(digits[index]) * 256
+                digits[index] = UInt8(carry % 10)
+                carry /= 10
+            }
+            while carry > 0 {
+                digits.append(UInt8(carry % 10))
+                carry /= 10
+            }
+        }
+        return digits.reversed().map { String($0) }.joined()
+    }
+}
