@@ -1,13 +1,24 @@
 /// Documents that differ from their canonical form in every way that the grammar allows; the same seed, the same text.
+///
+/// Each has one element whose attribute `Id` is ``apexIdentifier``.
 struct RandomDocument: RandomNumberGenerator {
-    private var state: UInt64
-    private var budget = 60
-    private let usesXMLAttributes: Bool
+    static let apexIdentifier = "apex-1"
 
-    /// `usesXMLAttributes` adds what subsets inherit: xml:base, xml:space and unheard-of ones.
-    init(seed: UInt64, usesXMLAttributes: Bool = false) {
-        self.state = seed &* 0x9E37_79B9_7F4A_7C15
-        self.usesXMLAttributes = usesXMLAttributes
+    private var state: UInt64
+    private var budget: Int
+    /// Elements that still come before the one with the identifier.
+    private var elementsBeforeApex = 0
+    private var hasApex = false
+    var identifiers = 0
+    /// Whether white space in attribute values is written as the reader must report it (XML 1.0, 3.3.3).
+    let isNormalized: Bool
+
+    init(seed: UInt64, isNormalized: Bool = false) {
+        self.state = seed
+        self.budget = 0
+        self.isNormalized = isNormalized
+        // Neighbouring seeds must not give the same numbers one step apart.
+        self.state = self.next() ^ self.next().byteSwapped
     }
 
     /// SplitMix64.
@@ -19,99 +30,77 @@ struct RandomDocument: RandomNumberGenerator {
         return value ^ (value >> 31)
     }
 
+    /// The document's text.
     mutating func document() -> String {
-        let root = self.element(["p": "urn:p"], depth: 0, declaring: " xmlns:p='urn:p'")
-        return ["", "<?xml version='1.0'?>\n", "\u{FEFF}"].pick(&self) + self.misc() + root + self.misc()
+        self.budget = self.number(1...12)
+        self.elementsBeforeApex = self.number(0...9)
+        let root = self.element(RandomScope(), depth: 0)
+        return self.start() + self.misc() + root + self.misc()
+    }
+
+    /// True once in `count` times.
+    mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+    mutating func pick<Element>(_ choices: [Element]) -> Element { choices[self.number(0...(choices.count - 1))] }
+
+    private mutating func start() -> String {
+        self.pick([
+            "", "<?xml version='1.0'?>\n", "\u{FEFF}", "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n",
+            "<?xml  version = '1.0'\tencoding='utf-8'\r\nstandalone='yes' ?>",
+        ])
     }
 
     private mutating func misc() -> String {
-        ["", "\n", "<!-- ghi chú -->", "<?p  dữ liệu ?>\r\n", " <!--a--><?q?> "].pick(&self)
+        self.pick([
+            "", "\n", "<!-- ghi chú -->", "<?p  dữ liệu ?>\r\n", " <!--a--><?q?> ", "\r<!-- \r\r\n -->\r\n<?q \t?>",
+            "<?a?><!----><?b b?>\n\n",
+        ])
     }
 
-    private mutating func element(_ outer: [String: String], depth: Int, declaring: String = "") -> String {
+    private mutating func element(_ outer: RandomScope, depth: Int) -> String {
         self.budget -= 1
         var scope = outer
-        var head = declaring
-        for prefix in ["p", "q", "r", ""] where Int.random(in: 0..<6, using: &self) == 0 && depth > 0 {
-            let uri = ["urn:p", "urn:q", "http://example.org/a?b=c", "urn:d"].pick(&self)
-            scope[prefix] = uri
-            head += self.blank() + (prefix.isEmpty ? "xmlns" : "xmlns:\(prefix)") + self.equals() + self.quoted(uri)
+        var head = self.declarations(&scope, depth: depth)
+        let name = self.elementName(scope)
+        head += self.attributes(scope)
+        if self.takesIdentifier() { head += self.identifier() }
+        if depth > 0, self.budget <= 0 || self.once(in: 4) {
+            return "<\(name)\(head)" + self.pick(["/>", " />", "\n/>", "></\(name)>", "></\(name)\t>"])
         }
-        let declaresDefault = scope[""] != outer[""] || head.contains("xmlns=") || head.contains("xmlns ")
-        if depth > 0, !declaresDefault, !head.contains("xmlns\n"), Int.random(in: 0..<12, using: &self) == 0 {
-            scope[""] = nil
-            head += " xmlns=''"
+        var body = self.text()
+        for _ in 0..<self.number(1...4) where depth < 8 && self.budget > 0 {
+            body += self.element(scope, depth: depth + 1) + self.text()
         }
-        let prefixes = scope.keys.filter { !$0.isEmpty }.sorted()
-        let name = self.name(prefixes)
-        head += self.attributes(scope, prefixes)
-        if self.budget <= 0 || Int.random(in: 0..<4, using: &self) == 0 {
-            return "<\(name)\(head)\(["/>", " />", "\n/>", "></\(name)>", "></\(name)\t>"].pick(&self))"
+        if depth == 0, self.once(in: 100) { body += self.chain(scope) }
+        if depth == 0, !self.hasApex {
+            self.elementsBeforeApex = 0
+            body += self.element(scope, depth: 1)
         }
-        var body = ""
-        for _ in 0..<Int.random(in: 1...4, using: &self) {
-            body += self.text()
-            if depth < 8, self.budget > 0 { body += self.element(scope, depth: depth + 1) }
-        }
-        return "<\(name)\(head)\(["", " ", "\r\n"].pick(&self))>\(body)\(self.text())</\(name)>"
+        return "<\(name)\(head)" + self.pick(["", " ", "\r\n"]) + ">\(body)</\(name)" + self.pick(["", "\n"]) + ">"
     }
 
-    private mutating func name(_ prefixes: [String]) -> String {
-        let local = ["a", "Hồ-sơ", "NoiDung", "x.y", "_1"].pick(&self)
-        return Bool.random(using: &self) && !prefixes.isEmpty ? "\(prefixes.pick(&self)):\(local)" : local
-    }
-
-    private mutating func attributes(_ scope: [String: String], _ prefixes: [String]) -> String {
-        var seen: Set<String> = []
-        var result = ""
-        for _ in 0..<Int.random(in: 0...4, using: &self) {
-            let local = ["b", "c", "đ", "Id", "z9"].pick(&self)
-            let prefix = Bool.random(using: &self) && !prefixes.isEmpty ? prefixes.pick(&self) : ""
-            let expanded = "{\(prefix.isEmpty ? "" : scope[prefix] ?? "")}\(local)"
-            guard seen.insert(expanded).inserted else { continue }
-            let value = (0..<Int.random(in: 0...3, using: &self)).map { _ in
-                [
-                    "một", " ", "\t", "\r\n", "\n", "&#9;", "&#xA;", "&#13;", "&lt;", "&gt;", ">", "&amp;", "&quot;",
-                    "&#x1EC7;",
-                ]
-                .pick(&self)
-            }.joined()
-            result +=
-                self.blank() + (prefix.isEmpty ? local : "\(prefix):\(local)") + self.equals() + self.quoted(value)
+    /// A hundred elements, one inside the other, each with another idea of what a prefix means.
+    private mutating func chain(_ outer: RandomScope) -> String {
+        var (head, tail, scope) = ("", "", outer)
+        for depth in 0..<100 {
+            let declarations = self.declarations(&scope, depth: depth + 1)
+            let name = self.elementName(scope)
+            head += "<\(name)\(declarations)>"
+            tail = "</\(name)>" + tail
         }
-        if Int.random(in: 0..<10, using: &self) == 0 { result += " xml:lang='vi'" }
-        if self.usesXMLAttributes, Int.random(in: 0..<5, using: &self) == 0 {
-            result += " xml:base=\"\(["a/b", "../c", "http://vi.example/x/y?z", "/d//e", ""].pick(&self))\""
-        }
-        if self.usesXMLAttributes, Int.random(in: 0..<8, using: &self) == 0 {
-            result += [" xml:space='preserve'", " xml:khác='&lt;'"].pick(&self)
-        }
-        return result
+        return head + tail
     }
 
-    private mutating func text() -> String {
-        (0..<Int.random(in: 0...3, using: &self)).map { _ in
-            [
-                "chữ Việt", "\r\n", "\r", "\n  ", "&#13;", "&lt;", "&gt;", ">", "&amp;", "&quot;", "&apos;", "&#x110;",
-                "]] .",
-                "<![CDATA[<&>\"]]>", "<![CDATA[]]>", "<![CDATA[ \r\n]]>", "<!-- \r\n-->", "<!---->", "<?p?>",
-                "<?p \r q?>",
-                "plain text, a little longer than eight bytes", "\u{1F600}", "'\"",
-            ].pick(&self)
-        }.joined()
+    private mutating func takesIdentifier() -> Bool {
+        self.elementsBeforeApex -= 1
+        guard !self.hasApex, self.elementsBeforeApex < 0 else { return false }
+        self.hasApex = true
+        return true
     }
 
-    private mutating func blank() -> String { [" ", "  ", "\n", "\t", "\r\n "].pick(&self) }
-    private mutating func equals() -> String { ["=", " =", "= ", "\n=\t"].pick(&self) }
-
-    private mutating func quoted(_ value: String) -> String {
-        Bool.random(using: &self) ? "\"\(value)\"" : "'\(value)'"
-    }
-}
-
-extension Array {
-    /// An element chosen by a generator.
-    func pick(_ generator: inout RandomDocument) -> Element {
-        self[Int.random(in: 0..<self.count, using: &generator)]
+    private mutating func identifier() -> String {
+        self.pick([" Id='apex-1'", "\nId = \"apex&#45;1\"", " Id=\"&#x61;pex-1\""])
     }
 }

@@ -36,16 +36,20 @@ public struct CanonicalDifference: Hashable, Sendable {
     public struct Side: Hashable, Sendable, Codable {
         /// Where the differing text is in the document; the start of the tag where a tag differs.
         public var position: Position
-        /// Some canonical bytes before and after the difference.
+        /// Some canonical bytes before the difference.
         public var before: String
+        /// Some canonical bytes from the difference on.
         public var after: String
     }
 
+    /// What kind of content differs.
     public var kind: Kind
     /// Bytes that both canonical forms share.
     public var offset: Int
     /// The element in which they differ, as names from the root.
     public var path: String
+    /// The first of the documents compared.
     public var left: Side
+    /// The second of them.
     public var right: Side
 }
