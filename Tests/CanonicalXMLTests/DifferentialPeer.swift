@@ -66,7 +66,9 @@ struct DifferentialPeer: Sendable {
         for form in forms {
             let output = try Tool.run("xmllint", [options[form.family] ?? ""] + files)
             let pieces = Self.split(output.output, at: Array("<next-document></next-document>".utf8))
-            guard pieces.count == questions.count else { throw Failure(program: "xmllint", errors: output.errors) }
+            guard pieces.count == questions.count else {
+                throw InteropProgram.Failure(program: "xmllint", errors: output.errors)
+            }
             for (number, piece) in pieces.enumerated() {
                 result[number].append(DifferentialAnswer(error: piece.isEmpty ? output.errors : "", bytes: piece))
             }
@@ -77,17 +79,12 @@ struct DifferentialPeer: Sendable {
     private static func batch(
         _ program: String, _ words: [String], _ questions: [DifferentialQuestion], _ forms: [DifferentialForm]
     ) throws -> [[DifferentialAnswer]] {
-        let folder = try TemporaryFolder()
-        var input: [UInt8] = []
-        for field in questions.flatMap(\.fields) { DifferentialFields.append(field, to: &input) }
-        try folder.write(input, to: "input")
-        let files = [folder.file("input"), folder.file("output")]
-        let result = try Tool.run(program, words + files + forms.map(\.argument))
-        guard result.status == 0 else { throw Failure(program: program, errors: result.errors) }
-        var fields = DifferentialFields(try folder.read("output"))
+        var input = InteropFields()
+        for field in questions.flatMap(\.fields) { input.append(field) }
+        var output = try InteropProgram.exchange(program, words, input, forms.map(\.argument))
         return questions.map { _ in
             forms.map { _ in
-                DifferentialAnswer(error: String(decoding: fields.next(), as: UTF8.self), bytes: fields.next())
+                DifferentialAnswer(error: String(decoding: output.next(), as: UTF8.self), bytes: output.next())
             }
         }
     }
@@ -106,12 +103,5 @@ struct DifferentialPeer: Sendable {
             start = index
         }
         return result
-    }
-
-    struct Failure: Error, CustomStringConvertible {
-        let program: String
-        let errors: String
-
-        var description: String { "\(self.program) failed: \(self.errors)" }
     }
 }

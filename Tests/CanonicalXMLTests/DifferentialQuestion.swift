@@ -1,5 +1,3 @@
-import TestSupport
-
 /// A document as it is put to another engine.
 struct DifferentialQuestion: Sendable {
     var document: [UInt8]
@@ -17,26 +15,4 @@ struct DifferentialQuestion: Sendable {
 struct DifferentialAnswer: Hashable, Sendable {
     var error = ""
     var bytes: [UInt8] = []
-}
-
-/// Fields of four bytes of length, most significant first, and that many bytes.
-struct DifferentialFields {
-    private let bytes: [UInt8]
-    private var place = 0
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    /// The next field; empty at the end.
-    mutating func next() -> [UInt8] {
-        guard self.place + 4 <= self.bytes.count else { return [] }
-        let length = self.bytes[self.place..<(self.place + 4)].reduce(0) { $0 << 8 | Int($1) }
-        let start = self.place + 4
-        self.place = min(start + length, self.bytes.count)
-        return Array(self.bytes[start..<self.place])
-    }
-
-    static func append(_ field: [UInt8], to bytes: inout [UInt8]) {
-        for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: field.count >> shift)) }
-        bytes += field
-    }
 }

@@ -16,6 +16,18 @@ import Testing
     @Test("pybergshamra", .enabled(if: InteropProgram.hasModule("pybergshamra"), "pybergshamra is not in .venv"))
     func pybergshamra() throws { try Self.compare(with: .pybergshamra) }
 
+    @Test("the same bytes however a document is cut")
+    func pieces() throws {
+        let methods = [CanonicalMethod.inclusive, CanonicalMethod(.exclusive, withComments: true)]
+        for sample in DifferentialSample.all.prefix(300) {
+            for method in methods {
+                let whole = try CanonicalXML.canonicalize(sample.document, method: method)
+                let isSame = try Reading.canonical(sample.document, method, chunk: 7) == whole
+                #expect(isSame, "seed \(sample.seed), \(method.identifier)")
+            }
+        }
+    }
+
     private static func compare(with peer: DifferentialPeer) throws {
         try Self.checkFaults(of: peer)
         let samples = DifferentialSample.all

@@ -11,7 +11,7 @@ extension RandomDocument {
     /// Namespace names with ways to write them.
     private static let namespaces: [(name: String, spellings: [String])] = [
         ("urn:p", ["urn:p", "urn:&#x70;", "&#117;rn:p"]), ("urn:q", ["urn:q"]), ("urn:Q", ["urn:Q"]),
-        ("http://example.org/a?b=c#d", ["http://example.org/a?b=c#d"]), ("mailto:a@b.example", ["mailto:a@b.example"]),
+        ("http://example.org/a?b=c", ["http://example.org/a?b=c"]), ("mailto:a@b.example", ["mailto:a@b.example"]),
         ("urn:d", ["urn:d", "urn:d", "urn:&#100;"]), ("urn:with&and", ["urn:with&amp;and", "urn:with&#38;and"]),
     ]
 
@@ -63,12 +63,13 @@ extension RandomDocument {
             result += self.blank() + "xml:lang" + self.equals() + self.pick(["'vi'", "\"en\"", "''"])
         }
         if self.once(in: 10) { result += " xml:space=" + self.pick(["'preserve'", "\"default\""]) }
+        if self.once(in: 30) { result += " xml:khác='&lt;'" }
         if self.once(in: 12) {
             self.identifiers += 1
             result += " xml:id='i\(self.identifiers)'"
         }
         if self.once(in: 10) {
-            let base = self.pick(["http://example.org/a/b/", "http://example.org/x", "c/", "../d/", "/e/f", "g.xml"])
+            let base = self.pick(["http://example.org/a/b/", "http://example.org/x", "c/", "../d/", "/e//f", "g.xml", "h?i", ""])
             result += "\nxml:base=" + self.quoted(base)
         }
         return result
