@@ -51,9 +51,8 @@ public struct XMLVerifier: Sendable {
         var (finder, facts) = try self.facts(document, choice)
         let (report, acceptable) = await self.report(facts, at: time)
         for (index, facts) in facts.enumerated() where acceptable[index] {
-            guard facts.references.count == 1, let reference = facts.references.first, reference.coversDocument else {
-                continue
-            }
+            let data = facts.references.filter { $0.type != XAdESNames.signedProperties }
+            guard data.count == 1, let reference = data.first, reference.coversDocument else { continue }
             do {
                 if let content = try finder.content(of: reference) { return (report, content) }
             } catch {

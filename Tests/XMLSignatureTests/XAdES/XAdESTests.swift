@@ -31,6 +31,14 @@ import XMLSignature
         #expect(try await XAdESSamples.verify(Samples.signedForm()).verdict == .indeterminate)
     }
 
+    @Test("what was signed is handed over without the signature and its properties")
+    func content() async throws {
+        let signed = try XAdESSamples.sign(by: TestAuthority.signer())
+        let (_, content) = try await XMLVerifier(profile: .xadesBaseline, judge: Untrusting())
+            .verifyKeepingContent(.bytes(signed), at: TestTime.now)
+        #expect(try content?.canonicalBytes == CanonicalXML.canonicalize(XAdESSamples.form, method: .exclusive))
+    }
+
     @Test("elements may be signed by Id, and several signatures stand side by side")
     func elements() async throws {
         let document = Array("<a xml:lang='vi'><b Id='b1'>một</b><b Id='b2'>hai</b></a>".utf8)
