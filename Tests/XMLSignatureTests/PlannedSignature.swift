@@ -7,23 +7,24 @@ import XMLSignature
 /// A key in memory for each algorithm, and what the tests do with it.
 struct PlannedSignature {
     let key: VerificationKey
-    private let sign: @Sendable (PreparedSignature) throws -> [UInt8]
+    /// Makes a value over a message, which is given with its digest.
+    private let value: @Sendable (_ message: [UInt8], _ digest: [UInt8]) throws -> [UInt8]
 
     init(_ algorithm: SignatureAlgorithm) throws {
         let name = algorithm.rawValue
         if name.contains("hmac") {
             let secret = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
             self.key = .symmetric(secret)
-            self.sign = { _ in [] }
+            self.value = { _, _ in [] }
         } else if name.contains("eddsa") {
             let key = Curve25519.Signing.PrivateKey()
             let prefix: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
             self.key = try .publicKey(prefix + Array(key.publicKey.rawRepresentation))
-            self.sign = { Array(try key.signature(for: $0.signedInfo)) }
+            self.value = { message, _ in Array(try key.signature(for: message)) }
         } else if name.contains("ecdsa") {
-            (self.key, self.sign) = try Self.elliptic(algorithm)
+            (self.key, self.value) = try Self.elliptic(algorithm)
         } else {
-            (self.key, self.sign) = try Self.rsa(isPSS: name.contains("MGF1"))
+            (self.key, self.value) = try Self.rsa(isPSS: name.contains("MGF1"))
         }
     }
 
@@ -37,6 +38,11 @@ struct PlannedSignature {
         try self.finish(XMLSigner(plan: plan, key: self.key).prepareEnveloping())
     }
 
+    /// A value over SHA-256 of a message.
+    func value(over message: [UInt8]) throws -> [UInt8] {
+        try self.value(message, Array(SHA256.hash(data: message)))
+    }
+
     /// What became of a signature when the key is the caller's.
     func verify(_ document: [UInt8]) async throws -> SignatureReport {
         let verifier = XMLVerifier(profile: .xmldsig, judge: Untrusting(), keys: [self.key])
@@ -44,11 +50,11 @@ struct PlannedSignature {
     }
 
     private func finish(_ prepared: PreparedSignature) throws -> [UInt8] {
-        let value = try self.sign(prepared)
+        let value = try self.value(prepared.signedInfo, prepared.digest)
         return try (value.isEmpty ? prepared.finish() : prepared.finish(value)).bytes()
     }
 
-    private typealias Parts = (VerificationKey, @Sendable (PreparedSignature) throws -> [UInt8])
+    private typealias Parts = (VerificationKey, @Sendable ([UInt8], [UInt8]) throws -> [UInt8])
 
     private static func elliptic(_ algorithm: SignatureAlgorithm) throws -> Parts {
         switch algorithm {
@@ -56,19 +62,19 @@ struct PlannedSignature {
             let key = P384.Signing.PrivateKey()
             return (
                 try .publicKey(Array(key.publicKey.derRepresentation)),
-                { Array(try key.signature(for: RawDigest($0.digest)).rawRepresentation) }
+                { Array(try key.signature(for: RawDigest($1)).rawRepresentation) }
             )
         case .ecdsaSHA512, .ecdsaSHA3x512:
             let key = P521.Signing.PrivateKey()
             return (
                 try .publicKey(Array(key.publicKey.derRepresentation)),
-                { Array(try key.signature(for: RawDigest($0.digest)).rawRepresentation) }
+                { Array(try key.signature(for: RawDigest($1)).rawRepresentation) }
             )
         default:
             let key = P256.Signing.PrivateKey()
             return (
                 try .publicKey(Array(key.publicKey.derRepresentation)),
-                { Array(try key.signature(for: RawDigest($0.digest)).rawRepresentation) }
+                { Array(try key.signature(for: RawDigest($1)).rawRepresentation) }
             )
         }
     }
@@ -78,9 +84,8 @@ struct PlannedSignature {
         let padding = isPSS ? _RSA.Signing.Padding.PSS : .insecurePKCS1v1_5
         return (
             try .publicKey(Array(key.publicKey.derRepresentation)),
-            { prepared in
-                let message = prepared.signedInfo
-                switch prepared.digest.count {
+            { message, digest in
+                switch digest.count {
                 case 32:
                     return Array(try key.signature(for: SHA256.hash(data: message), padding: padding).rawRepresentation)
                 case 48:

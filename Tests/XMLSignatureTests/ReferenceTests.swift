@@ -144,4 +144,28 @@ import XMLSignature
             #expect(error.readError?.code == .limit)
         }
     }
+
+    @Test("the usual signature costs one pass over the document, any other of the whole document two")
+    func passes() async throws {
+        let references: [(SignaturePlan.Reference, Int)] = [
+            (.document(), 0), (.init(uri: "", transforms: [.enveloped, .canonical(.inclusive)]), 0),
+            (.init(uri: "", transforms: [.xpath(.withoutSignatures)]), 0), (.document(digest: .sha512), 1),
+            (.init(uri: "", transforms: [.enveloped, .canonical(.exclusive)]), 1),
+            (
+                .init(
+                    uri: "#xpointer(/)",
+                    transforms: [.enveloped, .canonical(CanonicalMethod(.inclusive, withComments: true))]), 1
+            ),
+        ]
+        let document = "<r>\(String(repeating: "<f>0123456789</f>", count: 1000))</r>"
+        for (reference, passes) in references {
+            let signed = try self.key.sign(
+                document, SignaturePlan(algorithm: .hmacSHA256, references: [reference], keyInfo: []))
+            let verifier = XMLVerifier(
+                profile: .xmldsig, judge: Untrusting(), keys: [self.key.key],
+                limits: VerificationLimits(bytes: 0, passes: passes))
+            let report = try await verifier.verify(.bytes(signed), at: TestTime.now)
+            #expect(report.verdict == .totalPassed, "\(reference)")
+        }
+    }
 }

@@ -88,18 +88,3 @@ struct SHA224: HashFunction {
         0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
 }
-
-/// 28 bytes of ``SHA224``.
-struct SHA224Digest: Digest {
-    static let byteCount = 28
-
-    let bytes: [UInt8]
-
-    var description: String { "SHA224 digest of \(self.bytes.count) bytes" }
-
-    func makeIterator() -> Array<UInt8>.Iterator { self.bytes.makeIterator() }
-
-    func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-        try self.bytes.withUnsafeBytes(body)
-    }
-}

@@ -1,5 +1,3 @@
-import Crypto
-
 /// What a signature value is checked with.
 enum SignatureKey: Hashable, Sendable {
     case asymmetric(PublicKey)
@@ -22,25 +20,6 @@ enum SignatureKey: Hashable, Sendable {
             guard algorithm.family == .hmac, let digest = algorithm.digest else { return false }
             return MessageCode.isValid(value, for: message, secret: secret, digest: digest)
         }
-    }
-}
-
-/// HMAC (RFC 2104), never truncated.
-enum MessageCode {
-    static func make(for message: [UInt8], secret: [UInt8], digest: DigestMethod) -> [UInt8] {
-        func make<Function: HashFunction>(_: Function.Type) -> [UInt8] {
-            Array(HMAC<Function>.authenticationCode(for: message, using: SymmetricKey(data: secret)))
-        }
-        return make(digest.function)
-    }
-
-    /// Compares in constant time; a code of another length never fits.
-    static func isValid(_ code: [UInt8], for message: [UInt8], secret: [UInt8], digest: DigestMethod) -> Bool {
-        func isValid<Function: HashFunction>(_: Function.Type) -> Bool {
-            HMAC<Function>.isValidAuthenticationCode(
-                code, authenticating: message, using: SymmetricKey(data: secret))
-        }
-        return isValid(digest.function)
     }
 }
 

@@ -46,6 +46,9 @@ struct SignatureElement: Sendable {
         self.algorithm = method.algorithm
         self.signatureMethodProblem = method.problem
         self.references = try Self.references(Array(signedInfo.dropFirst(2)))
+        guard self.references.filter(\.isManifest).count <= Self.manifestLimit else {
+            throw SignatureFormatError("too many manifests")
+        }
         self.signatureValue = try parts[1].base64()
         self.keyInfo = try KeyInfo(parts.dropFirst(2).first { $0.isNamed("KeyInfo") })
         self.claimedSigningTime = Self.signingTime(in: Array(parts.dropFirst(2)))
@@ -71,6 +74,7 @@ struct SignatureElement: Sendable {
 
     private static let referenceLimit = 1000
     private static let transformLimit = 5
+    private static let manifestLimit = 16
 
     /// The references of a SignedInfo or a Manifest.
     static func references(_ nodes: [SignatureNode]) throws(SignatureFormatError) -> [Reference] {

@@ -2,10 +2,10 @@ import CanonicalXML
 
 /// Finds out everything about the signatures of one document, in one pass where it can.
 struct FactFinder {
-    private let profile: SignatureProfile
+    let profile: SignatureProfile
     private let keys: [VerificationKey]
-    private let survey: DocumentSurvey
-    private var reader: ReferenceReader
+    let survey: DocumentSurvey
+    var reader: ReferenceReader
 
     /// Reads the document once.
     init(
@@ -99,87 +99,5 @@ struct FactFinder {
         facts.key = candidate.key
         facts.certificate = candidate.certificate
         facts.valueFits = fits
-    }
-}
-
-// MARK: References
-
-extension FactFinder {
-    private static let manifestLimit = 1 << 20
-
-    private mutating func check(
-        _ reference: SignatureElement.Reference, number: Int, isAllowed: Bool, isInManifest: Bool = false
-    ) throws -> ReferenceFacts {
-        var facts = ReferenceFacts(reference, number: number)
-        guard let target = ReferenceTarget(reference.uri) else {
-            facts.refuse("reference-uri", "\(reference.uri ?? "a missing URI") does not point into the document")
-            return facts
-        }
-        guard let digest = DigestMethod(rawValue: reference.digestMethod), self.profile.digests.contains(digest) else {
-            facts.refuse("digest-algorithm", RefusedAlgorithm.reason(reference.digestMethod))
-            return facts
-        }
-        guard let recipe = self.recipe(reference, target, &facts) else { return facts }
-        guard isAllowed else {
-            facts.refuse("reference-digest", "not looked at")
-            return facts
-        }
-        facts.recipe = recipe
-        switch try self.octets(recipe, number: number, digest) {
-        case .success(let octets):
-            facts.digestFits = octets.digest == reference.digestValue
-            facts.coveredPaths = octets.paths
-            facts.coveredRanges = octets.ranges
-            facts.coversDocument = recipe.coversDocument
-        case .failure(let error): facts.refuse("reference-target", error.reason)
-        }
-        if reference.isManifest, facts.digestFits, !isInManifest { try self.readManifest(&facts) }
-        return facts
-    }
-
-    private func recipe(
-        _ reference: SignatureElement.Reference, _ target: ReferenceTarget, _ facts: inout ReferenceFacts
-    ) -> ReferenceRecipe? {
-        let names = reference.transformNames.map(RefusedAlgorithm.reason).joined(separator: ", ")
-        guard let transforms = reference.transforms, transforms.allSatisfy(self.profile.accepts) else {
-            facts.refuse("reference-transforms", names)
-            return nil
-        }
-        do throws(SignatureFormatError) {
-            return try ReferenceRecipe(target, transforms)
-        } catch {
-            facts.refuse("reference-transforms", error.reason)
-            return nil
-        }
-    }
-
-    private mutating func octets(
-        _ recipe: ReferenceRecipe, number: Int, _ digest: DigestMethod
-    ) throws -> Result<ReferenceReader.Octets, SignatureFormatError> {
-        if let eager = self.survey.octets(recipe, number: number, with: digest) { return .success(eager) }
-        return try self.reader.digest(recipe, number: number, with: digest).map { octets in
-            guard recipe.isWholeDocument else { return octets }
-            return ReferenceReader.Octets(digest: octets.digest, paths: [self.survey.rootName], ranges: octets.ranges)
-        }
-    }
-
-    /// The references of a manifest, read from the very bytes that were digested.
-    private mutating func readManifest(_ facts: inout ReferenceFacts) throws {
-        do {
-            guard let content = try self.content(of: facts, limit: Self.manifestLimit) else {
-                throw SignatureFormatError("the manifest is too large")
-            }
-            let context = FragmentContext(namespaces: [], inherited: [])
-            let node = try SignatureNode.read(content.canonicalBytes, in: context)
-            guard node.isNamed("Manifest"), !node.children.isEmpty,
-                node.children.allSatisfy({ $0.isNamed("Reference") })
-            else { throw SignatureFormatError("what it points at is not a manifest") }
-            for reference in try SignatureElement.references(node.children) {
-                let found = try self.check(reference, number: facts.number, isAllowed: true, isInManifest: true)
-                facts.manifest.append(found)
-            }
-        } catch let error as SignatureFormatError {
-            facts.manifestProblem = error.reason
-        }
     }
 }
