@@ -39,7 +39,8 @@ public struct XAdESPlan: Hashable, Sendable {
     public var joinsOthers: Bool
 
     /// Makes a plan.
-    /// - Parameter identifier: letters, digits, `-`, `_` and `.`, a letter first; must not be in the document yet.
+    ///
+    /// The identifier is of letters, digits, `-`, `_` and `.`, a letter first; it must not be in the document yet.
     public init(
         signingTime: Date, dataObjects: [DataObject] = [.document], canonicalization: CanonicalMethod = .exclusive,
         digest: DigestMethod = .sha256, identifier: String = Self.randomIdentifier(), joinsOthers: Bool = false
