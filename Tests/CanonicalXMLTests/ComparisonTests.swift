@@ -87,6 +87,15 @@ import Testing
         #expect(found.left.before.hasSuffix("</dong>\n<x>đ"))
     }
 
+    @Test("a document that goes on where the other ends", arguments: [10, 100, 40_000])
+    func end(count: Int) throws {
+        let method = CanonicalMethod(.inclusive, withComments: true)
+        let long = "<a/>" + String(repeating: "<!--x-->", count: count)
+        let found = try #require(try Self.difference(long, "<a/>", method))
+        #expect(found.kind == .end && found.right.after.isEmpty)
+        #expect(try Self.difference("<a/>", long, method)?.left.after.isEmpty == true)
+    }
+
     @Test("what is no XML is an error, not a difference")
     func broken() {
         #expect(throws: XMLReadError.self) { try Self.difference("<a/>", "<a>") }

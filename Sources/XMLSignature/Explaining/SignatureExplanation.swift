@@ -1,5 +1,3 @@
-public import CanonicalXML
-
 /// Why a digest or a signature value does not fit, as far as it can be found out.
 public struct SignatureExplanation: Hashable, Sendable {
     /// What does not fit.
@@ -25,19 +23,5 @@ public struct SignatureExplanation: Hashable, Sendable {
         self.subject = subject
         self.cause = cause
         self.comparison = comparison
-    }
-}
-
-/// What a document and its original have to do with each other.
-public struct OriginalComparison: Hashable, Sendable {
-    /// Whether the original has the digest that the signature carries: it is what was signed.
-    public var originalFits: Bool
-    /// The first difference of the two canonical forms, the document on the left; nil where they are the same.
-    public var difference: CanonicalDifference?
-
-    /// Makes a comparison.
-    public init(originalFits: Bool, difference: CanonicalDifference?) {
-        self.originalFits = originalFits
-        self.difference = difference
     }
 }
