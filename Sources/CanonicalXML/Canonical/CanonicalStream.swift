@@ -7,7 +7,7 @@ public struct CanonicalStream: ~Copyable {
         method: CanonicalMethod = .inclusive, limits: XMLLimits = .standard,
         to sink: @escaping (Span<UInt8>) throws -> Void
     ) {
-        let canonicalizer = Canonicalizer(method, selection: Selection(), sink: sink)
+        let canonicalizer = Canonicalizer(method, selection: Selection(), limits: limits, sink: sink)
         self.scanner = Scanner(canonicalizer, limits: limits, acceptsUTF16: true)
     }
 

@@ -40,7 +40,7 @@ public enum CanonicalXML {
         }
         return try withoutActuallyEscaping(sink) { sink in
             let canonicalizer = Canonicalizer(
-                method, selection: selection, inherited: context?.inherited ?? [], sink: sink)
+                method, selection: selection, limits: limits, inherited: context?.inherited ?? [], sink: sink)
             var scanner = Scanner(
                 canonicalizer, limits: limits, inherited: context?.namespaces ?? [],
                 acceptsUTF16: selection.acceptsUTF16, size: source.size)

@@ -37,7 +37,7 @@ extension Canonicalizer {
                 try self.write(tag, attributes, isPart: isPart, depth: depth, in: ancestry)
             }
         }
-        self.inherit(attributes, depth: depth)
+        try self.inherit(attributes, depth: depth)
     }
 
     mutating func end(_ tag: EndTag, depth: Int, in ancestry: borrowing Ancestry) throws {
@@ -85,7 +85,7 @@ extension Canonicalizer {
         if depth == self.apexDepth || depth == self.keptDepth { try self.closePart(tag, depth: depth, in: ancestry) }
         if depth == 0 { self.isAfterRoot = true }
         if depth < self.placeMatched { self.placeMatched = depth }
-        while let last = self.inherited.last, last.depth == depth { self.inherited.removeLast() }
+        while let last = self.inherited.last, last.depth == depth { self.disinherit() }
         while let last = self.renderedLog.last, last.depth == depth {
             self.rendered[last.index] = -1
             self.renderedLog.removeLast()

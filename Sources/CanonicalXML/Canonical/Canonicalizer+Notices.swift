@@ -48,16 +48,25 @@ extension Canonicalizer {
         guard self.placeMatched == self.selection.place.count else { return }
         // What is inserted inside the place inherits from the place too.
         let before = self.inherited.count
-        self.inherit(attributes, depth: depth)
+        try self.inherit(attributes, depth: depth)
         try self.notice(tag, number: nil, depth: depth, in: ancestry)
-        self.inherited.removeSubrange(before...)
+        while self.inherited.count > before { self.disinherit() }
+    }
+
+    /// Forgets the newest of the attributes that descendants inherit.
+    mutating func disinherit() {
+        if let last = self.inherited.popLast() { self.inheritedLength -= last.value.count }
     }
 
     /// Remembers which attributes of the xml namespace the element's descendants inherit in subsets.
-    mutating func inherit(_ attributes: borrowing AttributeList, depth: Int) {
+    mutating func inherit(_ attributes: borrowing AttributeList, depth: Int) throws {
         for item in attributes.items where item.prefix.elementsEqual("xml".utf8) {
             var value: [UInt8] = []
             AttributeValue.append(item.value, to: &value)
+            self.inheritedLength += value.count
+            guard self.inheritedLength <= self.inheritedLimit else {
+                throw XMLReadError(code: .limit, reason: "too many attributes of the xml namespace on open elements")
+            }
             self.inherited.append(Inherited(name: Array(item.name), value: value, depth: depth))
             self.attentionDepth = max(self.attentionDepth, depth)
         }

@@ -57,6 +57,8 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
     var namedDepth = -1
     var placeMatched = 0
     var inherited: [Inherited] = []
+    var inheritedLength = 0
+    let inheritedLimit: Int
     /// For each declaration in scope the depth at which an exclusive form gave it; -1 not yet.
     var rendered: [Int] = []
     var renderedLog: [(index: Int, depth: Int)] = []
@@ -71,7 +73,7 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
     var isAfterRoot = false
 
     init(
-        _ method: CanonicalMethod, selection: Selection, inherited: [NamespaceBinding] = [],
+        _ method: CanonicalMethod, selection: Selection, limits: XMLLimits, inherited: [NamespaceBinding] = [],
         sink: @escaping (Span<UInt8>) throws -> Void
     ) {
         self.method = method
@@ -82,6 +84,7 @@ struct Canonicalizer: ScannerDelegate, ~Copyable {
         self.givesText = selection.output == .stringValue
         self.output = OutputBuffer(sink)
         self.pending = ByteClass.table
+        self.inheritedLimit = limits.scopeLength
         self.inherited = inherited.map { Inherited(name: $0.prefix, value: $0.uri, depth: -1) }
         self.updateAttention()
     }

@@ -38,6 +38,9 @@ struct NamespaceStack: ~Copyable {
 
     var count: Int { self.entries.count }
 
+    /// Bytes of all prefixes and namespaces in scope.
+    var length: Int { self.arena.count }
+
     /// The declaration of a prefix in scope, or -1.
     func find(_ prefix: UnsafeBufferPointer<UInt8>) -> Int {
         if prefix.isEmpty { return self.defaultIndex }

@@ -8,6 +8,9 @@ extension Scanner where Delegate: ~Copyable {
             let item = self.attributes.items[index]
             let prefix = item.localName
             self.ancestry.namespaces.push(prefix: prefix, depth: depth) { AttributeValue.append(item.value, to: &$0) }
+            if self.ancestry.namespaces.length > self.limits.scopeLength {
+                throw self.fault(.limit, "too many namespaces in scope", at: item.nameStart)
+            }
             let declared = self.ancestry.namespaces.count - 1
             self.attributes.resolve(index, to: declared)
             let isXML = self.ancestry.namespaces.uri(declared, equals: NamespaceStack.xml)
