@@ -5,6 +5,8 @@ import XMLSignature
 struct FindingJSON: Encodable, Sendable {
     private let path: String
     private let identifier: Nullable<String>
+    private let verdict: SignatureReport.Verdict
+    private let subIndication: Nullable<SubIndication>
     private let coveredPaths: [String]
     private let signatureMethod: String
     private let digestMethods: [String]
@@ -21,6 +23,8 @@ struct FindingJSON: Encodable, Sendable {
     init(_ finding: SignatureFinding) {
         self.path = finding.path
         self.identifier = Nullable(finding.identifier)
+        self.verdict = finding.verdict
+        self.subIndication = Nullable(finding.subIndication)
         self.coveredPaths = finding.coveredPaths
         self.signatureMethod = finding.signatureMethod
         self.digestMethods = finding.digestMethods

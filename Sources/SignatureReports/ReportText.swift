@@ -61,7 +61,9 @@ package struct ReportText: Sendable {
     private func block(_ finding: SignatureFinding) -> [String] {
         var lines: [String] = []
         if !finding.path.isEmpty {
-            lines.append(self.wording.text("report.signature", ["path": finding.path]))
+            let reason = finding.subIndication.map { " (\($0.rawValue))" } ?? ""
+            let values = ["path": finding.path, "verdict": "\(finding.verdict.rawValue)\(reason)"]
+            lines.append(self.wording.text("report.signature", values))
             lines.append("  " + self.coverage(finding))
             lines += (self.signer(finding) + self.proofs(finding)).map { "  \($0)" }
             let cryptography = self.wording["report.cryptography.\(finding.cryptographicallyValid ? "yes" : "no")"]

@@ -38,6 +38,7 @@ import XMLSignature
             return #expect(Bool(false))
         }
         #expect(signature["path"] == "TK3-TS/Cky/Signature")
+        #expect(signature["verdict"] == "TOTAL_PASSED" && signature["subIndication"] == .null)
         #expect(signature["coveredPaths"] == .array(["TK3-TS"]))
         #expect(signature["cryptographicallyValid"] == .bool(true))
         #expect(signature["trusted"] == .bool(true))

@@ -53,7 +53,8 @@ import XMLSignature
     @Test("a document cannot write to the terminal what the report does not say")
     func control() {
         let finding = SignatureFinding(
-            path: "a/\u{9B}2J\u{202E}x\u{1B}[1m", coveredPaths: [], signatureMethod: "", digestMethods: [],
+            path: "a/\u{9B}2J\u{202E}x\u{1B}[1m", verdict: .totalFailed, subIndication: .formatFailure,
+            coveredPaths: [], signatureMethod: "", digestMethods: [],
             claimedSigningTime: "2026\nTOTAL_PASSED", certificate: nil, signer: nil, cryptographicallyValid: false,
             trusted: false, checks: [SignatureCheck(name: "format", passed: true)])
         let report = SignatureReport(verdict: .totalFailed, subIndication: .formatFailure, signatures: [finding])

@@ -9,9 +9,11 @@ struct CanonicalFeeds: ~Copyable {
         _ method: CanonicalMethod, _ selection: Selection, _ limits: XMLLimits, into comparison: CanonicalComparison
     ) {
         self.left = Scanner(
-            Canonicalizer(method, selection: selection) { comparison.takeLeft($0) }, limits: limits, acceptsUTF16: true)
+            Canonicalizer(method, selection: selection, limits: limits) { comparison.takeLeft($0) }, limits: limits,
+            acceptsUTF16: true)
         self.right = Scanner(
-            Canonicalizer(method, selection: selection) { comparison.takeRight($0) }, limits: limits, acceptsUTF16: true
+            Canonicalizer(method, selection: selection, limits: limits) { comparison.takeRight($0) }, limits: limits,
+            acceptsUTF16: true
         )
     }
 

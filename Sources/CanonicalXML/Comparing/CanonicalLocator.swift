@@ -5,7 +5,8 @@ extension CanonicalXML {
         of offset: Int, in source: XMLSource, _ method: CanonicalMethod, _ selection: Selection, _ limits: XMLLimits
     ) throws -> CanonicalDifference.Position {
         var scanner = Scanner(
-            CanonicalLocator(Canonicalizer(method, selection: selection) { _ in }, wanted: offset), limits: limits,
+            CanonicalLocator(Canonicalizer(method, selection: selection, limits: limits) { _ in }, wanted: offset),
+            limits: limits,
             acceptsUTF16: true)
         do {
             try source.read { read in while try scanner.fill(read) > 0 {} }

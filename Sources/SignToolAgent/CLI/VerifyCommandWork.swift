@@ -96,7 +96,8 @@ package enum VerifyCommandWork {
 extension SignatureReport {
     fileprivate static func unreadable(_ check: SignatureCheck) -> SignatureReport {
         let finding = SignatureFinding(
-            path: "", coveredPaths: [], signatureMethod: "", digestMethods: [], claimedSigningTime: nil,
+            path: "", verdict: .totalFailed, subIndication: .formatFailure, coveredPaths: [], signatureMethod: "",
+            digestMethods: [], claimedSigningTime: nil,
             certificate: nil, signer: nil, cryptographicallyValid: false, trusted: false, checks: [check])
         return SignatureReport(verdict: .totalFailed, subIndication: .formatFailure, signatures: [finding])
     }

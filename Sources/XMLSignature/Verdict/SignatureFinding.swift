@@ -2,6 +2,10 @@
 public struct SignatureFinding: Hashable, Sendable {
     /// Where the `<Signature>` stands: element names from the root, `Hoso/CKy_Dvi/Signature`.
     public var path: String
+    /// What came out for this signature alone.
+    public var verdict: SignatureReport.Verdict
+    /// Why its verdict is not ``SignatureReport/Verdict/totalPassed``.
+    public var subIndication: SubIndication?
     /// What its references cover, as element paths; the root's name means the whole document.
     public var coveredPaths: [String]
     /// The algorithm identifier (URI) of the signature.
@@ -31,12 +35,15 @@ public struct SignatureFinding: Hashable, Sendable {
 
     /// Makes a finding.
     public init(
-        path: String, coveredPaths: [String], signatureMethod: String, digestMethods: [String],
+        path: String, verdict: SignatureReport.Verdict, subIndication: SubIndication?, coveredPaths: [String],
+        signatureMethod: String, digestMethods: [String],
         claimedSigningTime: String?, certificate: [UInt8]?, signer: SignerFacts?, cryptographicallyValid: Bool,
         trusted: Bool, checks: [SignatureCheck], identifier: String? = nil, references: [ReferenceFinding] = [],
         xades: XAdESFinding? = nil
     ) {
         self.path = path
+        self.verdict = verdict
+        self.subIndication = subIndication
         self.coveredPaths = coveredPaths
         self.signatureMethod = signatureMethod
         self.digestMethods = digestMethods
