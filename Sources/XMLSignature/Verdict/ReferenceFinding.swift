@@ -8,6 +8,8 @@ public struct ReferenceFinding: Hashable, Sendable {
     public var digestMethod: String
     /// What it covers, as element paths; empty where it was refused.
     public var coveredPaths: [String]
+    /// Where each of them stands in the document, in bytes from 0; what the transforms leave out included.
+    public var coveredRanges: [Range<Int>]
     /// Whether what it covers still has the digest that was signed.
     public var digestFits: Bool
     /// Why it was refused before any work, in plain English.
@@ -20,6 +22,7 @@ public struct ReferenceFinding: Hashable, Sendable {
         self.type = facts.type
         self.digestMethod = facts.digestMethod
         self.coveredPaths = facts.coveredPaths
+        self.coveredRanges = facts.coveredRanges
         self.digestFits = facts.digestFits
         self.refusal = facts.refusal?.reason
         self.manifest = facts.manifest.map(ReferenceFinding.init)
