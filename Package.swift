@@ -180,6 +180,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        .target(
+            name: "FuzzEntries", dependencies: ["Certificates", "XMLSignature", "CanonicalXML"],
+            path: "Fuzzing/Entries"),
 
         // MARK: C
         .target(name: "CCryptoki"),
@@ -191,7 +194,9 @@ let package = Package(
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(
             name: "XMLSignatureTests",
-            dependencies: ["XMLSignature", "CanonicalXML", "Certificates", "TestSupport", .crypto, .cryptoExtras]
+            dependencies: [
+                "XMLSignature", "CanonicalXML", "Certificates", "TestSupport", "FuzzEntries", .crypto, .cryptoExtras,
+            ]
         ),
         .testTarget(
             name: "SignatureReportsTests",
@@ -284,12 +289,27 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
         ))
 }
 
+// The fuzzer, with coverage and address checks in everything that reads what strangers send; `scripts/fuzz` builds it.
+if Context.environment["ISIGN_FUZZ"] == "1" {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzEntries", "CLibFuzzer"], path: "Fuzzing/Driver",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ]
+    let watched: Set = ["CanonicalXML", "XMLSignature", "Certificates", "FuzzEntries"]
+    for target in package.targets where watched.contains(target.name) {
+        target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"])]
+    }
+}
+
 // The engine alone: what signs and verifies XML, for quick builds and for builds with sanitizers.
 if Context.environment["ISIGN_ENGINE_ONLY"] == "1" {
     let engine: Set = [
         "CanonicalXML", "XMLSignature", "Certificates", "Secrets", "Wording", "SignatureReports", "TestSupport",
         "CanonicalXMLTests", "XMLSignatureTests", "SignatureReportsTests", "CertificatesTests", "SecretsTests",
         "WordingTests", "engine-bench",
+        "FuzzEntries", "fuzz", "CLibFuzzer",
     ]
     package.targets.removeAll { !engine.contains($0.name) }
     package.products.removeAll { !engine.contains($0.name) }

@@ -6,9 +6,8 @@ package enum Vectors {
     ///
     /// `../shared/vectors` has all of them; `.vectors`, which `scripts/vectors` fills, has what packages carry.
     package static func folder(_ suite: String, file: String = #filePath) -> String? {
-        // …/Tests/Room/File.swift is three levels below the root of the repository.
-        var root = file
-        for _ in 0..<3 { root = Self.parent(root) }
+        // The root of the repository is above …/Tests/Room/File.swift.
+        let root = file.split(separator: "/").prefix { $0 != "Tests" }.map { "/\($0)" }.joined()
         let folders = ["\(Self.parent(root))/shared/vectors/\(suite)", "\(root)/.vectors/\(suite)"]
         if let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0) }) { return folder }
         print("\(suite): skipped, the vectors are neither at ../shared/vectors nor at .vectors (see scripts/vectors)")

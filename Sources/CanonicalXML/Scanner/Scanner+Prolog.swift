@@ -3,7 +3,8 @@
 extension Scanner where Delegate: ~Copyable {
     /// Handles the byte order mark and the XML declaration.
     mutating func scanDocumentStart() throws {
-        guard self.isFinal || self.window.unread >= 8 else { return }
+        // Enough for a byte order mark and what tells an XML declaration.
+        guard self.isFinal || self.window.unread >= 9 else { return }
         var place = self.cursor
         let first = UnsafeBufferPointer(start: place, count: min(self.window.unread, 4))
         if first.starts(with: [0xFE, 0xFF]) || first.starts(with: [0xFF, 0xFE]) || first.prefix(2).contains(0) {

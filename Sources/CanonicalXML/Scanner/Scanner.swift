@@ -33,7 +33,8 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     var decoder: UTF16Decoder?
     let acceptsUTF16: Bool
     /// Unread bytes that make another look worthwhile, so that small chunks do not cost quadratic time.
-    private var resumeAt = 1024
+    private var resumeAt = PieceSize.forced ?? 1024
+    private let forcedStep = PieceSize.forced
 
     /// Starts a document; `size` is how long it is, where that is known.
     init(
@@ -159,7 +160,7 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
             case .cdata: try self.scanCDATA()
             }
         }
-        self.resumeAt = self.window.unread + max(self.window.unread, 1024)
+        self.resumeAt = self.window.unread + (self.forcedStep ?? max(self.window.unread, 1024))
     }
 
     private mutating func processPhase() throws {

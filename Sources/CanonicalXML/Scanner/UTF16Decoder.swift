@@ -16,6 +16,8 @@ struct UTF16Decoder {
         guard bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) else { return nil }
         self.isBigEndian = bytes[0] == 0xFE
         self.rest = Array(bytes.dropFirst(2))
+        // What is no UTF-16 stays where it is, and is noticed when it is asked for.
+        _ = self.decode()
     }
 
     /// Whether there is something to give without reading on.
@@ -29,8 +31,8 @@ struct UTF16Decoder {
         _ free: UnsafeMutableRawBufferPointer, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
     ) throws -> Int? {
         while self.given == self.decoded.count {
-            if self.rest.count < 4, try !self.read(read) { return 0 }
             guard self.decode() else { return nil }
+            if self.decoded.isEmpty, try !self.read(read) { return 0 }
         }
         let count = min(free.count, self.decoded.count - self.given)
         self.decoded.withUnsafeBytes { all in
@@ -58,7 +60,10 @@ struct UTF16Decoder {
             if 0xD800...0xDFFF ~= unit {
                 if place + 4 > self.rest.count { break }
                 let low = self.unit(place + 2)
-                guard unit < 0xDC00, 0xDC00...0xDFFF ~= low else { return false }
+                guard unit < 0xDC00, 0xDC00...0xDFFF ~= low else {
+                    self.decoded.removeAll()
+                    return false
+                }
                 value = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
                 place += 2
             }

@@ -29,6 +29,14 @@ public enum XMLSource: Sendable {
 
     /// Lends `body` a function that writes the next bytes into free space and returns how many; 0 at the end.
     func read(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
+        guard let size = PieceSize.forced else { return try self.readAtWill(body) }
+        try self.readAtWill { fill in
+            try body { free in try fill(UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
+        }
+    }
+
+    /// As many bytes at once as there is room for.
+    private func readAtWill(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
         switch self {
         case .bytes(let bytes): try Self.read(bytes[...], body)
         case .file(let path):

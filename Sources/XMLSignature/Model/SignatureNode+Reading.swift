@@ -15,7 +15,8 @@ extension SignatureNode {
             let prefix = String(decoding: binding.prefix, as: UTF8.self)
             scope[prefix] = String(decoding: binding.uri, as: UTF8.self)
         }
-        let builder = try XMLReader.read(fragment: bytes, in: context, with: SignatureNodeBuilder(scope: scope))
+        let builder = try XMLReader.read(
+            fragment: bytes, in: context, with: SignatureNodeBuilder(scope: .outermost(scope)))
         guard let root = builder.root else { throw SignatureFormatError("the signature is empty") }
         return root
     }
@@ -25,15 +26,14 @@ extension SignatureNode {
 private struct SignatureNodeBuilder: XMLHandler {
     private(set) var root: SignatureNode?
     private var open: [SignatureNode] = []
-    private let outerScope: [String: String]
+    private let outerScope: NamespaceScope
 
-    init(scope: [String: String]) {
+    init(scope: NamespaceScope) {
         self.outerScope = scope
     }
 
     mutating func start(_ tag: XMLStartTag) {
-        var scope = self.open.last?.scope ?? self.outerScope
-        for (prefix, uri) in tag.declarations { scope[prefix] = uri }
+        let scope = (self.open.last?.scope ?? self.outerScope).declaring(tag.declarations)
         self.open.append(SignatureNode(tag: tag, scope: scope))
     }
 

@@ -3,8 +3,8 @@ import CanonicalXML
 /// One element of a `<Signature>`, which is small and kept whole; documents never are.
 struct SignatureNode: Sendable {
     var tag: XMLStartTag
-    /// The namespaces in scope inside it, by prefix; the empty prefix is the default namespace.
-    var scope: [String: String]
+    /// The namespaces in scope inside it.
+    var scope: NamespaceScope
     var children: [SignatureNode] = []
     /// The character data directly inside, joined.
     var text: [UInt8] = []
@@ -16,7 +16,7 @@ struct SignatureNode: Sendable {
 
     /// Whether it has this name in this namespace.
     func isNamed(_ localName: String, _ namespace: String) -> Bool {
-        self.tag.name.localName == localName && self.tag.name.namespace == namespace
+        self.tag.name.localName.isSame(as: localName) && self.tag.name.namespace.isSame(as: namespace)
     }
 
     /// The children of this name in XML Signature's namespace.
@@ -27,7 +27,7 @@ struct SignatureNode: Sendable {
         var found: [SignatureNode] = []
         var rest = [self]
         while let node = rest.popLast() {
-            if node.tag.identifiers.contains(identifier) { found.append(node) }
+            if node.tag.identifiers.contains(where: identifier.isSame) { found.append(node) }
             rest.append(contentsOf: node.children)
         }
         return found

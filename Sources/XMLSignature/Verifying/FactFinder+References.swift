@@ -3,11 +3,17 @@ import CanonicalXML
 extension FactFinder {
     /// Bytes of one manifest.
     private static let manifestLimit = 1 << 20
+    /// References of all signatures and their manifests together.
+    private static let referenceLimit = 10_000
 
     /// Follows a reference and digests what it points at, if the profile accepts it.
     mutating func check(
         _ reference: SignatureElement.Reference, number: Int, isAllowed: Bool, isInManifest: Bool = false
     ) throws -> ReferenceFacts {
+        self.referenceCount += 1
+        guard self.referenceCount <= Self.referenceLimit else {
+            throw XMLReadError(code: .limit, reason: "the signatures have too many references")
+        }
         var facts = ReferenceFacts(reference, number: number)
         guard let target = ReferenceTarget(reference.uri) else {
             facts.refuse("reference-uri", "\(reference.uri ?? "a missing URI") does not point into the document")

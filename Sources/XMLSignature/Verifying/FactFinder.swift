@@ -6,6 +6,7 @@ struct FactFinder {
     private let keys: [VerificationKey]
     let survey: DocumentSurvey
     var reader: ReferenceReader
+    var referenceCount = 0
 
     /// Reads the document once.
     init(

@@ -49,7 +49,7 @@ struct ReferenceRecipe: Hashable {
         selection.noticesNested = true
         selection.kept = self.kept
         selection.output = self.decodesBase64 ? .stringValue : .canonicalForm
-        if case .identifier(let value) = self.target { selection.apex = .identifier(Array(value.utf8)) }
+        if case .identifier(let value) = self.target { selection.apex = .identifier(value) }
         switch self.omission {
         case .nothing: break
         case .own: if let number { selection.omission = .number(number) }

@@ -2,7 +2,8 @@
 struct ReferenceTarget: Hashable {
     enum Kind: Hashable {
         case document
-        case identifier(String)
+        /// As UTF-8: two texts that look the same are two identifiers.
+        case identifier([UInt8])
     }
 
     var kind: Kind
@@ -18,10 +19,10 @@ struct ReferenceTarget: Hashable {
             self.kind = .document
             self.keepsComments = true
         } else if let value = Self.quoted(uri) {
-            self.kind = .identifier(value)
+            self.kind = .identifier(Array(value.utf8))
             self.keepsComments = true
         } else if uri.hasPrefix("#"), uri.utf8.count > 1, !uri.contains("(") {
-            self.kind = .identifier(String(uri.dropFirst()))
+            self.kind = .identifier(Array(uri.utf8.dropFirst()))
             self.keepsComments = false
         } else {
             return nil

@@ -16,13 +16,13 @@ public enum SignatureChoice: Hashable, Sendable {
         switch self {
         case .all, .identifier: true
         case .number(let number): noticed.number == number
-        case .path(let path): noticed.path.joined(separator: "/") == path
+        case .path(let path): noticed.path.joined(separator: "/").isSame(as: path)
         }
     }
 
     /// Whether it means a signature that has been read.
     func means(_ facts: SignatureFacts) -> Bool {
         guard case .identifier(let identifier) = self else { return true }
-        return facts.node?.tag.identifiers.contains(identifier) == true
+        return facts.node?.tag.identifiers.contains(where: identifier.isSame) == true
     }
 }

@@ -68,7 +68,7 @@ struct SignaturePolicy {
         tally.check(
             "algorithm-strength", weak == nil, weak ?? "", .indeterminate(.cryptographicConstraintsFailure))
         if !self.profile.places.isEmpty {
-            let isThere = facts.path.count == 3 && self.profile.places.contains(facts.path[1])
+            let isThere = facts.path.count == 3 && self.profile.places.contains(where: facts.path[1].isSame)
             tally.check(
                 "place", isThere, "the signature does not stand where this profile has it",
                 .indeterminate(.constraintsFailure))

@@ -48,7 +48,7 @@ extension SignaturePolicy {
         if let refusal = reference.refusal { return refusal.reason }
         let signature = facts.noticed.start..<facts.noticed.end
         guard let recipe = reference.recipe, let own = properties.signedPropertiesIdentifier,
-            recipe.target == .identifier(own), recipe.isPlain, reference.coveredRanges.count == 1,
+            recipe.target == .identifier(Array(own.utf8)), recipe.isPlain, reference.coveredRanges.count == 1,
             reference.coveredRanges.allSatisfy({
                 $0.lowerBound >= signature.lowerBound && $0.upperBound <= signature.upperBound
             })
