@@ -31,7 +31,9 @@ public enum XMLSource: Sendable {
     func read(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
         guard let size = PieceSize.forced else { return try self.readAtWill(body) }
         try self.readAtWill { fill in
-            try body { free in try fill(UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
+            try withoutActuallyEscaping(fill) { fill in
+                try body { free in try fill(UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
+            }
         }
     }
 
