@@ -14,7 +14,7 @@ import XMLSignature
 ///
 /// Usage: `generate OUT LENGTH`, `template OUT LENGTH`, `envelope IN OUT`, `sign IN OUT KEY.pem CERTIFICATE.der`,
 /// `verify IN`, `verify-inner IN`, `rate IN COUNT`, `floor IN`, `floor-rate IN COUNT`; a LENGTH is `100000` employees,
-/// `80MB` or `text:500MB`. What is measured prints `SECONDS KILOBYTES`.
+/// `80MB` or `text:500MB`. What is measured prints `SECONDS KILOBYTES KERNEL-SECONDS`.
 @main struct EngineBench {
     static func main() async {
         do {
