@@ -54,7 +54,8 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .hummingbird, .logging,
+                "SignatureReports", "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .hummingbird,
+                .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
@@ -76,8 +77,8 @@ let package = Package(
         .target(
             name: "SignToolAgent",
             dependencies: [
-                "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML",
-                "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
+                "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports", "XMLSignature",
+                "CanonicalXML", "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -134,6 +135,7 @@ let package = Package(
                 .embedInCode("Catalogues/forms.tsv"),
             ]
         ),
+        .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "Wording"]),
         .target(
             name: "Certificates",
             dependencies: [
@@ -158,6 +160,7 @@ let package = Package(
                 .embedInCode("Texts/vi-portal.json"), .embedInCode("Texts/en-portal.json"),
                 .embedInCode("Texts/vi-account.json"), .embedInCode("Texts/en-account.json"),
                 .embedInCode("Texts/vi-window.json"), .embedInCode("Texts/en-window.json"),
+                .embedInCode("Texts/vi-report.json"), .embedInCode("Texts/en-report.json"),
             ]
         ),
         .target(name: "Secrets", dependencies: [.crypto]),
@@ -193,6 +196,12 @@ let package = Package(
             name: "XMLSignatureTests",
             dependencies: [
                 "XMLSignature", "CanonicalXML", "Certificates", "TestSupport", "FuzzEntries", .crypto, .cryptoExtras,
+            ]
+        ),
+        .testTarget(
+            name: "SignatureReportsTests",
+            dependencies: [
+                "SignatureReports", "XMLSignature", "CanonicalXML", "Certificates", "Wording", "TestSupport",
             ]
         ),
         .testTarget(
@@ -297,8 +306,9 @@ if Context.environment["ISIGN_FUZZ"] == "1" {
 // The engine alone: what signs and verifies XML, for quick builds and for builds with sanitizers.
 if Context.environment["ISIGN_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "CanonicalXML", "XMLSignature", "Certificates", "Secrets", "TestSupport", "CanonicalXMLTests",
-        "XMLSignatureTests", "CertificatesTests", "SecretsTests", "engine-bench",
+        "CanonicalXML", "XMLSignature", "Certificates", "Secrets", "Wording", "SignatureReports", "TestSupport",
+        "CanonicalXMLTests", "XMLSignatureTests", "SignatureReportsTests", "CertificatesTests", "SecretsTests",
+        "WordingTests", "engine-bench",
         "FuzzEntries", "fuzz", "CLibFuzzer",
     ]
     package.targets.removeAll { !engine.contains($0.name) }

@@ -1,12 +1,22 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// A made-up list of employees in the shape of form D02-TS, as long as one likes.
 struct Dossier {
-    struct NotWritable: Error {}
+    /// How long it is.
+    enum Length {
+        case employees(Int)
+        /// As many employees as it takes.
+        case bytes(Int)
+        /// One text node of so many bytes instead of employees.
+        case text(Int)
+
+        /// Reads `100000`, `80MB` or `text:500MB`.
+        init?(_ word: String) {
+            let isText = word.hasPrefix("text:")
+            let size = isText ? word.dropFirst("text:".count) : word[...]
+            guard let number = Int(size.hasSuffix("MB") ? size.dropLast(2) : size) else { return nil }
+            let bytes = number * 1_000_000
+            self = isText ? .text(bytes) : size.hasSuffix("MB") ? .bytes(bytes) : .employees(number)
+        }
+    }
 
     static let emptySignNode = "<CKy_Dvi />"
     /// What `xmlsec1 --sign` fills in; the same signature as ours, without the unsigned time.
@@ -19,25 +29,36 @@ struct Dossier {
         <SignatureValue /><KeyInfo><KeyValue /><X509Data><X509Certificate /></X509Data></KeyInfo></Signature></CKy_Dvi>
         """
 
-    let employees: Int
+    let length: Length
     let signNode: String
 
     /// Writes the dossier, one employee after the other.
     func write(to path: String) throws {
-        guard let file = fopen(path, "wb") else { throw NotWritable() }
-        defer { fclose(file) }
-        func put(_ text: String) throws {
-            let bytes = Array(text.utf8)
-            guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw NotWritable() }
-        }
-        try put(
+        let file = try OutputFile(path)
+        try file.put(
             """
             <?xml version="1.0" encoding="utf-8"?><Hoso xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
             xmlns:xsd="http://www.w3.org/2001/XMLSchema"><NoiDung>
             """)
-        for number in 1...max(self.employees, 1) { try put(Self.employee(number)) }
-        try put("</NoiDung>\(self.signNode)</Hoso>")
+        switch self.length {
+        case .employees(let count): for number in 1...max(count, 1) { try file.put(Self.employee(number)) }
+        case .bytes(let count):
+            var number = 1
+            while file.written < count {
+                try file.put(Self.employee(number))
+                number += 1
+            }
+        case .text(let count):
+            try file.put("<TepDinhKem>")
+            while file.written < count { try file.put(Self.line) }
+            try file.put("</TepDinhKem>")
+        }
+        try file.put("</NoiDung>\(self.signNode)</Hoso>")
     }
+
+    /// Base 64 of nothing in particular.
+    private static let line = String(
+        repeating: "QuaCauGioBayTrenDongLuaVangOm+TrangSangSoiDuongVe/2026", count: 1000)
 
     private static let families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng"]
     private static let middles = ["Văn", "Thị", "Đức", "Hồng", "Minh"]

@@ -4,24 +4,26 @@
     import Musl
 #endif
 
-/// CPU time since it was made and peak memory of the process.
+/// CPU time since it was made, how much of it the kernel took, and peak memory of the process.
 struct Meter {
-    private let start = Self.usage().seconds
+    private let start = Self.usage()
 
-    /// Prints `SECONDS KILOBYTES`.
+    /// Prints `SECONDS KILOBYTES KERNEL-SECONDS`.
     func report() {
         let now = Self.usage()
-        print(now.seconds - self.start, now.peak)
+        let user = now.user - self.start.user
+        let kernel = now.kernel - self.start.kernel
+        print(user + kernel, now.peak, kernel)
     }
 
     /// `RUSAGE_SELF`, which Glibc imports as another type than `getrusage` takes.
     private static let wholeProcess: Int32 = 0
 
-    private static func usage() -> (seconds: Double, peak: Int) {
+    private static func usage() -> (user: Double, kernel: Double, peak: Int) {
         var usage = rusage()
         getrusage(Self.wholeProcess, &usage)
-        let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        let fraction = Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
-        return (seconds + fraction, usage.ru_maxrss)
+        return (Self.seconds(usage.ru_utime), Self.seconds(usage.ru_stime), usage.ru_maxrss)
     }
+
+    private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000 }
 }

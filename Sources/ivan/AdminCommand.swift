@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Portal
 import Storage
+import Wording
 
 /// `ivan admin`: what an operator looks at and sets going again; no personal data in lists.
 struct AdminCommand: AsyncParsableCommand {

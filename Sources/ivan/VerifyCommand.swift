@@ -2,7 +2,8 @@ import ArgumentParser
 import CanonicalXML
 import Certificates
 import Foundation
-import Storage
+import SignatureReports
+import Wording
 import XMLSignature
 
 /// `ivan verify FILE`: what the portal would find in a signed document.
@@ -17,17 +18,13 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A file with trusted roots, PEM or DER; may be repeated.")
     var trust: [String] = []
 
+    @Flag(help: "Print the report as JSON, as `signtool verify --json` does.")
+    var json = false
+
     func run() async throws {
         let judge: any SignerJudge = self.trust.isEmpty ? Untrusting() : try TrustStore(files: self.trust)
         let report = try await XMLVerifier(profile: .bhxh, judge: judge).verify(.file(self.file), at: Date())
-        print("verdict: \(report.verdict.rawValue)\(report.subIndication.map { " (\($0.rawValue))" } ?? "")")
-        for finding in report.signatures {
-            print("signature: \(finding.path)")
-            print("  covers: \(finding.coveredPaths.joined(separator: ", "))")
-            print("  signer: \(finding.signer?.subject ?? "–"), tax code \(finding.signer?.taxCode ?? "–")")
-            print("  cryptographically valid: \(finding.cryptographicallyValid), trusted: \(finding.trusted)")
-            for check in finding.checks where !check.passed { print("  \(check.name): \(check.reason ?? "failed")") }
-        }
+        print(self.json ? try ReportJSON(report).text() : ReportText(.vietnamese).text(of: report))
         switch report.verdict {
         case .totalPassed: return
         case .totalFailed: throw ExitCode(1)

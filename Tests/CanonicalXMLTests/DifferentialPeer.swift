@@ -13,7 +13,8 @@ struct DifferentialPeer: Sendable {
     let answer: @Sendable ([DifferentialQuestion], [DifferentialForm]) throws -> [[DifferentialAnswer]]
 
     static let jdk = DifferentialPeer(
-        name: "JDK", forms: DifferentialForm.all([.document, .element]), faults: [.outermostInherited],
+        name: "JDK", forms: DifferentialForm.all([.document, .element]),
+        faults: [.unknownInherited, .outermostInherited, .nothingAfterRoot],
         question: { DifferentialQuestion(document: $0.document, prefixes: $0.prefixes) },
         answer: { questions, forms in
             let room = "java.xml.crypto/com.sun.org.apache.xml.internal.security"
@@ -38,7 +39,7 @@ struct DifferentialPeer: Sendable {
     static let pybergshamra = DifferentialPeer(
         name: "pybergshamra",
         forms: DifferentialForm.all([.document]) + DifferentialForm.all([.element], withComments: [false]),
-        faults: [.inheritedInVersion11],
+        faults: [.everythingInherited],
         question: { DifferentialQuestion(document: $0.normalized, prefixes: $0.prefixes) },
         answer: { questions, forms in
             let words = [InteropProgram.path("canonicalize.py"), "pybergshamra"]
@@ -48,7 +49,7 @@ struct DifferentialPeer: Sendable {
     /// The command-line tool of libxml2 keeps comments and takes no prefixes.
     static let xmllint = DifferentialPeer(
         name: "xmllint", forms: DifferentialForm.all([.document], withComments: [true]),
-        faults: [.bareAmpersand], question: { DifferentialQuestion(document: $0.document, prefixes: []) },
+        faults: [.bareAmpersand, .emptyBase], question: { DifferentialQuestion(document: $0.document, prefixes: []) },
         answer: { try Self.xmllint($0, $1) })
 
     private static func xmllint(

@@ -69,7 +69,9 @@ extension RandomDocument {
             result += " xml:id='i\(self.identifiers)'"
         }
         if self.once(in: 10) {
-            let base = self.pick(["http://example.org/a/b/", "http://example.org/x", "c/", "../d/", "/e//f", "g.xml", "h?i", ""])
+            let base = self.pick([
+                "http://example.org/a/b/", "http://example.org/x", "c/", "../d/", "/e//f", "g.xml", "h?i", "",
+            ])
             result += "\nxml:base=" + self.quoted(base)
         }
         return result

@@ -58,50 +58,5 @@ import XMLSignature
         #expect(try Tool.run("java", [Self.program, folder.file("changed.xml")]).status == 1)
     }
 
-    @Test("we accept what xmlsec1 signs", .enabled(if: Tool.exists("xmlsec1") && Tool.exists("openssl")))
-    func xmlsecSigns() async throws {
-        let folder = try TemporaryFolder()
-        let made = try Tool.run(
-            "openssl",
-            [
-                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", folder.file("key.pem"), "-out",
-                folder.file("certificate.pem"), "-days", "3650", "-subj", "/CN=Vi du",
-            ])
-        #expect(made.status == 0, "\(made.errors)")
-        for method in ["http://www.w3.org/TR/2001/REC-xml-c14n-20010315", "http://www.w3.org/2001/10/xml-exc-c14n#"] {
-            try folder.write(Array(Self.template(method).utf8), to: "template.xml")
-            let result = try Tool.run(
-                "xmlsec1",
-                [
-                    "--sign", "--privkey-pem", "\(folder.file("key.pem")),\(folder.file("certificate.pem"))",
-                    "--output",
-                    folder.file("signed.xml"), folder.file("template.xml"),
-                ])
-            #expect(result.status == 0, "\(result.errors)")
-            let verifier = XMLVerifier(profile: .xmldsig, judge: Untrusting())
-            let report = try await verifier.verify(.file(folder.file("signed.xml")), at: TestTime.now)
-            #expect(report.signatures.first?.cryptographicallyValid == true, "\(report)")
-            #expect(report.verdict == .indeterminate)
-        }
-    }
-
-    /// The Java program stands beside the tests: `Tests/Interop/VerifySignature.java`.
-    static let program: String = {
-        let parts = #filePath.split(separator: "/").dropLast(2)
-        return "/" + parts.joined(separator: "/") + "/Interop/VerifySignature.java"
-    }()
-
-    private static func template(_ method: String) -> String {
-        """
-        <r xmlns:p="urn:p" xmlns="urn:d" xml:lang="vi"><p:x b='1' a="2"/><y xmlns=""><z/></y><s>\
-        <ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo>\
-        <ds:CanonicalizationMethod Algorithm="\(method)"/>\
-        <ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>\
-        <ds:Reference URI=""><ds:Transforms>\
-        <ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>\
-        <ds:Transform Algorithm="\(method)"/></ds:Transforms>\
-        <ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue/></ds:Reference>\
-        </ds:SignedInfo><ds:SignatureValue/><ds:KeyInfo><ds:X509Data/></ds:KeyInfo></ds:Signature></s></r>
-        """
-    }
+    static let program = InteropProgram.path("VerifySignature.java")
 }

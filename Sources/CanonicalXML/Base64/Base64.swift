@@ -87,18 +87,16 @@ public struct Base64Decoder: Sendable {
 
     /// Appends the bytes that are complete.
     public mutating func decode(_ text: Span<UInt8>, into bytes: inout [UInt8]) throws(Base64Error) {
-        for index in text.indices {
-            let character = text[index]
-            let value = Self.values[Int(character)]
-            if value < 64 {
-                guard self.padding == 0 else { throw .badCharacter }
-                self.rest = self.rest << 6 | UInt32(value)
-                self.restCount += 1
-                if self.restCount == 4 { self.flush(into: &bytes) }
-            } else if character == .equal {
-                try self.pad(into: &bytes)
-            } else if value != 254 {
-                throw .badCharacter
+        var index = 0
+        while index < text.count {
+            if self.restCount == 0, self.padding == 0 {
+                index += Base64Words.decode(text.extracting(index...), into: &bytes)
+            }
+            // What stopped the words, or is too short for one, up to where a group starts again.
+            while index < text.count {
+                try self.take(text[index], into: &bytes)
+                index += 1
+                if self.restCount == 0, self.padding == 0 { break }
             }
         }
     }
@@ -106,6 +104,20 @@ public struct Base64Decoder: Sendable {
     /// Says that the text is complete.
     public func finish() throws(Base64Error) {
         guard self.restCount == 0 || (self.padding > 0 && self.padding + self.restCount == 4) else { throw .badLength }
+    }
+
+    private mutating func take(_ character: UInt8, into bytes: inout [UInt8]) throws(Base64Error) {
+        let value = Self.values[Int(character)]
+        if value < 64 {
+            guard self.padding == 0 else { throw .badCharacter }
+            self.rest = self.rest << 6 | UInt32(value)
+            self.restCount += 1
+            if self.restCount == 4 { self.flush(into: &bytes) }
+        } else if character == .equal {
+            try self.pad(into: &bytes)
+        } else if value != 254 {
+            throw .badCharacter
+        }
     }
 
     private mutating func flush(into bytes: inout [UInt8]) {

@@ -35,6 +35,8 @@ public struct XMLReadError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let relativeNamespace = Code(name: "relative-namespace")
         /// Something that Canonical XML defines and this package does not do.
         public static let unsupported = Code(name: "unsupported")
+        /// An embedded document whose text is not base 64 (RFC 4648, section 4).
+        public static let base64 = Code(name: "base64")
         /// The file cannot be read.
         public static let unreadable = Code(name: "unreadable")
     }

@@ -30,15 +30,17 @@ extension XMLHandler {
 /// A DOCTYPE is refused, so no entity beyond the five exists, no attribute has a default, and nothing outside the
 /// document is ever read.
 public struct XMLReader<Handler: XMLHandler>: ~Copyable {
-    private var scanner: Scanner<HandlerAdapter<Handler>>
+    private let box: HandlerBox<Handler>
+    private var scanner: Scanner<HandlerAdapter>
 
     /// Makes a reader for one document.
     public init(_ handler: Handler, limits: XMLLimits = .standard) {
-        self.scanner = Scanner(HandlerAdapter(handler: handler), limits: limits, acceptsUTF16: true)
+        self.box = HandlerBox(handler)
+        self.scanner = Scanner(HandlerAdapter(handler: self.box), limits: limits, acceptsUTF16: true)
     }
 
     /// What the handler has become so far.
-    public var handler: Handler { self.scanner.delegate.handler }
+    public var handler: Handler { self.box.handler }
 
     /// Takes the next bytes; events may come later than the bytes that make them.
     /// - Throws: ``XMLReadError``, or what the handler throws.
@@ -56,7 +58,7 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
     /// - Throws: ``XMLReadError``, or what the handler throws.
     public consuming func finish() throws -> Handler {
         try self.scanner.finish()
-        return self.scanner.delegate.handler
+        return self.box.handler
     }
 
     /// Reads an element that was cut out of a document.
@@ -64,11 +66,12 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
     package static func read(
         fragment: [UInt8], in context: FragmentContext, with handler: Handler, limits: XMLLimits = .standard
     ) throws -> Handler {
+        let box = HandlerBox(handler)
         var scanner = Scanner(
-            HandlerAdapter(handler: handler), limits: limits, inherited: context.namespaces, size: fragment.count)
+            HandlerAdapter(handler: box), limits: limits, inherited: context.namespaces, size: fragment.count)
         try fragment.withUnsafeBytes { try scanner.feed($0) }
         try scanner.finish()
-        return scanner.delegate.handler
+        return box.handler
     }
 
     /// Reads a whole document.
@@ -85,11 +88,11 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
 /// Makes values out of the scanner's pointers.
 ///
 /// Unsafe: pointers are read during the call that brings them and never kept.
-struct HandlerAdapter<Handler: XMLHandler>: ScannerDelegate {
-    var handler: Handler
+struct HandlerAdapter: ScannerDelegate {
+    private var handler: any XMLHandler
     private var open: [XMLName] = []
 
-    init(handler: Handler) {
+    init(handler: HandlerBox<some XMLHandler>) {
         self.handler = handler
     }
 

@@ -31,7 +31,7 @@ struct NamespaceStack: ~Copyable {
     private(set) var entries: [Entry] = []
     private var arena: [UInt8] = []
     /// A power of two, never fewer than the declarations in scope.
-    private(set) var buckets = [Int](repeating: -1, count: 256)
+    private(set) var buckets = [Int](repeating: -1, count: 16)
     private let seed = UInt.random(in: .min ... .max)
     /// The declaration of the default namespace in scope, -1 where there is none.
     private(set) var defaultIndex = -1

@@ -69,7 +69,12 @@ extension Scanner where Delegate: ~Copyable {
         }
         guard self.classes[Int(second)] & ByteClass.nameStart != 0 else { return try self.scanOther(start) }
         var place = start + 2
-        while self.classes[Int(place.pointee)] & ByteClass.name != 0 { place += 1 }
+        var marks = NameWord.marks(place)
+        while marks == 0 {
+            place += 8
+            marks = NameWord.marks(place)
+        }
+        place += marks.trailingZeroBitCount >> 3
         if place.pointee == .greater, place - start <= self.limits.nameLength {
             try self.checkDepth(start)
             _ = try self.start(PlainTag(start: start, nameEnd: place, end: place + 1, isEmpty: false))
@@ -164,7 +169,8 @@ extension Scanner where Delegate: ~Copyable {
 
     private mutating func scanBracket(_ start: BytePointer) throws -> BytePointer? {
         if start[1] == .bracket, start[2] == .greater { throw self.fault(.syntax, "']]>' in text", at: start) }
-        let isKnown = self.window.end - start > 2 || (self.window.end - start == 2 && start[1] != .bracket)
+        let isKnown =
+            self.isFinal || self.window.end - start > 2 || (self.window.end - start == 2 && start[1] != .bracket)
         guard isKnown else { return nil }
         try self.delegate.text(start, start + 1)
         return start + 1

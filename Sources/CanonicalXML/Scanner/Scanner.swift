@@ -27,6 +27,8 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     var isFinal = false
     /// What is wrong with the XML declaration; a DOCTYPE behind it is the better reason to refuse.
     var declarationFault: XMLReadError?
+    /// Whether the input is what stands inside an element, its tags left out.
+    private var isFragment = false
     /// What makes UTF-8 of the document, where it is in UTF-16.
     var decoder: UTF16Decoder?
     let acceptsUTF16: Bool
@@ -77,12 +79,27 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
         return added
     }
 
+    /// Says, before the first byte, that the input is what stands inside an element, its tags left out.
+    mutating func enterElement() {
+        self.isFragment = true
+        self.phase = .content
+        // Its name is a byte that no document may hold, so that no end tag closes it.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { name in
+            name.initialize(repeating: 0)
+            guard let start = name.baseAddress else { return }
+            self.ancestry.elements.push(BytePointer(start), length: 1, namespaceCount: self.ancestry.namespaces.count)
+        }
+    }
+
     /// Says that the document ends here.
     mutating func finish() throws {
         if let decoder, !decoder.isComplete { throw try self.brokenUTF16() }
         self.isFinal = true
         try self.process()
-        guard self.phase == .epilog, self.inside == .nothing, self.window.unread == 0 else {
+        let isComplete =
+            self.isFragment
+            ? self.phase == .content && self.ancestry.elements.count == 1 : self.phase == .epilog
+        guard isComplete, self.inside == .nothing, self.window.unread == 0 else {
             if let declarationFault { throw declarationFault }
             let code: XMLReadError.Code = self.phase == .prolog && self.window.unread == 0 ? .root : .unexpectedEnd
             throw self.fault(code, "the document ends too early", at: self.window.end)

@@ -97,28 +97,21 @@ struct Window: ~Copyable {
         self.capacity = larger
     }
 
-    /// The high bit of each byte that is a line feed.
-    @inline(__always)
-    private static func lineFeeds(_ word: UInt64) -> UInt64 {
-        let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        let difference = word ^ 0x0A0A_0A0A_0A0A_0A0A
-        return ~(((difference & lows) &+ lows) | difference | lows)
-    }
-
     private mutating func countLines(upTo limit: Int) {
-        // Eight counters of one byte in each word, added up before they can overflow; the rest one by one.
+        // Sixteen counters of one byte, added up before they can overflow; the rest one by one.
         let start = UnsafeRawPointer(self.base)
+        let lineFeeds = SIMD16<UInt8>(repeating: .lineFeed)
         var found = 0
         var index = 0
-        while index + 8 <= limit {
-            let end = min(limit - 8, index + 254 * 8)
-            var counters: UInt64 = 0
+        while index + 16 <= limit {
+            let end = min(limit - 16, index + 254 * 16)
+            var counters = SIMD16<UInt8>.zero
             while index <= end {
-                counters &+= Self.lineFeeds(start.loadUnaligned(fromByteOffset: index, as: UInt64.self)) >> 7
-                index += 8
+                let isLineFeed = start.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self) .== lineFeeds
+                counters &+= SIMD16<UInt8>.zero.replacing(with: 1, where: isLineFeed)
+                index += 16
             }
-            let pairs = (counters & 0x00FF_00FF_00FF_00FF) &+ (counters >> 8 & 0x00FF_00FF_00FF_00FF)
-            found &+= Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+            found += Int(SIMD16<UInt16>(truncatingIfNeeded: counters).wrappedSum())
         }
         while index < limit {
             if self.base[index] == .lineFeed { found += 1 }

@@ -32,6 +32,11 @@ struct FileReader: ~Copyable {
         }
     }
 
+    /// Makes the next read start so many bytes after the file's first.
+    func seek(to offset: Int) throws {
+        guard lseek(self.descriptor, off_t(offset), SEEK_SET) >= 0 else { throw Self.failure(self.path, errno) }
+    }
+
     /// Device, inode, size and time of the last change.
     func fingerprint() throws -> [Int] {
         var status = stat()

@@ -4,6 +4,8 @@ public enum XMLSource: Sendable {
     case bytes([UInt8])
     /// A file, read in chunks and never held whole.
     case file(String)
+    /// A document that another one carries as base 64 text; decoded in chunks and never held whole.
+    indirect case embedded(EmbeddedSource)
 
     /// Gives the document to `consume` in chunks of up to 64 KB.
     /// - Throws: what `consume` throws, or an ``XMLReadError`` with the code `unreadable`.
@@ -27,21 +29,38 @@ public enum XMLSource: Sendable {
 
     /// Lends `body` a function that writes the next bytes into free space and returns how many; 0 at the end.
     func read(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
-        let size = PieceSize.forced ?? .max
-        switch self {
-        case .bytes(let bytes):
-            try bytes.withUnsafeBytes { all in
-                var rest = all[...]
-                try body { free in
-                    let count = min(free.count, rest.count, size)
-                    free.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
-                    rest = rest.dropFirst(count)
-                    return count
-                }
+        guard let size = PieceSize.forced else { return try self.readAtWill(body) }
+        try self.readAtWill { fill in
+            try withoutActuallyEscaping(fill) { fill in
+                try body { free in try fill(UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
             }
+        }
+    }
+
+    /// As many bytes at once as there is room for.
+    private func readAtWill(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
+        switch self {
+        case .bytes(let bytes): try Self.read(bytes[...], body)
         case .file(let path):
             let file = try FileReader(path)
-            try body { free in try file.read(into: UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
+            try body { try file.read(into: $0) }
+        case .embedded(let source): try source.read(body)
+        }
+    }
+
+    /// Like ``read(_:)`` for a part of the bytes; a file is not read before that part.
+    func read(_ part: Range<Int>, _ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
+        switch self {
+        case .bytes(let bytes): try Self.read(bytes[part.clamped(to: bytes.indices)], body)
+        case .file(let path):
+            let file = try FileReader(path)
+            try file.seek(to: part.lowerBound)
+            try Self.limit(part.count, { try file.read(into: $0) }, body)
+        case .embedded(let source):
+            try source.read { fill in
+                try Self.skip(part.lowerBound, fill)
+                try Self.limit(part.count, fill, body)
+            }
         }
     }
 
@@ -50,6 +69,47 @@ public enum XMLSource: Sendable {
         switch self {
         case .bytes(let bytes): [bytes.count]
         case .file(let path): try FileReader(path).fingerprint()
+        case .embedded(let source): try source.fingerprint()
+        }
+    }
+
+    private static func read(
+        _ bytes: ArraySlice<UInt8>, _ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void
+    ) throws {
+        try bytes.withUnsafeBytes { all in
+            var rest = all[...]
+            try body { free in
+                let count = min(free.count, rest.count)
+                free.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
+                rest = rest.dropFirst(count)
+                return count
+            }
+        }
+    }
+
+    /// Lends `body` no more than `count` bytes of what `fill` gives.
+    private static func limit(
+        _ count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int,
+        _ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(fill) { fill in
+            var rest = count
+            try body { free in
+                let added = try fill(UnsafeMutableRawBufferPointer(rebasing: free.prefix(rest)))
+                rest -= added
+                return added
+            }
+        }
+    }
+
+    private static func skip(_ count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
+        try withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 16) { block in
+            var rest = count
+            while rest > 0 {
+                let added = try fill(UnsafeMutableRawBufferPointer(rebasing: block.prefix(rest)))
+                if added == 0 { return }
+                rest -= added
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package import Certificates
 package import Foundation
 internal import Secrets
 internal import SigningJobs
+internal import Wording
 package import XMLSignature
 
 /// Decides whether what came back from the signer is what was handed out plus one good signature.

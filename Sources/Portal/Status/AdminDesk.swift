@@ -1,5 +1,6 @@
 package import Foundation
 package import Storage
+internal import Wording
 
 /// What an operator can see and set going: codes and states in lists, details only of a dossier asked for by code.
 package struct AdminDesk: Sendable {

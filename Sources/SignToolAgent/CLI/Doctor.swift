@@ -87,7 +87,7 @@ package struct Doctor: Sendable {
         return list.certificates.map { summary in
             Finding(
                 subject: "certificate", name: summary.owner, isGood: summary.usable,
-                detail: summary.reason ?? "MST \(summary.taxCode ?? "-"), \(VietnamDay.text(summary.notAfter))")
+                detail: summary.reason ?? "MST \(summary.taxCode ?? "-"), \(VietnamTime.day(summary.notAfter))")
         }
     }
 

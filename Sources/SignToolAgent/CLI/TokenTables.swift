@@ -1,5 +1,6 @@
 package import SigningJobs
 package import SigningKeys
+import Wording
 
 /// A token as `signtool tokens --json` prints it.
 package struct TokenRow: Encodable, Hashable, Sendable {
@@ -27,7 +28,7 @@ package struct TokenRow: Encodable, Hashable, Sendable {
 extension CertificateSummary {
     /// The certificate on a few lines, for people.
     package var text: String {
-        let days = "\(VietnamDay.text(self.notBefore)) – \(VietnamDay.text(self.notAfter))"
+        let days = "\(VietnamTime.day(self.notBefore)) – \(VietnamTime.day(self.notAfter))"
         let state = self.usable ? "✓" : "✗ \(self.reason ?? "")"
         return """
             \(self.owner)

@@ -1,26 +1,71 @@
 import CanonicalXML
 import Certificates
 package import FoundationEssentials
+package import Wording
 import XMLSignature
 
 /// What `signtool verify` does.
 package enum VerifyCommandWork {
-    /// Verifies a file.
-    /// - Parameters:
-    ///   - trust: PEM files of roots; without any, nobody is trusted.
-    ///   - time: the moment at which the signer must have been valid.
-    /// - Throws: ``CommandError`` where a file cannot be read.
-    package static func run(_ path: String, trust: [String], at time: Date) async throws -> VerifyReport {
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CommandError(.usage, "\(path) cannot be read")
+    /// What the command line asks for.
+    package struct Request: Sendable {
+        package var input: String
+        /// The name of a profile: `bhxh`, `xmldsig` or `xades-baseline`.
+        package var profile: String
+        /// PEM files of roots; without any, nobody is trusted.
+        package var trust: [String]
+        /// The moment at which the signer must have been valid.
+        package var time: Date
+        /// Whether to say why something does not fit.
+        package var explains: Bool
+        /// The document as it was, for the explanation.
+        package var original: String?
+
+        package init(
+            input: String, profile: String = "bhxh", trust: [String] = [], time: Date, explains: Bool = false,
+            original: String? = nil
+        ) {
+            self.input = input
+            self.profile = profile
+            self.trust = trust
+            self.time = time
+            self.explains = explains
+            self.original = original
         }
-        let verifier = XMLVerifier(profile: .bhxh, judge: try self.judge(trust))
+    }
+
+    /// Verifies a file.
+    /// - Throws: ``CommandError`` where a file cannot be read, or the request makes no sense.
+    package static func run(_ request: Request, in language: Wording.Language) async throws -> VerifyResult {
+        let wording = Wording.of(language)
+        for path in [request.input, request.original].compactMap({ $0 })
+        where !FileManager.default.isReadableFile(atPath: path) {
+            throw CommandError(.usage, "\(path): \(wording["cli.verify.unreadable"])")
+        }
+        guard let profile = Self.profiles.first(where: { $0.name == request.profile }) else {
+            throw CommandError(.usage, wording["cli.verify.profile"])
+        }
+        let verifier = XMLVerifier(profile: profile, judge: try self.judge(request.trust))
+        let report: SignatureReport
         do {
-            return VerifyReport(try await verifier.verify(.file(path), at: time))
+            report = try await verifier.verify(.file(request.input), at: request.time)
         } catch {
             // Not even XML: there is nothing to judge, and it is certainly not signed.
             let check = SignatureCheck(name: "well-formed", passed: false, reason: "\(error)")
-            return VerifyReport(.unreadable(check))
+            return VerifyResult(report: .unreadable(check), explanations: nil, wording: wording)
+        }
+        let explanations = try request.explains ? Self.explain(request, verifier) : nil
+        return VerifyResult(report: report, explanations: explanations, wording: wording)
+    }
+
+    private static let profiles: [SignatureProfile] = [.bhxh, .xmldsig, .xadesBaseline]
+
+    private static func explain(
+        _ request: Request, _ verifier: XMLVerifier
+    ) throws(CommandError) -> [SignatureExplanation] {
+        do {
+            return try verifier.explain(.file(request.input), original: request.original.map(XMLSource.file))
+        } catch {
+            throw CommandError(.usage, "\(request.original ?? request.input): \(error)")
         }
     }
 
@@ -51,7 +96,8 @@ package enum VerifyCommandWork {
 extension SignatureReport {
     fileprivate static func unreadable(_ check: SignatureCheck) -> SignatureReport {
         let finding = SignatureFinding(
-            path: "", coveredPaths: [], signatureMethod: "", digestMethods: [], claimedSigningTime: nil,
+            path: "", verdict: .totalFailed, subIndication: .formatFailure, coveredPaths: [], signatureMethod: "",
+            digestMethods: [], claimedSigningTime: nil,
             certificate: nil, signer: nil, cryptographicallyValid: false, trusted: false, checks: [check])
         return SignatureReport(verdict: .totalFailed, subIndication: .formatFailure, signatures: [finding])
     }

@@ -50,7 +50,7 @@ package struct CertificateCatalogue: Sendable {
         case .branchOnly(let found):
             self.wording.text("agent.reason.branch", ["found": found, "wanted": wanted ?? ""])
         case .expired(let day), .notYetValid(let day):
-            self.wording.text("agent.reason.\(problem.code)", ["date": VietnamDay.text(day)])
+            self.wording.text("agent.reason.\(problem.code)", ["date": VietnamTime.day(day)])
         case .withoutTaxCode, .withoutSigning:
             self.wording["agent.reason.\(problem.code)"]
         }

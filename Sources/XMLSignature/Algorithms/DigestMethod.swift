@@ -4,12 +4,19 @@ import Crypto
 public enum DigestMethod: String, Hashable, Sendable, Codable, CaseIterable {
     /// SHA-1: recognised, never produced, never enough.
     case sha1 = "http://www.w3.org/2000/09/xmldsig#sha1"
+    /// SHA-224 (FIPS 180-4).
     case sha224 = "http://www.w3.org/2001/04/xmldsig-more#sha224"
+    /// SHA-256 (FIPS 180-4), the usual one.
     case sha256 = "http://www.w3.org/2001/04/xmlenc#sha256"
+    /// SHA-384 (FIPS 180-4).
     case sha384 = "http://www.w3.org/2001/04/xmldsig-more#sha384"
+    /// SHA-512 (FIPS 180-4).
     case sha512 = "http://www.w3.org/2001/04/xmlenc#sha512"
+    /// SHA3-256 (FIPS 202).
     case sha3x256 = "http://www.w3.org/2007/05/xmldsig-more#sha3-256"
+    /// SHA3-384 (FIPS 202).
     case sha3x384 = "http://www.w3.org/2007/05/xmldsig-more#sha3-384"
+    /// SHA3-512 (FIPS 202).
     case sha3x512 = "http://www.w3.org/2007/05/xmldsig-more#sha3-512"
 
     /// Whether nobody can make two documents of one digest today.

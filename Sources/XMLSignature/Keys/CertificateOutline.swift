@@ -1,16 +1,15 @@
 import SwiftASN1
 
-/// The little that a signature needs of a certificate (RFC 5280, 4.1): its key and its subject as text.
+/// The little that a signature needs of a certificate (RFC 5280, 4.1): its key and, to sign, its subject as text.
 struct CertificateOutline: Sendable {
     let der: [UInt8]
     let key: PublicKey
-    /// The subject as RFC 4514 writes it; for X509SubjectName only, never to be compared.
-    let subject: String
+    private let subjectNode: ASN1Node
 
     init(der: [UInt8]) throws(XMLSignatureError) {
         self.der = der
         do {
-            (self.key, self.subject) = try Self.read(der)
+            (self.key, self.subjectNode) = try Self.read(der)
         } catch KeyReadError.unsupported {
             throw XMLSignatureError(
                 code: .unsupportedKey, reason: "the certificate's key is neither RSA nor a NIST curve")
@@ -19,7 +18,16 @@ struct CertificateOutline: Sendable {
         }
     }
 
-    private static func read(_ der: [UInt8]) throws -> (PublicKey, String) {
+    /// The subject as RFC 4514 writes it; for X509SubjectName only, never to be compared.
+    func subject() throws(XMLSignatureError) -> String {
+        do {
+            return try DistinguishedName.text(Self.children(self.subjectNode))
+        } catch {
+            throw XMLSignatureError(code: .badCertificate, reason: "the certificate's subject cannot be read")
+        }
+    }
+
+    private static func read(_ der: [UInt8]) throws -> (PublicKey, ASN1Node) {
         let certificate = try Self.children(DER.parse(der))
         guard let first = certificate.first, certificate.count == 3 else { throw KeyReadError.malformed }
         var fields = try Self.children(first)[...]
@@ -28,7 +36,7 @@ struct CertificateOutline: Sendable {
         guard fields.count >= 6 else { throw KeyReadError.malformed }
         let subject = fields[fields.startIndex + 4]
         let key = fields[fields.startIndex + 5]
-        return (try PublicKey(subjectPublicKeyInfo: key), try DistinguishedName.text(Self.children(subject)))
+        return (try PublicKey(subjectPublicKeyInfo: key), subject)
     }
 
     static func children(_ node: ASN1Node) throws -> [ASN1Node] {

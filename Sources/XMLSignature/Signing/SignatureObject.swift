@@ -4,6 +4,7 @@ import CanonicalXML
 public struct SignatureObject: Hashable, Sendable {
     /// The Id by which a reference may point at it.
     public var identifier: String?
+    /// What kind of content it holds, as a media type.
     public var mimeType: String?
     /// The URI of how the content is encoded.
     public var encoding: String?

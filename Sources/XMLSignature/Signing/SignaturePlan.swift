@@ -10,7 +10,9 @@ public struct SignaturePlan: Hashable, Sendable {
         public var type: String?
         /// The Id of the reference.
         public var identifier: String?
+        /// What is done to it before it is digested, in this order.
         public var transforms: [SignatureTransform]
+        /// The algorithm of its digest; never SHA-1.
         public var digest: DigestMethod
 
         /// Makes a reference.
@@ -47,12 +49,15 @@ public struct SignaturePlan: Hashable, Sendable {
     public var algorithm: SignatureAlgorithm
     /// The canonical form of SignedInfo.
     public var canonicalization: CanonicalMethod
+    /// What is signed, in this order.
     public var references: [Reference]
+    /// What is said about the key; empty for no KeyInfo.
     public var keyInfo: [KeyInfoPart]
     /// What the signature carries with it.
     public var objects: [SignatureObject]
-    /// The Id of the signature, and of its SignatureValue.
+    /// The Id of the signature.
     public var identifier: String?
+    /// The Id of the SignatureValue.
     public var valueIdentifier: String?
     /// The prefix of XML Signature's namespace; empty for none.
     public var prefix: String

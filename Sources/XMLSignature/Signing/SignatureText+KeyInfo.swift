@@ -44,7 +44,7 @@ extension SignatureText {
     private func writeCertificates(_ namesSubject: Bool, _ writer: inout XMLWriter) throws {
         guard let signer = self.certificates.first else { return }
         try writer.start(self.name("X509Data"))
-        if namesSubject { try writer.element(self.name("X509SubjectName"), signer.subject) }
+        if namesSubject { try writer.element(self.name("X509SubjectName"), signer.subject()) }
         for certificate in self.certificates {
             try writer.element(self.name("X509Certificate"), Base64.text(certificate.der))
         }

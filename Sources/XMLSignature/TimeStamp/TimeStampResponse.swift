@@ -4,14 +4,21 @@ import SwiftASN1
 public struct TimeStampResponse: Hashable, Sendable {
     /// Whether a time-stamp was given (PKIStatus).
     public enum Status: Int, Hashable, Sendable {
+        /// The token is what was asked for.
         case granted = 0
+        /// The token differs from what was asked for.
         case grantedWithModifications = 1
+        /// There is no token.
         case rejection = 2
+        /// The token comes later.
         case waiting = 3
+        /// The authority's certificate is about to be revoked.
         case revocationWarning = 4
+        /// The authority's certificate was revoked.
         case revocationNotification = 5
     }
 
+    /// What came of the request.
     public let status: Status
     /// What the authority has to say, for people.
     public let texts: [String]

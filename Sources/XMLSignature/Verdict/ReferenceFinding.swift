@@ -8,7 +8,8 @@ public struct ReferenceFinding: Hashable, Sendable {
     public var digestMethod: String
     /// What it covers, as element paths; empty where it was refused.
     public var coveredPaths: [String]
-    /// Where each of these elements stands in the document, in bytes; two elements may have the same path.
+    /// Where each of them stands in the document, in bytes from 0, what the transforms leave out included; two elements may
+    /// have the same path.
     public var coveredRanges: [Range<Int>]
     /// Whether what it covers still has the digest that was signed.
     public var digestFits: Bool

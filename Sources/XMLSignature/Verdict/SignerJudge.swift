@@ -13,11 +13,14 @@ public protocol SignerJudge: Sendable {
 public struct SignerJudgement: Hashable, Sendable {
     /// What the certificate says; nil where it cannot be read.
     public var facts: SignerFacts?
+    /// Whether it leads to a trusted root and was valid at the time.
     public var trusted: Bool
     /// Why it is not trusted.
     public var subIndication: SubIndication?
+    /// What was looked at.
     public var checks: [SignatureCheck]
 
+    /// Makes a judgement.
     public init(facts: SignerFacts?, trusted: Bool, subIndication: SubIndication?, checks: [SignatureCheck]) {
         self.facts = facts
         self.trusted = trusted

@@ -44,8 +44,8 @@ extension FactFinder {
     private func recipe(
         _ reference: SignatureElement.Reference, _ target: ReferenceTarget, _ facts: inout ReferenceFacts
     ) -> ReferenceRecipe? {
-        let names = reference.transformNames.map(RefusedAlgorithm.reason).joined(separator: ", ")
         guard let transforms = reference.transforms, transforms.allSatisfy(self.profile.accepts) else {
+            let names = reference.transformNames.map(RefusedAlgorithm.reason).joined(separator: ", ")
             facts.refuse("reference-transforms", names)
             return nil
         }

@@ -62,7 +62,8 @@ public struct XMLVerifier: Sendable {
         return (report, nil)
     }
 
-    private func facts(
+    /// What is known about each signature, before anything is judged.
+    func facts(
         _ document: XMLSource, _ choice: SignatureChoice
     ) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
         do {
@@ -95,7 +96,7 @@ public struct XMLVerifier: Sendable {
             }
             let (outcome, checks) = policy.judge(facts, judgement, timeStamps: timeStamps)
             worst = worst.worse(outcome)
-            var finding = Self.finding(facts, judgement, checks)
+            var finding = Self.finding(facts, judgement, outcome, checks)
             finding.xades = facts.xades?.finding(timeStamps, bestTime, facts, checks)
             findings.append(finding)
             let isRefused = checks.contains { !$0.passed && ["place", "coverage"].contains($0.name) }
@@ -107,11 +108,13 @@ public struct XMLVerifier: Sendable {
     }
 
     private static func finding(
-        _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ checks: [SignatureCheck]
+        _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ outcome: SignaturePolicy.Outcome,
+        _ checks: [SignatureCheck]
     ) -> SignatureFinding {
         let isVouchedFor = facts.isCallersKey && facts.certificate == nil && facts.valueFits
         return SignatureFinding(
-            path: facts.path.joined(separator: "/"), coveredPaths: facts.references.flatMap(\.coveredPaths),
+            path: facts.path.joined(separator: "/"), verdict: outcome.verdict, subIndication: outcome.subIndication,
+            coveredPaths: facts.references.flatMap(\.coveredPaths),
             signatureMethod: facts.element?.signatureMethod ?? "",
             digestMethods: facts.element?.references.map(\.digestMethod) ?? [],
             claimedSigningTime: facts.xades?.properties?.signingTime ?? facts.element?.claimedSigningTime,

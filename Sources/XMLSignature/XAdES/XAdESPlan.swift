@@ -27,9 +27,11 @@ public struct XAdESPlan: Hashable, Sendable {
 
     /// The time that the signature claims; it is written in UTC, in whole seconds.
     public var signingTime: Date
+    /// What is signed, in this order.
     public var dataObjects: [DataObject]
     /// The canonical form of everything that is signed.
     public var canonicalization: CanonicalMethod
+    /// The algorithm of every digest.
     public var digest: DigestMethod
     /// The Id of the signature; those of its parts begin with it.
     public var identifier: String
@@ -37,7 +39,8 @@ public struct XAdESPlan: Hashable, Sendable {
     public var joinsOthers: Bool
 
     /// Makes a plan.
-    /// - Parameter identifier: letters, digits, `-`, `_` and `.`, a letter first; must not be in the document yet.
+    ///
+    /// The identifier is of letters, digits, `-`, `_` and `.`, a letter first; it must not be in the document yet.
     public init(
         signingTime: Date, dataObjects: [DataObject] = [.document], canonicalization: CanonicalMethod = .exclusive,
         digest: DigestMethod = .sha256, identifier: String = Self.randomIdentifier(), joinsOthers: Bool = false

@@ -13,6 +13,7 @@ import Storage
 import TestSupport
 import Testing
 import VSSSimulator
+import Wording
 
 @testable import Portal
 

@@ -1,6 +1,6 @@
-import Foundation
-import Portal
+import FoundationEssentials
 import Testing
+import Wording
 
 @Suite("Times as people read them")
 struct VietnamTimeTests {

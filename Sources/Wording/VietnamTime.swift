@@ -1,4 +1,4 @@
-package import Foundation
+package import FoundationEssentials
 
 /// Times as people in Vietnam read them: seven hours ahead of UTC, all year (Asia/Ho_Chi_Minh has no summer time).
 package enum VietnamTime {

@@ -1,0 +1,32 @@
+import SignatureReports
+import Wording
+import XMLSignature
+
+/// What `signtool verify` found, and how it is printed.
+package struct VerifyResult: Sendable {
+    let report: SignatureReport
+    /// Only where they were asked for.
+    let explanations: [SignatureExplanation]?
+    let wording: Wording
+
+    /// What the command's exit code says.
+    package var outcome: Outcome {
+        switch self.report.verdict {
+        case .totalPassed: .good
+        case .totalFailed: .no
+        case .indeterminate: .indeterminate
+        }
+    }
+
+    /// For people.
+    package var text: String {
+        let words = ReportText(self.wording)
+        let report = words.text(of: self.report)
+        return self.explanations.map { "\(report)\n\n\(words.text(of: $0))" } ?? report
+    }
+
+    /// For programs.
+    package func json() throws -> String {
+        try ReportJSON(self.report, explanations: self.explanations).text()
+    }
+}

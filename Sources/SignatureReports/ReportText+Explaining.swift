@@ -1,0 +1,55 @@
+import CanonicalXML
+import Wording
+package import XMLSignature
+
+extension ReportText {
+    /// The explanations, on several lines.
+    package func text(of explanations: [SignatureExplanation]) -> String {
+        guard !explanations.isEmpty else { return self.wording["report.explain.none"] }
+        return explanations.map { self.lines($0).map(Self.visible).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// What a cause is, in one sentence.
+    package func text(of cause: ExplanationCause) -> String {
+        var values = cause.values
+        if let indent = values["indent"] { values["indent"] = self.wording["report.indent.\(indent)"] }
+        return self.wording.text("report.cause.\(cause.code.rawValue)", values)
+    }
+
+    private func lines(_ explanation: SignatureExplanation) -> [String] {
+        let certainty = self.wording[explanation.cause.code.isProven ? "report.explain.proven" : "report.explain.guess"]
+        return [
+            "\(explanation.path): \(self.subject(explanation))",
+            "  \(self.text(of: explanation.cause)) \(certainty)",
+        ] + (explanation.comparison.map(self.lines) ?? []).map { "  \($0)" }
+    }
+
+    private func subject(_ explanation: SignatureExplanation) -> String {
+        guard case .reference(_, let uri) = explanation.subject else { return self.wording["report.explain.value"] }
+        let isWhole = uri?.isEmpty ?? true
+        let target = isWhole ? self.wording["report.explain.whole"] : "\"\(uri ?? "")\""
+        return self.wording.text("report.explain.reference", ["uri": target])
+    }
+
+    private func lines(_ comparison: OriginalComparison) -> [String] {
+        let original = self.wording[comparison.originalFits ? "report.original.fits" : "report.original.differs"]
+        guard let difference = comparison.difference else { return [original, self.wording["report.original.same"]] }
+        let values = [
+            "offset": "\(difference.offset)", "kind": self.wording["report.kind.\(difference.kind.rawValue)"],
+            "path": difference.path.isEmpty ? self.wording["report.difference.top"] : difference.path,
+        ]
+        return [
+            original, self.wording.text("report.difference", values),
+            self.side("report.difference.document", difference.left),
+            self.side("report.difference.original", difference.right),
+        ]
+    }
+
+    private func side(_ key: String, _ side: CanonicalDifference.Side) -> String {
+        let values = [
+            "line": "\(side.position.line)", "column": "\(side.position.column)",
+            "text": "…\(side.before)⟦\(side.after)⟧…",
+        ]
+        return self.wording.text(key, values)
+    }
+}
