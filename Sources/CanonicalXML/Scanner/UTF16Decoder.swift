@@ -43,10 +43,11 @@ struct UTF16Decoder {
     }
 
     private mutating func read(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Bool {
-        var chunk = [UInt8](repeating: 0, count: Self.chunk)
-        let count = try chunk.withUnsafeMutableBytes(read)
-        self.rest += chunk.prefix(max(count, 0))
-        return count > 0
+        let chunk = try [UInt8](unsafeUninitializedCapacity: Self.chunk) { free, count in
+            count = try read(UnsafeMutableRawBufferPointer(free))
+        }
+        self.rest += chunk
+        return !chunk.isEmpty
     }
 
     /// Decodes what is there up to half a surrogate pair; false where it begins with one.

@@ -34,6 +34,7 @@ import XMLSignature
         #expect(try Self.cause(forged.sign(Damage.form))?.code == .signedInfoNamespaces)
         let exclusive = ForgedSignature(signer: try TestAuthority.signer())
         exclusive.canonicalization = CanonicalMethod.exclusive.identifier
+        exclusive.signedForm = .inclusive
         let cause = try Self.cause(exclusive.sign(Damage.form), profile: .xmldsig)
         #expect(cause?.code == .signedInfoCanonicalization)
         #expect(cause?.values["method"] == CanonicalMethod.inclusive.identifier)
