@@ -63,7 +63,7 @@ struct ValueExplainer {
         for der in self.element.keyInfo.certificates {
             guard let outline = try? CertificateOutline(der: der) else { continue }
             if outline.key.verifies(value, over: self.signedInfo, with: self.algorithm) {
-                return ExplanationCause(.valueOfOtherCertificate, values: ["subject": outline.subject])
+                return ExplanationCause(.valueOfOtherCertificate, values: ["subject": (try? outline.subject()) ?? ""])
             }
         }
         return nil
