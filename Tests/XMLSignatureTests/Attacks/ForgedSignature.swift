@@ -9,8 +9,6 @@ final class ForgedSignature {
     let signer: TestSigner
     var canonicalization = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
     var signatureMethod = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
-    /// How SignedInfo is really made canonical; nil for what it says.
-    var signedForm: CanonicalMethod?
     /// What stands inside SignatureMethod.
     var insideMethod = ""
     var uri: String? = ""
@@ -89,7 +87,7 @@ final class ForgedSignature {
         let outer =
             "xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
         let inherited = "<SignedInfo \(Self.namespace)\(self.inheritsNamespaces ? " \(outer)" : "")>"
-        let method = self.signedForm ?? CanonicalMethod(identifier: self.canonicalization) ?? .inclusive
+        let method = CanonicalMethod(identifier: self.canonicalization) ?? .inclusive
         return try CanonicalXML.canonicalize(
             Samples.replace("<SignedInfo>", with: inherited, in: Array(info.utf8)), method: method)
     }

@@ -32,10 +32,20 @@ import XMLSignature
         let forged = ForgedSignature(signer: try TestAuthority.signer())
         forged.inheritsNamespaces = false
         #expect(try Self.cause(forged.sign(Damage.form))?.code == .signedInfoNamespaces)
-        let exclusive = ForgedSignature(signer: try TestAuthority.signer())
-        exclusive.canonicalization = CanonicalMethod.exclusive.identifier
-        exclusive.signedForm = .inclusive
-        let cause = try Self.cause(exclusive.sign(Damage.form), profile: .xmldsig)
+        // SignedInfo says exclusive, and what the key signs is its inclusive form, which repeats what the root declares.
+        let signer = try TestAuthority.signer()
+        let plan = SignaturePlan(algorithm: .rsaSHA256, canonicalization: .exclusive)
+        let prepared = try XMLSigner(plan: plan, certificates: [signer.certificate.der])
+            .prepare(.bytes(Array(Damage.form.utf8)), at: "TK3-TS/Cky")
+        let signed = try prepared.finish(signer.sign(prepared.signedInfo)).bytes()
+        let declared = Samples.replace(
+            "<SignedInfo xmlns=\"http://www.w3.org/2000/09/xmldsig#\">",
+            with:
+                "<SignedInfo xmlns=\"http://www.w3.org/2000/09/xmldsig#\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" "
+                + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">", in: prepared.signedInfo)
+        #expect(declared != prepared.signedInfo)
+        let inclusive = Damage.replaceValue(signed, with: try signer.sign(declared))
+        let cause = try Self.cause(inclusive, profile: .xmldsig)
         #expect(cause?.code == .signedInfoCanonicalization)
         #expect(cause?.values["method"] == CanonicalMethod.inclusive.identifier)
     }
