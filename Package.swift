@@ -161,6 +161,10 @@ let package = Package(
                 .embedInCode("Texts/vi-account.json"), .embedInCode("Texts/en-account.json"),
                 .embedInCode("Texts/vi-window.json"), .embedInCode("Texts/en-window.json"),
                 .embedInCode("Texts/vi-report.json"), .embedInCode("Texts/en-report.json"),
+                .embedInCode("Texts/vi-doctor.json"), .embedInCode("Texts/en-doctor.json"),
+                .embedInCode("Texts/vi-settings.json"), .embedInCode("Texts/en-settings.json"),
+                .embedInCode("Texts/vi-install.json"), .embedInCode("Texts/en-install.json"),
+                .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
             ]
         ),
         .target(name: "Secrets", dependencies: [.crypto]),
