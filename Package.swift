@@ -331,7 +331,16 @@ extension Target.Dependency {
     static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
 }
 
+/// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
+let strictlySafe: Set = [
+    "Certificates", "Gateway", "Portal", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
+    "VSSSimulator", "Wording", "XMLSignature", "ivan",
+]
+
 for target in package.targets where target.type != .system && !["CCryptoki", "CMockToken"].contains(target.name) {
+    if strictlySafe.contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.strictMemorySafety()]
+    }
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .swiftLanguageMode(.v6),

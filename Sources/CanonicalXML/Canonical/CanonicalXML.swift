@@ -18,7 +18,7 @@ public enum CanonicalXML {
     ) throws -> [UInt8] {
         var result: [UInt8] = []
         try Self.canonicalize(.bytes(bytes), method: method, limits: limits) { piece in
-            piece.withUnsafeBufferPointer { result.append(contentsOf: $0) }
+            result.append(piece)
         }
         return result
     }

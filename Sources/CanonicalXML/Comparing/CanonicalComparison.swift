@@ -11,9 +11,9 @@ final class CanonicalComparison {
     private var right: [UInt8] = []
     private var differs = false
 
-    func takeLeft(_ piece: Span<UInt8>) { piece.withUnsafeBufferPointer { self.left.append(contentsOf: $0) } }
+    func takeLeft(_ piece: Span<UInt8>) { self.left.append(piece) }
 
-    func takeRight(_ piece: Span<UInt8>) { piece.withUnsafeBufferPointer { self.right.append(contentsOf: $0) } }
+    func takeRight(_ piece: Span<UInt8>) { self.right.append(piece) }
 
     /// Whether the left stream is the one to go on with.
     func needsLeft(left leftEnded: Bool, right rightEnded: Bool) -> Bool {

@@ -42,7 +42,7 @@ private struct EventCollector: XMLHandler {
     }
 
     mutating func text(_ piece: Span<UInt8>) {
-        piece.withUnsafeBufferPointer { self.pending.append(contentsOf: $0) }
+        self.pending.append(piece)
     }
 
     mutating func markup(target: String?) {

@@ -60,6 +60,6 @@ private struct FieldCollector: XMLHandler {
 
     mutating func text(_ piece: Span<UInt8>) {
         guard self.isLeaf else { return }
-        piece.withUnsafeBufferPointer { self.content.append(contentsOf: $0) }
+        self.content.append(piece)
     }
 }

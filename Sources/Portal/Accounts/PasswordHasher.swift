@@ -72,7 +72,8 @@ package struct PasswordHasher: Sendable {
                                 from: passphrase, salt: salt, outputByteCount: count, rounds: 1 << cost.logN,
                                 blockSize: cost.blockSize, parallelism: cost.parallelism)
                         }
-                        return key.withUnsafeBytes { Array($0) }
+                        // Lent for the copy.
+                        return unsafe key.withUnsafeBytes { unsafe Array($0) }
                     })
             }
         }

@@ -11,7 +11,8 @@ final class Digester {
 
     /// Takes the next bytes.
     func update(_ bytes: Span<UInt8>) {
-        bytes.withUnsafeBytes { self.state.update($0) }
+        // Lent for the call; a digest keeps no bytes.
+        unsafe bytes.withUnsafeBytes { unsafe self.state.update($0) }
     }
 
     /// The digest of everything taken.
@@ -31,7 +32,7 @@ private final class RunningDigest<Function: HashFunction>: DigestState {
         self.function = function
     }
 
-    func update(_ bytes: UnsafeRawBufferPointer) { self.function.update(bufferPointer: bytes) }
+    func update(_ bytes: UnsafeRawBufferPointer) { unsafe self.function.update(bufferPointer: bytes) }
 
     func finish() -> [UInt8] { Array(self.function.finalize()) }
 }

@@ -15,7 +15,7 @@ struct SHA224: HashFunction {
 
     mutating func update(bufferPointer: UnsafeRawBufferPointer) {
         self.length &+= UInt64(bufferPointer.count)
-        self.rest.append(contentsOf: bufferPointer)
+        unsafe self.rest.append(contentsOf: bufferPointer)
         self.takeBlocks()
     }
 

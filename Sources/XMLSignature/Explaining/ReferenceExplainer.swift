@@ -84,7 +84,7 @@ struct ReferenceExplainer {
             _ = try CanonicalXML.canonicalize(
                 self.document, method: method ?? self.damaged.method, selection: selection ?? self.damaged.selection
             ) { piece in
-                let bytes = piece.withUnsafeBufferPointer { Array($0) }
+                let bytes = Array(piece)
                 observe(bytes)
                 for trial in trials { trial.take(bytes) }
             }
@@ -97,7 +97,7 @@ struct ReferenceExplainer {
     private func runRaw(_ head: DocumentHead, _ digest: DigestMethod) throws -> ExplanationCause? {
         let trials = try self.rawTrials(head, digest)
         try self.document.forEachChunk { piece in
-            let bytes = piece.withUnsafeBufferPointer { Array($0) }
+            let bytes = Array(piece)
             for trial in trials { trial.take(bytes) }
         }
         return self.fitting(trials)

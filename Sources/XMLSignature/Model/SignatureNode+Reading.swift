@@ -45,7 +45,7 @@ private struct SignatureNodeBuilder: XMLHandler {
     mutating func text(_ piece: Span<UInt8>) {
         guard !self.open.isEmpty else { return }
         let last = self.open.count - 1
-        piece.withUnsafeBufferPointer { self.open[last].text.append(contentsOf: $0) }
+        self.open[last].text.append(piece)
     }
 
     mutating func markup(target: String?) {

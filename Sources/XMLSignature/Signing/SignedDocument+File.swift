@@ -11,37 +11,37 @@ extension SignedDocument {
         let partial = path + ".partial"
         do {
             try self.writeAll(to: partial)
-            guard rename(partial, path) == 0 else { throw Self.failure(path) }
+            guard unsafe rename(partial, path) == 0 else { throw Self.failure(path) }
         } catch {
-            unlink(partial)
+            unsafe unlink(partial)
             throw XMLSignatureError(error)
         }
     }
 
     private func writeAll(to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path) }
         defer { close(descriptor) }
         try self.write { piece in
             // The kernel reads from memory that lives for the call.
-            try piece.withUnsafeBytes { bytes in
-                var rest = bytes[...]
-                while !rest.isEmpty {
-                    let block = UnsafeRawBufferPointer(rebasing: rest)
+            try unsafe piece.withUnsafeBytes { bytes in
+                var rest = unsafe bytes[...]
+                while unsafe !rest.isEmpty {
+                    let block = unsafe UnsafeRawBufferPointer(rebasing: rest)
                     #if canImport(Glibc)
-                        let count = Glibc.write(descriptor, block.baseAddress, block.count)
+                        let count = unsafe Glibc.write(descriptor, block.baseAddress, block.count)
                     #else
-                        let count = Musl.write(descriptor, block.baseAddress, block.count)
+                        let count = unsafe Musl.write(descriptor, block.baseAddress, block.count)
                     #endif
                     if count < 0, errno == EINTR { continue }
                     guard count > 0 else { throw Self.failure(path) }
-                    rest = rest.dropFirst(count)
+                    unsafe rest = rest.dropFirst(count)
                 }
             }
         }
     }
 
     private static func failure(_ path: String) -> XMLSignatureError {
-        XMLSignatureError(code: .notWritable, reason: "\(path): \(String(cString: strerror(errno)))")
+        XMLSignatureError(code: .notWritable, reason: "\(path): \(unsafe String(cString: strerror(errno)))")
     }
 }

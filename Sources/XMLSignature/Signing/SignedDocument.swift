@@ -49,7 +49,7 @@ public struct SignedDocument: Sendable {
     /// - Throws: ``XMLSignatureError`` with `documentChanged` or `notReadable`.
     public func bytes() throws -> [UInt8] {
         var result: [UInt8] = []
-        try self.write { piece in piece.withUnsafeBufferPointer { result.append(contentsOf: $0) } }
+        try self.write { piece in result.append(piece) }
         return result
     }
 

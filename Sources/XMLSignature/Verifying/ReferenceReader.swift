@@ -57,7 +57,7 @@ struct ReferenceReader {
         do {
             let result = try Self.pass(self.document, recipe, number: number) { piece in
                 guard octets.count + piece.count <= limit else { throw TooLong() }
-                piece.withUnsafeBufferPointer { octets.append(contentsOf: $0) }
+                octets.append(piece)
             }
             guard case .success = result else { return nil }
             return octets

@@ -72,7 +72,7 @@ extension SignatureNode {
         var result: [UInt8] = []
         do {
             _ = try CanonicalXML.canonicalize(.bytes(bytes), method: method, selection: selection, context: context) {
-                piece in piece.withUnsafeBufferPointer { result.append(contentsOf: $0) }
+                piece in result.append(piece)
             }
         } catch let error as XMLReadError where error.code == .relativeNamespace || error.code == .unsupported {
             return nil
