@@ -13,10 +13,10 @@ extension Problem.Code {
     public var status: Int {
         switch self {
         case .requestInvalid: 400
-        case .hostNotAllowed, .originMissing, .originNotAllowed: 403
+        case .hostNotAllowed, .originMissing, .originNotAllowed, .callerOfOther: 403
         case .notFound, .jobNotFound: 404
         case .jobExpired: 410
-        case .tooLarge: 413
+        case .tooLarge, .tooManyDocuments: 413
         case .mediaTypeNotSupported: 415
         case .envelopeNotShown, .certificateOfOther, .certificateExpired, .certificateNotYetValid,
             .certificateWithoutSigning, .certificateWithoutTaxCode:
@@ -24,13 +24,14 @@ extension Problem.Code {
         // What the user or the token answered: the same request may succeed next time.
         case .jobBusy, .noToken, .noCertificate, .cancelled, .pinLocked, .tokenRemoved: 409
         case .driverFailed: 502
+        case .tooBusy: 503
         default: 500
         }
     }
 
     /// Every code the agent answers with; the catalogue has words for each.
     public static let all: [Problem.Code] = [
-        .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
+        .callerOfOther, .tooBusy, .tooManyDocuments, .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
         .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown, .noToken, .noCertificate,
         .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
         .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .internalError,

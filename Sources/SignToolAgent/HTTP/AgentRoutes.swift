@@ -78,8 +78,10 @@ struct AgentRoutes {
     }
 
     private static func decode<Message: Decodable>(_ body: ByteBuffer) throws -> Message {
+        let bytes = Array(body.readableBytesView)
+        guard MessageShape.isAcceptable(bytes) else { throw Refusal(.requestInvalid) }
         do {
-            return try JSONDecoder().decode(Message.self, from: Data(body.readableBytesView))
+            return try JSONDecoder().decode(Message.self, from: Data(bytes))
         } catch {
             throw Refusal(.requestInvalid)
         }

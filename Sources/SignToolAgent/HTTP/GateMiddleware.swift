@@ -9,6 +9,8 @@ import Wording
 struct GateMiddleware: RouterMiddleware {
     /// The gate for the port in use, which is known once the socket is bound.
     let gate: @Sendable () -> RequestGate
+    let connections: ConnectionBook
+    let bodies: BodyBudget
     let consent: ConsentDesk
     let wording: Wording
 
@@ -16,7 +18,7 @@ struct GateMiddleware: RouterMiddleware {
         _ request: Request, context: AgentContext, next: @concurrent (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
         let head = RequestGate.Head(request)
-        switch self.gate().decide(head) {
+        switch self.decide(head, context) {
         case .refuse(let code):
             context.logger.info("refused", metadata: ["code": "\(code.rawValue)"])
             // A rebound host is answered like any stranger: nothing that a page could read.
@@ -33,10 +35,19 @@ struct GateMiddleware: RouterMiddleware {
             var context = context
             context.origin = origin
             return await self.respond(to: origin, context) {
-                try await self.admit(origin, &request)
-                return try await next(request, context)
+                try await self.bodies.spend(request.largestBody) {
+                    try await self.admit(origin, &request)
+                    return try await next(request, context)
+                }
             }
         }
+    }
+
+    /// Whose program asks is looked at only for a head that would not be refused anyway.
+    private func decide(_ head: RequestGate.Head, _ context: AgentContext) -> RequestGate.Decision {
+        let decision = self.gate().decide(head)
+        if case .refuse = decision { return decision }
+        return self.connections.isOwn(context.channel) ? decision : .refuse(.callerOfOther)
     }
 
     private func respond(
@@ -94,6 +105,12 @@ extension RequestGate.Head {
 }
 
 extension Request {
+    /// How many bytes its body may turn out to have.
+    fileprivate var largestBody: Int {
+        guard self.method == .post else { return 0 }
+        return self.headers[.contentLength].flatMap { Int($0) } ?? RequestGate.bodyLimit
+    }
+
     /// The whole body, refused as soon as it is larger than the limit.
     mutating func boundedBody() async throws -> ByteBuffer {
         do {

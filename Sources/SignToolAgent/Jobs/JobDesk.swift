@@ -38,7 +38,8 @@ package actor JobDesk {
         // A job that only waits for more documents gives way: its page may be long gone.
         await self.end(with: .closed)
         let list = await self.tools.catalogue.list(for: machine.taxCode)
-        let loop = JobLoop(machine, tools: self.tools)
+        let declared = request.documents.count { $0.signAt != nil }
+        let loop = JobLoop(machine, declared: declared, tools: self.tools)
         self.current = loop
         self.running = Task { await loop.run() }
         caller.onLeave { loop.post(.clientGone) }
@@ -53,6 +54,7 @@ package actor JobDesk {
         let checked = try self.intake.checked(documents)
         guard await !loop.isBusy else { throw Refusal(.jobBusy) }
         try EnvelopeGuard.check(checked, carried: await loop.carried, taxCode: loop.taxCode)
+        try await loop.admit(checked.count)
         caller.onLeave { loop.post(.clientGone) }
         return try await loop.ask(.more(checked))
     }

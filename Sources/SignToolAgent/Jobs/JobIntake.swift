@@ -5,7 +5,7 @@ package import Wording
 /// Turns what a page sent into a job, or refuses it before anything is asked of the user.
 package struct JobIntake: Sendable {
     /// The most documents of one request.
-    package static let documentLimit = 16
+    package static let documentLimit = 500
     private static let titleLimit = 200
     private static let nameLimit = 120
 
@@ -35,7 +35,8 @@ package struct JobIntake: Sendable {
 
     /// The documents with their names made fit to show, every one to be signed known to be signable.
     package func checked(_ documents: [JobDocument]) throws(Refusal) -> [JobDocument] {
-        guard !documents.isEmpty, documents.count <= Self.documentLimit else { throw Refusal(.requestInvalid) }
+        guard !documents.isEmpty else { throw Refusal(.requestInvalid) }
+        guard documents.count <= Self.documentLimit else { throw Refusal(.tooManyDocuments) }
         var checked: [JobDocument] = []
         for document in documents {
             var document = document

@@ -23,6 +23,8 @@ actor JobLoop {
     /// The page that opened the job; nobody else may use it.
     nonisolated let origin: String?
 
+    /// How many more documents may come: each that was shown to be signed goes into one dossier.
+    private var laterDocuments: Int
     private var machine: JobMachine
     private let tools: Tools
     private let events: AsyncStream<JobEvent>
@@ -33,7 +35,8 @@ actor JobLoop {
     private var timer: Task<Void, Never>?
     private var timerDeadline: Date?
 
-    init(_ machine: JobMachine, tools: Tools) {
+    init(_ machine: JobMachine, declared: Int, tools: Tools) {
+        self.laterDocuments = declared
         self.id = machine.id
         self.taxCode = machine.taxCode
         self.origin = machine.origin
@@ -45,6 +48,12 @@ actor JobLoop {
     var phase: JobMachine.Phase { self.machine.phase }
     var isBusy: Bool { self.machine.isBusy || self.waiting != nil }
     var carried: [[UInt8]] { self.machine.carried }
+
+    /// Takes more documents in.
+    func admit(_ count: Int) throws(Refusal) {
+        guard count <= self.laterDocuments else { throw Refusal(.tooManyDocuments) }
+        self.laterDocuments -= count
+    }
 
     /// Says something to the job without waiting for its answer.
     nonisolated func post(_ event: JobEvent) {

@@ -12,18 +12,21 @@ package struct AgentConfiguration: Sendable {
     package var idle: Double
     /// How often the tokens are looked at while somebody wants to know.
     package var watchInterval: Duration
+    /// What callers may take of connections, time and memory.
+    package var limits: ConnectionLimits
 
     /// The ports that pages look at.
     package static let knownPorts = [14741, 14742, 14743]
 
     package init(
         ports: [Int] = Self.knownPorts, stateFolder: String?, language: Wording.Language = .vietnamese,
-        idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500)
+        idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500), limits: ConnectionLimits = ConnectionLimits()
     ) {
         self.ports = ports
         self.stateFolder = stateFolder
         self.language = language
         self.idle = idle
         self.watchInterval = watchInterval
+        self.limits = limits
     }
 }

@@ -94,17 +94,20 @@ package struct AgentService: Sendable {
         -> some ApplicationProtocol
     {
         let bound = BoundPort(port)
+        let connections = ConnectionBook(self.configuration.limits)
         let router = Router(context: AgentContext.self)
         router.add(
             middleware: GateMiddleware(
-                gate: { RequestGate(port: bound.value) }, consent: self.parts.consent, wording: self.parts.wording))
+                gate: { RequestGate(port: bound.value) }, connections: connections,
+                bodies: BodyBudget(self.configuration.limits.bodies), consent: self.parts.consent,
+                wording: self.parts.wording))
         AgentRoutes(
             info: AgentInfo(name: "SignTool", version: Self.version, protocolVersion: 1),
             catalogue: self.parts.catalogue, watch: self.parts.watch, desk: self.parts.desk
         ).add(to: router)
         return Application(
             router: router,
-            server: .http1(configuration: .init(idleTimeout: nil)),
+            server: .guarded(by: connections),
             configuration: .init(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port

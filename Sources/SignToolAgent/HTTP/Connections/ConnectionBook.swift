@@ -1,0 +1,68 @@
+import NIOCore
+import Synchronization
+
+/// The connections of one agent: how many, and whose.
+final class ConnectionBook: Sendable {
+    private struct State {
+        var ledger: ConnectionLedger<ObjectIdentifier>
+        var channels: [ObjectIdentifier: any Channel] = [:]
+        /// What was found out about a connection's other end, which stays the same for as long as it lives.
+        var isOwn: [ObjectIdentifier: Bool] = [:]
+    }
+
+    let limits: ConnectionLimits
+    private let state: Mutex<State>
+
+    init(_ limits: ConnectionLimits) {
+        self.limits = limits
+        self.state = Mutex(State(ledger: ConnectionLedger(limit: limits.connections)))
+    }
+
+    /// Takes a connection in, and closes another one, or this one, where there is no room.
+    func open(_ channel: any Channel) {
+        let id = ObjectIdentifier(channel)
+        let leaving: (any Channel)? = self.state.withLock { state in
+            switch state.ledger.open(id) {
+            case .admitted:
+                state.channels[id] = channel
+                return nil
+            case .instead(of: let other):
+                state.channels[id] = channel
+                state.isOwn[other] = nil
+                return state.channels.removeValue(forKey: other)
+            case .refused:
+                return channel
+            }
+        }
+        // Outside of the lock: closing tells the book.
+        leaving?.close(promise: nil)
+    }
+
+    func note(_ standing: ConnectionClock.Standing, for channel: any Channel) {
+        self.state.withLock { $0.ledger.note(standing, for: ObjectIdentifier(channel)) }
+    }
+
+    func close(_ channel: any Channel) {
+        let id = ObjectIdentifier(channel)
+        self.state.withLock { state in
+            state.ledger.close(id)
+            state.channels[id] = nil
+            state.isOwn[id] = nil
+        }
+    }
+
+    /// Whether the program at the other end belongs to the user whose agent this is; looked up once a connection.
+    ///
+    /// As long as our end is open nobody else can have the same pair of ports, so the answer cannot change its meaning
+    /// between the connection's start and its first request.
+    func isOwn(_ channel: any Channel) -> Bool {
+        let id = ObjectIdentifier(channel)
+        if let known = self.state.withLock({ $0.isOwn[id] }) { return known }
+        let found = PeerOwner.isSelf(local: channel.localAddress, remote: channel.remoteAddress)
+        self.state.withLock { state in
+            // A connection that ended meanwhile leaves nothing behind.
+            if state.channels[id] != nil { state.isOwn[id] = found }
+        }
+        return found
+    }
+}

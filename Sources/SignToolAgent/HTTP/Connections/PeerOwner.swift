@@ -1,0 +1,86 @@
+package import NIOCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Whose program is at the other end of a loopback connection: every user of a computer can reach 127.0.0.1.
+///
+/// Linux lists the owner of every TCP socket in `/proc/net/tcp` and `tcp6` (proc_pid_net(5)); both ends of a loopback
+/// connection are in it, the other side's with the ports the other way round.
+package enum PeerOwner {
+    /// A socket's owner as the table tells it.
+    package struct Owner: Hashable, Sendable {
+        package let user: UInt32
+        /// Nought where no program holds the socket any more: then the user is not told either.
+        package let inode: UInt64
+
+        package init(user: UInt32, inode: UInt64) {
+            self.user = user
+            self.inode = inode
+        }
+    }
+
+    /// Whether the other end belongs to this process' user; false where nobody can tell.
+    static func isSelf(local: SocketAddress?, remote: SocketAddress?) -> Bool {
+        guard let local, let remote else { return false }
+        // A row can be missed while the table changes under the reader.
+        for _ in 0..<3 {
+            for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+                guard let content = self.read(table), let owner = self.owner(in: content, from: remote, to: local)
+                else { continue }
+                return owner.inode != 0 && owner.user == geteuid()
+            }
+        }
+        return false
+    }
+
+    /// A whole table. The kernel hands out a piece at each read, so a short one is not the end of it.
+    ///
+    /// Memory safety: `read` gets an array with its own length; nothing keeps a pointer.
+    private static func read(_ path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count == 0 ? content : nil }
+            content += buffer[..<count]
+        }
+    }
+
+    /// The owner of the socket that is connected from one address to another.
+    /// - Parameter table: the text of `/proc/net/tcp` or `tcp6`.
+    package static func owner(in table: [UInt8], from: SocketAddress, to: SocketAddress) -> Owner? {
+        for row in table.split(separator: UInt8(ascii: "\n")).dropFirst() {
+            let fields = row.split(separator: UInt8(ascii: " "), maxSplits: 10)
+            guard fields.count > 9, self.isAddress(fields[1], from), self.isAddress(fields[2], to),
+                let user = UInt32(String(decoding: fields[7], as: UTF8.self)),
+                let inode = UInt64(String(decoding: fields[9], as: UTF8.self))
+            else { continue }
+            return Owner(user: user, inode: inode)
+        }
+        return nil
+    }
+
+    /// `0100007F:3995`, or the same address mapped into IPv6: words in the computer's byte order, the port in plain.
+    private static func isAddress(_ text: ArraySlice<UInt8>, _ address: SocketAddress) -> Bool {
+        guard let port = address.port, let host = address.ipAddress else { return false }
+        let parts = host.split(separator: ".").compactMap { UInt32($0) }
+        guard parts.count == 4 else { return false }
+        let word = parts.reversed().reduce(0) { $0 << 8 | $1 }
+        let suffix = self.hex(word.littleEndian, digits: 8) + ":" + self.hex(UInt32(port), digits: 4)
+        let mapped = String(repeating: "0", count: 16) + self.hex(UInt32(0xFFFF_0000).littleEndian, digits: 8) + suffix
+        return text.elementsEqual(suffix.utf8) || text.elementsEqual(mapped.utf8)
+    }
+
+    private static func hex(_ value: UInt32, digits: Int) -> String {
+        let text = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    }
+}
