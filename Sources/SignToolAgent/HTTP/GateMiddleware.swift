@@ -117,6 +117,9 @@ extension Request {
             return try await self.collectBody(upTo: RequestGate.bodyLimit)
         } catch is NIOTooManyBytesError {
             throw Refusal(.tooLarge)
+        } catch {
+            // It broke off, or was no HTTP any more.
+            throw Refusal(.requestInvalid)
         }
     }
 }

@@ -75,21 +75,20 @@ import Testing
             let halfBody =
                 Wire.head("POST /v1/jobs", port: port, "Content-Type: application/json", "Content-Length: 9999999")
                 + "\r\n{"
-            for beginning in ["", "GET /v1/info HTTP/1.1\r\nHost: 127", halfBody] {
-                var wires: [Wire] = []
-                for number in 0..<1000 {
-                    let wire = try await Wire.open(port)
-                    try? await wire.send(beginning)
-                    wires.append(wire)
-                    // Honest callers in the middle of it are served.
-                    if number % 100 == 99 {
-                        let status = try await attacked.agent.send(.get, "/v1/info").status
-                        #expect(status == .ok)
-                    }
+            let beginnings = ["", "GET /v1/info HTTP/1.1\r\nHost: 127", halfBody]
+            var wires: [Wire] = []
+            for number in 0..<1000 {
+                let wire = try await Wire.open(port)
+                try? await wire.send(beginnings[number % 3])
+                wires.append(wire)
+                // Honest callers in the middle of it are served.
+                if number % 100 == 99 {
+                    let status = try await attacked.agent.send(.get, "/v1/info").status
+                    #expect(status == .ok)
                 }
-                #expect(attacked.process.descriptors < before + 150)
-                for wire in wires { await wire.close() }
             }
+            #expect(attacked.process.descriptors < before + 150)
+            for wire in wires { await wire.close() }
             // What was opened is closed again.
             while attacked.process.descriptors > before + 2 { try await Task.sleep(for: .milliseconds(50)) }
             #expect(attacked.process.peakMegabytes < 200, "\(attacked.process.peakMegabytes) MB")

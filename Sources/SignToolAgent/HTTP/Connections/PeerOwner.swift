@@ -57,26 +57,30 @@ package enum PeerOwner {
     /// The owner of the socket that is connected from one address to another.
     /// - Parameter table: the text of `/proc/net/tcp` or `tcp6`.
     package static func owner(in table: [UInt8], from: SocketAddress, to: SocketAddress) -> Owner? {
-        for row in table.split(separator: UInt8(ascii: "\n")).dropFirst() {
+        guard let start = self.text(of: from), let end = self.text(of: to) else { return nil }
+        let mapped = String(repeating: "0", count: 16) + self.hex(UInt32(0xFFFF_0000).littleEndian, digits: 8)
+        let pairs = ["\(start) \(end) ", "\(mapped)\(start) \(mapped)\(end) "].map { Array($0.utf8) }
+        for row in table.split(separator: UInt8(ascii: "\n")) {
+            // The row's number, then both addresses.
+            guard let colon = row.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            let addresses = row[colon...].dropFirst(2)
+            guard pairs.contains(where: { addresses.starts(with: $0) }) else { continue }
             let fields = row.split(separator: UInt8(ascii: " "), maxSplits: 10)
-            guard fields.count > 9, self.isAddress(fields[1], from), self.isAddress(fields[2], to),
-                let user = UInt32(String(decoding: fields[7], as: UTF8.self)),
+            guard fields.count > 9, let user = UInt32(String(decoding: fields[7], as: UTF8.self)),
                 let inode = UInt64(String(decoding: fields[9], as: UTF8.self))
-            else { continue }
+            else { return nil }
             return Owner(user: user, inode: inode)
         }
         return nil
     }
 
-    /// `0100007F:3995`, or the same address mapped into IPv6: words in the computer's byte order, the port in plain.
-    private static func isAddress(_ text: ArraySlice<UInt8>, _ address: SocketAddress) -> Bool {
-        guard let port = address.port, let host = address.ipAddress else { return false }
+    /// `0100007F:3995`: an address of IPv4 as a word in the computer's byte order, the port in plain.
+    private static func text(of address: SocketAddress) -> String? {
+        guard let port = address.port, let host = address.ipAddress else { return nil }
         let parts = host.split(separator: ".").compactMap { UInt32($0) }
-        guard parts.count == 4 else { return false }
+        guard parts.count == 4 else { return nil }
         let word = parts.reversed().reduce(0) { $0 << 8 | $1 }
-        let suffix = self.hex(word.littleEndian, digits: 8) + ":" + self.hex(UInt32(port), digits: 4)
-        let mapped = String(repeating: "0", count: 16) + self.hex(UInt32(0xFFFF_0000).littleEndian, digits: 8) + suffix
-        return text.elementsEqual(suffix.utf8) || text.elementsEqual(mapped.utf8)
+        return self.hex(word.littleEndian, digits: 8) + ":" + self.hex(UInt32(port), digits: 4)
     }
 
     private static func hex(_ value: UInt32, digits: Int) -> String {
