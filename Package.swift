@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// Sixteen hexadecimal digits that tell which sources a package was built from; `scripts/package` gives them.
+let buildIdentity = Context.environment["ISIGN_BUILD"]
+
 /// Every room may use only what stands below it in this file; `ARCHITECTURE.md` says what each is for.
 let package = Package(
     name: "isign",
@@ -43,7 +46,8 @@ let package = Package(
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "SigningJobs", "SigningKeys", "Certificates", "XMLSignature", "CanonicalXML",
+                "SignToolAgent", "Installation", "SigningJobs", "SigningKeys", "Certificates", "XMLSignature",
+                "CanonicalXML",
                 "Secrets", "Wording", .argumentParser, .logging,
             ]
         ),
@@ -78,11 +82,13 @@ let package = Package(
         .target(
             name: "SignToolAgent",
             dependencies: [
-                "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports", "XMLSignature",
-                "CanonicalXML", "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
+                "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "CBuild", .hummingbird, .logging, .lifecycle,
+                .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(
@@ -116,6 +122,13 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: ["SocialInsurance", "Secrets", .logging, .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(
+            name: "Installation",
+            dependencies: [
+                "SigningJobs", "Secrets", "Wording", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .target(name: "SigningJobs", dependencies: ["Secrets", "Wording"]),
         .target(
@@ -193,6 +206,7 @@ let package = Package(
 
         // MARK: C
         .target(name: "CCryptoki"),
+        .target(name: "CBuild", cSettings: buildIdentity.map { [.define("ISIGN_BUILD", to: "0x\($0)ULL")] }),
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
@@ -236,6 +250,9 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
+        .testTarget(
+            name: "InstallationTests",
+            dependencies: ["Installation", "SigningJobs", "Secrets", "Wording", "TestSupport", "signtool"]),
         .testTarget(
             name: "SignToolAgentTests",
             dependencies: [
@@ -340,7 +357,8 @@ let strictlySafe: Set = [
     "VSSSimulator", "Wording", "XMLSignature", "ivan",
 ]
 
-for target in package.targets where target.type != .system && !["CCryptoki", "CMockToken"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CBuild", "CCryptoki", "CMockToken"].contains(target.name) {
     if strictlySafe.contains(target.name) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.strictMemorySafety()]
     }

@@ -130,7 +130,7 @@ extension JobMachine {
 
     private mutating func answered(_ reply: WindowReply, now: Date) -> [JobAction] {
         switch reply {
-        case .shown, .consent:
+        case .shown, .consent, .install:
             return []
         case .cancelled:
             return self.hasWindow ? self.end(with: self.reasonForGivingUp) : []

@@ -19,6 +19,8 @@ public enum WindowRequest: Equatable, Sendable, Codable {
     case progress(SigningProgress)
     /// The certificates changed (a token came or went) while the list is shown.
     case certificates([CertificateSummary])
+    /// Show this screen of the installation; the first message of a wizard's window, and its later ones.
+    case install(InstallScreen)
     /// Close.
     case finished
 }
@@ -33,6 +35,8 @@ public enum WindowReply: Equatable, Sendable, Codable {
     case login(certificate: String, pin: Secret)
     /// The PIN is to be changed.
     case changePIN(certificate: String, old: Secret, new: Secret)
+    /// What the user answered on a screen of the installation.
+    case install(InstallAnswer)
     /// The user closed the window or pressed *Hủy bỏ*.
     case cancelled
 }

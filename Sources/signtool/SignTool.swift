@@ -7,10 +7,17 @@ struct SignTool: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signtool",
         abstract: "Signs and verifies BHXH documents with the employer's certificate.",
-        version: AgentService.version,
+        version: BuildIdentity.versionText,
         subcommands: [
             SignCommand.self, VerifyCommand.self, CanonicalizeCommand.self, TokensCommand.self,
             CertificatesCommand.self, PINCommand.self, DoctorCommand.self, AgentCommand.self, DemoTokenCommand.self,
+            InstallCommand.self, UninstallCommand.self, OpenCommand.self, DesktopEntriesCommand.self,
             TokenHostCommand.self,
         ])
+
+    /// Runs the command line; in an unpacked package, where the program has the installer's name, it installs.
+    static func main() async {
+        let arguments = InstallerName.arguments(CommandLine.arguments)
+        await self.main(Array(arguments.dropFirst()))
+    }
 }

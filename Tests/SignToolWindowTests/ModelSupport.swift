@@ -66,6 +66,7 @@ func told(_ actions: [WindowAction]) -> [String] {
         case .reply(.consent(let allowed)): "consent \(allowed)"
         case .reply(.login(let certificate, let pin)): "login \(certificate) \(text(pin))"
         case .reply(.changePIN(let certificate, let old, let new)): "change \(certificate) \(text(old)) \(text(new))"
+        case .reply(.install(let answer)): "install \(answer)"
         case .reply(.cancelled): "cancelled"
         case .clear(let field): "clear \(field)"
         case .focus(let field): "focus \(field)"

@@ -10,7 +10,7 @@ package import Wording
 
 /// Where SignTool finds its parts: the environment, its own place on disk, and well-known places.
 package struct Surroundings: Sendable {
-    private let environment: [String: String]
+    let environment: [String: String]
     /// The path of the running program.
     package let program: String
 

@@ -131,6 +131,7 @@
             case .sign(let sign): SignPageView(sign, tools: self.tools)
             case .pin(let pin): PINPageView(pin, tools: self.tools)
             case .change(let change): ChangePageView(change, tools: self.tools)
+            case .install(let install): InstallViews.make(install, tools: self.tools)
             }
         }
     }

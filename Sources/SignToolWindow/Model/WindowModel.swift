@@ -15,6 +15,8 @@ package enum WindowEvent: Sendable {
     /// *Đổi mã PIN* on the PIN page.
     case openChange
     case change(old: Secret, new: Secret, repeated: Secret)
+    /// An answer on a screen of the installation.
+    case install(InstallAnswer)
     /// *Hủy bỏ*, *Quay lại*, *Đóng* or Esc.
     case cancel
     /// The window's own close button.
@@ -41,7 +43,7 @@ package enum WindowAction: Sendable {
 /// The pages' state machine: messages and presses in, a page and actions out; it touches nothing.
 package struct WindowModel: Sendable {
     /// What is shown now.
-    package private(set) var page: WindowPage = .waiting
+    package internal(set) var page: WindowPage = .waiting
 
     let texts: WindowTexts
     /// The list to which *Chọn chứng thư số khác* and a pulled token lead back.
@@ -69,6 +71,7 @@ package struct WindowModel: Sendable {
         case .changePINResult(let result): return self.changeResult(result)
         case .progress(let progress): self.note(progress)
         case .certificates(let certificates): return self.update(certificates.map(\.presentable))
+        case .install(let screen): self.page = .install(InstallPage(screen))
         case .finished: break
         }
         return []
@@ -98,6 +101,8 @@ package struct WindowModel: Sendable {
         case (.cancel, .change(let change)) where change.hasWayBack: return self.backToPIN(from: change)
         case (.cancel, .change(let change)) where change.isDone: return self.end()
         case (.close, .change(let change)) where change.isDone: return self.end()
+        case (.install(let answer), .install(let install)): return self.answer(answer, on: install)
+        case (.cancel, .install(let install)), (.close, .install(let install)): return self.cancel(install)
         case (.cancel, _), (.close, _): return self.end(.cancelled)
         default: break
         }
@@ -109,7 +114,7 @@ package struct WindowModel: Sendable {
         return [.close]
     }
 
-    private mutating func end(_ reply: WindowReply) -> [WindowAction] {
+    mutating func end(_ reply: WindowReply) -> [WindowAction] {
         self.page = .closed
         return [.reply(reply), .hide]
     }

@@ -8,12 +8,14 @@ package enum WindowPage: Hashable, Sendable {
     case sign(SignPage)
     case pin(PINPage)
     case change(ChangePage)
+    case install(InstallPage)
     /// The window is gone.
     case closed
 
     /// The page being shown, without what is in it: pages of one kind are updated in place.
     package enum Kind: Hashable, Sendable {
         case waiting, consent, sign, pin, change, closed
+        case install(InstallPage.Kind)
     }
 
     /// Which page this is.
@@ -24,6 +26,7 @@ package enum WindowPage: Hashable, Sendable {
         case .sign: .sign
         case .pin: .pin
         case .change: .change
+        case .install(let page): .install(page.kind)
         case .closed: .closed
         }
     }
@@ -36,6 +39,7 @@ package enum WindowPage: Hashable, Sendable {
         case .sign: texts["title.sign"]
         case .pin: texts["title.pin"]
         case .change: texts["title.change"]
+        case .install(let page): page.title(texts)
         }
     }
 }

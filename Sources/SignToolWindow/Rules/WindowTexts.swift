@@ -24,6 +24,11 @@ package struct WindowTexts: Sendable {
         self.wording.text("window." + key, values)
     }
 
+    /// The text of a key outside `window`, with values and the brand's name filled in.
+    func text(_ key: String, _ values: [String: String]) -> String {
+        self.wording.text(key, values.merging(["brand": self.brand]) { value, _ in value })
+    }
+
     /// The message of a fault in a PIN change.
     package func message(of fault: PINFault) -> String {
         self.wording.text(
