@@ -66,12 +66,22 @@ need_swift() {
     command -v swift >/dev/null || fail 'the Swift 6.3 toolchain is not installed: https://www.swift.org/install/linux'
 }
 
+# Sixteen digits that tell which sources a program was built from.
+source_identity() {
+    find Package.swift Package.resolved Sources -type f 2>/dev/null | LC_ALL=C sort | xargs sha256sum | sha256sum |
+        cut -c1-16
+}
+
 # build_swift debug|release [arguments for swift build]
 build_swift() {
     local configuration=$1; shift
     need_swift
     if [ "$configuration" = release ]; then
-        swift build --traits Desktop -c release --scratch-path .build-release "$@"
+        [ -f Package.resolved ] || swift package --scratch-path .build-release resolve
+        # The Swift runtime inside, no path of this computer: the same sources give the same programs everywhere.
+        ISIGN_BUILD=$(source_identity) swift build --traits Desktop -c release --scratch-path .build-release \
+            --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc "$ROOT=." -Xcc "-ffile-prefix-map=$ROOT=." \
+            -Xlinker --build-id=sha1 "$@"
     else
         swift build --traits Desktop "$@"
     fi

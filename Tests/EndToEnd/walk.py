@@ -35,7 +35,10 @@ class Walk:
 
     def __init__(self, options: argparse.Namespace):
         self.bin = pathlib.Path(options.bin)
+        # SignTool may be an installed one; the portal is always the one that was built.
+        self.signtool_bin = pathlib.Path(options.signtool or options.bin)
         self.state = pathlib.Path(options.state).resolve()
+        self.downloads = options.downloads
         self.screens = self.state / "screens"
         self.screens.mkdir(parents=True, exist_ok=True)
         self.processes = Processes(self.state / "logs")
@@ -93,7 +96,7 @@ class Walk:
             pin_file.unlink()
 
     def signtool(self, *arguments: str) -> str:
-        done = subprocess.run([str(self.bin / "signtool"), *arguments], capture_output=True, text=True)
+        done = subprocess.run([str(self.signtool_bin / "signtool"), *arguments], capture_output=True, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"signtool {arguments[0]}: exit {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
@@ -133,6 +136,7 @@ class Walk:
                 "IVAN_SMTP_HOST": "127.0.0.1",
                 "IVAN_SMTP_PORT": str(self.smtp_port),
                 "IVAN_SMTP_SECURITY": "none",
+                **({"IVAN_DOWNLOADS_FOLDER": self.downloads} if self.downloads else {}),
             },
         )
         wait_for("portal", lambda: port_answers(self.portal_port))
@@ -140,7 +144,7 @@ class Walk:
     def start_signtool(self) -> None:
         """SignTool on the accountant's computer."""
         self.desk = Desk(self.processes, self.screens)
-        self.processes.start("agent", [self.bin / "signtool", "agent"], self.desk.environment)
+        self.processes.start("agent", [self.signtool_bin / "signtool", "agent"], self.desk.environment)
         wait_for("SignTool", lambda: port_answers(14741))
 
     def open_portal(self) -> None:
@@ -361,7 +365,7 @@ def serve(walk: Walk) -> None:
     """Keeps everything running until it is interrupted; SignTool's windows move to the user's own display."""
     if os.environ.get("WALK_DISPLAY"):
         walk.processes.stop("agent")
-        walk.processes.start("agent", [walk.bin / "signtool", "agent"], {"DISPLAY": os.environ["WALK_DISPLAY"]})
+        walk.processes.start("agent", [walk.signtool_bin / "signtool", "agent"], {"DISPLAY": os.environ["WALK_DISPLAY"]})
     print(f"\nEverything keeps running. Portal: {walk.address}  (PIN of the demo token: {PIN}; Ctrl-C ends)", flush=True)
     while not walk.processes.dead():
         time.sleep(1)
@@ -372,7 +376,8 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
     parser.add_argument("--state", required=True)
-
+    parser.add_argument("--signtool", help="the folder of an installed signtool; default: that of --bin")
+    parser.add_argument("--downloads", help="a folder with packages that the portal offers")
     parser.add_argument("--serve", choices=("yes", "no"), default="no")
     parser.add_argument("--started", type=float, default=time.time())
     options = parser.parse_args()

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Installation
 import Secrets
 import TestSupport
+import Testing
 
 /// A home folder and an unpacked package, both made up.
 struct House {
@@ -16,7 +17,7 @@ struct House {
 
     init(version: String = "0.1.0") throws {
         self.folder = try TemporaryFolder()
-        self.places = InstallPlaces(environment: ["HOME": self.folder.file("home")])!
+        self.places = try #require(InstallPlaces(environment: ["HOME": self.folder.file("home")]))
         self.package = self.folder.file("package")
         self.manifest = InstallManifest(version: version, build: "dev", files: [])
         for path in ["home", "package"] { try Self.make(self.folder.file(path)) }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Secrets
 internal import Synchronization
 
-/// SignTool's packages as the operator put them into a folder: `signtool-VERSION-SYSTEM.tar.gz` and the like.
+/// SignTool's packages as the operator put them into a folder: `icare-signtool-VERSION-SYSTEM.zip` and the like.
 final class DownloadFolder: Sendable {
     /// One package.
     struct Package: Hashable, Sendable {
@@ -15,15 +15,25 @@ final class DownloadFolder: Sendable {
         /// SHA-256 in lower-case hexadecimal.
         var sha256: String
 
+        /// Whether it is for the package manager of Debian and Ubuntu.
+        var isDebian: Bool { self.name.hasSuffix(".deb") }
+
         /// The version in the name, `1.2.0`; nil where the name has none.
-        var version: String? {
-            let parts = self.stem.split(separator: "-")
-            return parts.count > 1 && parts[1].first?.isNumber == true ? String(parts[1]) : nil
-        }
+        var version: String? { self.parts?.version }
 
         /// What follows the version: `linux-x86_64`.
-        var system: String {
-            self.stem.split(separator: "-").dropFirst(2).joined(separator: "-")
+        var system: String { self.parts?.system ?? "" }
+
+        /// The first part that begins with a digit, between hyphens or underscores, and what follows it.
+        private var parts: (version: String, system: String)? {
+            var rest = self.stem
+            while let separator = rest.firstIndex(where: { "-_".contains($0) }) {
+                rest = rest[rest.index(after: separator)...]
+                guard rest.first?.isNumber == true else { continue }
+                let version = rest.prefix { !"-_".contains($0) }
+                return (String(version), String(rest[version.endIndex...].dropFirst()))
+            }
+            return nil
         }
 
         private var stem: Substring {
@@ -40,12 +50,17 @@ final class DownloadFolder: Sendable {
         self.path = path
     }
 
-    /// The packages, newest name first; a folder that is missing holds none.
+    /// The packages, newest version first, and of one version those that everybody can use before those of Debian.
+    ///
+    /// A folder that is missing holds none.
     ///
     /// Digests are taken once per change.
     func list() throws -> [Package] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: self.path)) ?? []
-        return names.filter(Self.isPackage).sorted(by: >).compactMap(self.package)
+        return names.filter(Self.isPackage).sorted(by: >).compactMap(self.package).sorted { first, second in
+            let order = (first.version ?? "").compare(second.version ?? "", options: .numeric)
+            return order == .orderedDescending || (order == .orderedSame && !first.isDebian && second.isDebian)
+        }
     }
 
     private func package(_ name: String) -> Package? {

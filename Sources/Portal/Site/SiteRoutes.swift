@@ -27,12 +27,17 @@ package struct SiteRoutes: Sendable {
         }
         router.get("/tai-cong-cu") { _, context in
             let wording = context.wording
-            let rows = try packages.list().map { Self.row($0, wording) }
+            let list = try packages.list()
+            // The newest that everybody can use is the main choice; the others stand below it.
+            let main = list.first { !$0.isDebian } ?? list.first
+            let rows = [main].compactMap(\.self).map { Self.row($0, wording) }
+            let others = list.filter { $0 != main }.map { Self.row($0, wording) }
             return try environment.pages.page(
                 "download",
                 [
                     "menu": "download", "title": wording["site.download.title"], "packages": rows,
-                    "hasPackages": !rows.isEmpty,
+                    "hasPackages": !rows.isEmpty, "others": others, "hasOthers": !others.isEmpty,
+                    "isArchive": main?.isDebian == false,
                 ], context)
         }
         router.get("/tai-cong-cu/tep/:name") { _, context in
@@ -52,11 +57,14 @@ package struct SiteRoutes: Sendable {
     private static func row(_ package: DownloadFolder.Package, _ wording: Wording) -> PageModel {
         let title =
             package.version.map { version in
-                wording.text("site.download.package", ["version": version, "system": package.system])
+                wording.text(
+                    package.isDebian ? "site.download.debian" : "site.download.package",
+                    ["version": version, "system": package.system])
             } ?? wording["site.download.package_plain"]
         return [
             "packageTitle": title, "packageFile": package.name, "packageSize": AttachmentRules.size(package.size),
             "packagePath": "/tai-cong-cu/tep/\(package.name)", "packageDigest": package.sha256,
+            "isDebian": package.isDebian, "packageCommand": "sudo apt install ./\(package.name)",
         ]
     }
 }

@@ -1,7 +1,9 @@
 import Installation
 import Wording
 
-/// What `signtool open` does: an agent runs afterwards. The link that led here is not even looked at.
+/// What `signtool open` does: an agent runs afterwards.
+///
+/// The link that led here is not even looked at.
 package enum OpenCommandWork {
     package static func run(_ surroundings: Surroundings) async throws -> Outcome {
         if await AgentProbe.find() != nil { return .good }

@@ -43,6 +43,30 @@ struct SiteTests {
         }
     }
 
+    @Test("The newest zip is the main choice with its steps; the .deb stands below with its command")
+    func choices() async throws {
+        let house = try await RegistrationHouse()
+        try FileManager.default.createDirectory(
+            atPath: house.folder.file("downloads"), withIntermediateDirectories: true)
+        for name in [
+            "icare-signtool-0.9.0-linux-x86_64.zip", "icare-signtool-0.10.0-linux-x86_64.zip",
+            "icare-signtool_0.10.0_amd64.deb",
+        ] {
+            try house.folder.write(Array(name.utf8), to: "downloads/\(name)")
+        }
+        try await house.visit { browser in
+            let page = try await browser.get("/tai-cong-cu").text
+            let places = [
+                "Phiên bản 0.10.0 cho linux-x86_64", "cai-dat-signtool",
+                "Phiên bản 0.10.0 cho Debian và Ubuntu (amd64)",
+                "sudo apt install ./icare-signtool_0.10.0_amd64.deb", "Phiên bản 0.9.0 cho linux-x86_64",
+            ].map { page.range(of: $0)?.lowerBound }
+            for (first, second) in zip(places, places.dropFirst()) {
+                #expect(try #require(first) < #require(second))
+            }
+        }
+    }
+
     @Test("Files are kept by browsers under the address that names their content")
     func files() async throws {
         let house = try await RegistrationHouse()
