@@ -44,15 +44,16 @@ public struct InstallMessage: Hashable, Sendable, Codable {
 /// The screen on which the folder is chosen.
 public struct FolderChoice: Hashable, Sendable, Codable {
     public var path: String
-    /// Megabytes that it takes, and that are free there.
+    /// How much room it takes, with its unit.
     public var needed: String
-    public var free: String
+    /// How much is free there; nil where the path names no place.
+    public var free: String?
     /// The version that is there and will be replaced.
     public var older: String?
     /// Why the folder cannot be taken.
     public var fault: InstallMessage?
 
-    public init(path: String, needed: String, free: String, older: String? = nil, fault: InstallMessage? = nil) {
+    public init(path: String, needed: String, free: String?, older: String? = nil, fault: InstallMessage? = nil) {
         self.path = path
         self.needed = needed
         self.free = free
@@ -127,9 +128,12 @@ public struct RemovalSummary: Hashable, Sendable, Codable {
     /// Files that somebody changed and that therefore stay.
     public var kept: [String]
     public var failed: [String]
+    /// Whether approvals or settings of the user's stay.
+    public var hasState: Bool
 
-    public init(kept: [String], failed: [String]) {
+    public init(kept: [String], failed: [String], hasState: Bool) {
         self.kept = kept
         self.failed = failed
+        self.hasState = hasState
     }
 }

@@ -64,6 +64,24 @@ class Wizard(Window):
 
         until(f"“{text}”", find, patience)
 
+    def audit(self):
+        """Every control that is shown has a name and can be reached by Tab."""
+        roles = ("push button", "button", "text", "entry", "check box", "progress bar")
+        controls = self.widgets(*roles)
+        assert controls and all(node.get_name() for node in controls), [node.get_role_name() for node in controls]
+        sensitive = self._atspi.StateType.SENSITIVE
+        wanted = {
+            node.get_name() for node in controls
+            if node.get_state_set().contains(sensitive) and node.get_role_name() != "progress bar"}
+        begin = self.focused()
+        reached = set()
+        for _ in range(len(wanted) + 2):
+            self.key("Tab")
+            reached.add(self.focused())
+        assert wanted <= reached, wanted - reached
+        if begin:
+            self.tab_to(begin)
+
     def focused(self):
         """The name of the control that has the focus."""
         state = self._atspi.StateType.FOCUSED

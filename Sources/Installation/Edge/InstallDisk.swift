@@ -192,7 +192,7 @@ package struct InstallDisk: Sendable {
 
     private func fault(_ path: String, _ code: Int32 = errno) -> InstallFault {
         switch code {
-        case ENOSPC, EDQUOT: InstallFault(.noSpace, ["needed": "–", "free": "0"])
+        case ENOSPC, EDQUOT: InstallFault(.noSpace, ["needed": "–", "free": "0\u{A0}MB"])
         case EACCES, EPERM, EROFS: InstallFault(.folderNotWritable, ["path": path.parent])
         default: InstallFault(.writeFailed, ["path": path])
         }

@@ -44,13 +44,14 @@ package struct FolderFacts: Hashable, Sendable {
         let needed = Self.needed(for: manifest)
         guard self.free >= needed else {
             return InstallFault(
-                .noSpace, ["needed": Self.megabytes(needed, up: true), "free": Self.megabytes(self.free, up: false)])
+                .noSpace, ["needed": Self.amount(needed, up: true), "free": Self.amount(self.free, up: false)])
         }
         return nil
     }
 
-    /// Whole megabytes, rounded so that the comparison of two figures stays true.
-    package static func megabytes(_ bytes: Int, up: Bool) -> String {
-        String((up ? bytes + (1 << 20) - 1 : bytes) >> 20)
+    /// Whole megabytes or gigabytes, rounded so that the comparison of two figures stays true.
+    package static func amount(_ bytes: Int, up: Bool) -> String {
+        let unit = bytes >= 10 << 30 ? 30 : 20
+        return String((up ? bytes + (1 << unit) - 1 : bytes) >> unit) + (unit == 30 ? "\u{A0}GB" : "\u{A0}MB")
     }
 }

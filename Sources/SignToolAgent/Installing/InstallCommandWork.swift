@@ -88,15 +88,15 @@ struct InstallJob: Sendable {
 
     /// What the wizard shows of a folder that was typed.
     func choice(_ typed: String, in wording: Wording) -> FolderChoice {
-        let needed = FolderFacts.megabytes(FolderFacts.needed(for: self.manifest), up: true)
+        let needed = FolderFacts.amount(FolderFacts.needed(for: self.manifest), up: true)
         do {
             let prefix = try self.places.prefix(typed: typed)
             let facts = self.installer.facts(of: prefix)
             return FolderChoice(
-                path: prefix, needed: needed, free: FolderFacts.megabytes(facts.free, up: false),
+                path: prefix, needed: needed, free: FolderFacts.amount(facts.free, up: false),
                 older: facts.older?.version, fault: facts.fault(for: self.manifest)?.message(in: wording))
         } catch {
-            return FolderChoice(path: typed, needed: needed, free: "–", fault: error.message(in: wording))
+            return FolderChoice(path: typed, needed: needed, free: nil, fault: error.message(in: wording))
         }
     }
 }

@@ -67,7 +67,8 @@ package struct UninstallCommandWork: Sendable {
                 do {
                     let removed = try await uninstaller.remove(purge: purge)
                     outcome = removed.failed.isEmpty ? .good : .failed
-                    let summary = RemovalSummary(kept: removed.kept, failed: removed.failed)
+                    let summary = RemovalSummary(
+                        kept: removed.kept, failed: removed.failed, hasState: uninstaller.hasState)
                     try await window.send(.install(.removed(summary)))
                 } catch let fault as InstallFault {
                     try await window.send(.install(.failed(fault.message(in: self.wording))))

@@ -52,7 +52,8 @@
         private func show(_ choice: FolderChoice) {
             let texts = self.tools.texts
             if choice.fault == nil { self.entry.editableText = choice.path }
-            self.space.text = texts.install("folder.space", ["needed": choice.needed, "free": choice.free])
+            self.space.isVisible = choice.free != nil
+            self.space.text = texts.install("folder.space", ["needed": choice.needed, "free": choice.free ?? ""])
             self.older.show(choice.older.map { Notice(.info, texts.install("folder.older", ["older": $0])) })
             self.fault.show(choice.fault.map { Notice(.error, $0.text) })
             self.entry.setInvalid(choice.fault != nil)

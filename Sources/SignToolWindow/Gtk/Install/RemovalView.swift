@@ -60,6 +60,7 @@
                 contents.append(.label(texts.install(key)))
                 contents += paths.map { .label(Display.line($0, limit: 300), "mono") }
             }
+            if summary.hasState { contents.append(.label(texts.install("removed.stays"))) }
             self.root = tools.wizardPage(texts.install("removed.heading"), contents, buttons: [self.close])
         }
 
