@@ -23,7 +23,9 @@ package enum WindowProgram {
             g_log_writer_default_set_use_stderr(1)
             signal(SIGPIPE, SIG_IGN)
             guard gtk_init_check() != 0 else { return self.refuse("there is no display to open a window on") }
-            return WindowShell(WindowSettings(environment: ProcessInfo.processInfo.environment)).run()
+            let shell = WindowShell(WindowSettings(environment: ProcessInfo.processInfo.environment))
+            // The closures that GTK keeps know the shell only weakly.
+            return withExtendedLifetime(shell) { shell.run() }
         #else
             return self.refuse("built without windows; build with --traits Desktop")
         #endif

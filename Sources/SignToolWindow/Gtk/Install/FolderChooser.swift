@@ -20,6 +20,9 @@
                 title, window, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, texts.install("button.next"),
                 texts["button.cancel"])
             gtk_native_dialog_set_modal(UnsafeMutablePointer(dialog), 1)
+            let home = g_file_new_for_path(g_get_home_dir())
+            gtk_file_chooser_set_current_folder(dialog, home, nil)
+            if let home { g_object_unref(UnsafeMutableRawPointer(home)) }
             let request = Unmanaged.passRetained(Request(entry)).toOpaque()
             let handler: @convention(c) (OpaquePointer?, gint, gpointer?) -> Void = { dialog, response, data in
                 guard let dialog, let data else { return }
@@ -35,12 +38,19 @@
             gtk_native_dialog_show(UnsafeMutablePointer(dialog))
         }
 
+        /// A folder of SignTool's own in the one chosen, which may hold anything.
+        private static func folder(below chosen: String) -> String {
+            let name = "icare-signtool"
+            if chosen.hasSuffix("/\(name)") { return chosen }
+            return chosen.hasSuffix("/") ? chosen + name : "\(chosen)/\(name)"
+        }
+
         private static func take(_ dialog: OpaquePointer, into entry: Widget) {
             guard let file = gtk_file_chooser_get_file(dialog) else { return }
             defer { g_object_unref(UnsafeMutableRawPointer(file)) }
             guard let path = g_file_get_path(file) else { return }
             defer { g_free(path) }
-            entry.editableText = String(cString: path)
+            entry.editableText = self.folder(below: String(cString: path))
         }
     }
 #endif
