@@ -49,7 +49,9 @@ let package = Package(
                 "SignToolAgent", "Installation", "SigningJobs", "SigningKeys", "Certificates", "XMLSignature",
                 "CanonicalXML",
                 "Secrets", "Wording", .argumentParser, .logging,
-            ]
+            ],
+            // Nobody loads the program as a library; its symbols would be a tenth of its size.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
         ),
         .executableTarget(
             name: "signtool-window",
@@ -83,8 +85,8 @@ let package = Package(
             name: "SignToolAgent",
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "CBuild", .hummingbird, .logging, .lifecycle,
-                .nioCore, .httpTypes, .crypto,
+                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "CBuild", "CMalloc", .hummingbird, .logging,
+                .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -208,6 +210,7 @@ let package = Package(
         .target(name: "CCryptoki"),
         .target(name: "CBuild", cSettings: buildIdentity.map { [.define("ISIGN_BUILD", to: "0x\($0)ULL")] }),
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 

@@ -1,7 +1,8 @@
 /* A PKCS#11 module that passes everything on to another one and writes down how long each C_Sign took.
 
    METER_MODULE names the real module, METER_LOG the file: a line `sign NANOSECONDS` for each signature (with the
-   question for its length, where it is asked), and a line with the call's name for each look at the tokens. */
+   question for its length, where it is asked), `login NANOSECONDS` for each C_Login, and a line for each look at the
+   tokens. */
 
 #define CRYPTOKI_GNU 1
 #include <dlfcn.h>
@@ -38,6 +39,14 @@ static ck_rv_t meter_sign(ck_session_handle_t session, unsigned char *data, unsi
     return result;
 }
 
+static ck_rv_t meter_login(ck_session_handle_t session, ck_user_type_t user, unsigned char *pin, unsigned long length)
+{
+    long begin = now();
+    ck_rv_t result = real->C_Login(session, user, pin, length);
+    note("login %ld\n", now() - begin);
+    return result;
+}
+
 static ck_rv_t meter_slots(unsigned char present, ck_slot_id_t *slots, unsigned long *count)
 {
     note("slots\n", 0);
@@ -61,6 +70,7 @@ ck_rv_t C_GetFunctionList(struct ck_function_list **list)
         log_file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         ours = *real;
         ours.C_Sign = meter_sign;
+        ours.C_Login = meter_login;
         ours.C_GetSlotList = meter_slots;
         ours.C_FindObjectsInit = meter_find;
     }

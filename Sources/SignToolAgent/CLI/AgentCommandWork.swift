@@ -1,4 +1,5 @@
 import Logging
+import NIOCore
 import Wording
 
 /// What `signtool agent` does: the agent with the tokens and windows of this computer.
@@ -6,6 +7,8 @@ package enum AgentCommandWork {
     /// Serves until the process is told to end.
     /// - Parameter port: the only port to try; nil: the known ones.
     package static func run(port: Int?, _ surroundings: Surroundings) async throws -> Outcome {
+        // One thread is plenty for a handful of pages on one computer.
+        NIOSingletons.groupLoopCountSuggestion = 1
         let wording = Wording.of(surroundings.language)
         let configuration = AgentConfiguration(
             ports: port.map { [$0] } ?? AgentConfiguration.knownPorts, stateFolder: surroundings.stateFolder,

@@ -20,7 +20,8 @@ package struct AgentConfiguration: Sendable {
 
     package init(
         ports: [Int] = Self.knownPorts, stateFolder: String?, language: Wording.Language = .vietnamese,
-        idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500), limits: ConnectionLimits = ConnectionLimits()
+        idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500),
+        limits: ConnectionLimits = ConnectionLimits()
     ) {
         self.ports = ports
         self.stateFolder = stateFolder

@@ -109,6 +109,7 @@ package struct AgentService: Sendable {
             router: router,
             server: .guarded(by: connections),
             configuration: .init(address: .hostname("127.0.0.1", port: port)),
+            services: [MemoryThrift(connections: connections, pause: .seconds(2))],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port
                 bound.value = port

@@ -9,6 +9,15 @@ final class TokenDriver {
         let session: Session
         /// Kept only for keys that want it at every signature.
         var pin: Secret?
+        /// The keys that signed, by their certificates' fingerprints: looked for once a login, not once a document.
+        var keys: [String: SigningKeyPlace] = [:]
+    }
+
+    /// Where a key is in a login's session, and how it signs.
+    private struct SigningKeyPlace {
+        let handle: ObjectHandle
+        let mechanism: SigningMechanism
+        let wantsPINAlways: Bool
     }
 
     private let module: Module
@@ -124,29 +133,43 @@ final class TokenDriver {
         guard let certificate = self.known[fingerprint] else {
             throw TokenError(.certificateNotFound, "no token has the certificate \(fingerprint)")
         }
-        guard let token = try self.present()[certificate.token.id] else {
-            self.forget(certificate.token.id)
-            throw TokenError(.tokenRemoved, "the token with the certificate is gone")
-        }
-        guard let login = self.logins[token.info.id] else {
+        let token = certificate.token
+        guard let login = self.logins[token.id] else {
+            guard try self.present()[token.id] != nil else { throw Self.gone }
             throw TokenError(.notLoggedIn, "nobody is logged in to the token")
         }
         do {
-            let key = try self.privateKey(of: certificate, in: login.session)
-            let mechanisms = (try? self.module.mechanisms(in: token.slot)) ?? []
-            let always = try login.session.flag(.alwaysAuthenticate, of: key.handle) ?? false
+            let key = try self.key(of: certificate, in: login)
             return try login.session.sign(
-                with: key.handle, .choose(for: key.kind, mechanisms: mechanisms), digest: digest, message: message,
-                pin: always ? login.pin : nil)
+                with: key.handle, key.mechanism, digest: digest, message: message,
+                pin: key.wantsPINAlways ? login.pin : nil)
         } catch let error as CryptokiError {
             let problem = TokenError(error, doing: "sign")
-            if problem.code == .tokenRemoved { self.forget(token.info.id) }
+            // A token that was pulled out is said in many ways; whether it is there tells which.
+            guard problem.code != .tokenRemoved, try self.present()[token.id] != nil else {
+                self.forget(token.id)
+                throw problem.code == .tokenRemoved ? problem : Self.gone
+            }
             throw problem
         } catch let error as TokenError {
             throw error
         } catch {
             throw TokenError(.driverFailed, "\(error)")
         }
+    }
+
+    private static let gone = TokenError(.tokenRemoved, "the token with the certificate is gone")
+
+    private func key(of certificate: TokenCertificate, in login: Login) throws -> SigningKeyPlace {
+        if let key = login.keys[certificate.id] { return key }
+        guard let token = try self.present()[certificate.token.id] else { throw Self.gone }
+        let found = try self.privateKey(of: certificate, in: login.session)
+        let mechanisms = (try? self.module.mechanisms(in: token.slot)) ?? []
+        let key = SigningKeyPlace(
+            handle: found.handle, mechanism: .choose(for: found.kind, mechanisms: mechanisms),
+            wantsPINAlways: try login.session.flag(.alwaysAuthenticate, of: found.handle) ?? false)
+        self.logins[certificate.token.id]?.keys[certificate.id] = key
+        return key
     }
 
     /// Logs out everywhere and finalises the module.

@@ -66,6 +66,22 @@ import Testing
         }
     }
 
+    @Test("is told by the kernel and by its table alike")
+    func twoWays() async throws {
+        try await AgentHarness.run { agent in
+            let wire = try await Wire.open(agent.port)
+            let (own, peer) = try (#require(wire.ownAddress), #require(wire.peerAddress))
+            let asked = try #require(PeerOwner.ownerByDiagnosis(from: own, to: peer))
+            #expect(asked == PeerOwner.ownerByTable(from: own, to: peer))
+            #expect(asked.user == geteuid())
+            #expect(asked.inode != 0)
+            await wire.close()
+            // A socket that listens on such a port is not the one that was meant.
+            let other = try SocketAddress(ipAddress: "127.0.0.1", port: 1)
+            #expect(PeerOwner.owner(from: peer, to: other) == nil)
+        }
+    }
+
     static let table = """
           sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
            0: 0100007F:3995 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 52 1 0 100 0 0 10 0

@@ -26,6 +26,10 @@ final class Wire: Sendable {
         return Wire(channel, collector)
     }
 
+    var ownAddress: SocketAddress? { self.channel.localAddress }
+
+    var peerAddress: SocketAddress? { self.channel.remoteAddress }
+
     func send(_ text: String) async throws {
         try await self.channel.writeAndFlush(ByteBuffer(string: text))
     }

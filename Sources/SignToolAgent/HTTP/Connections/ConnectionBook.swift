@@ -11,9 +11,14 @@ final class ConnectionBook: Sendable {
     }
 
     let limits: ConnectionLimits
+    /// Says at the beginning, and whenever the last connection ended, that nobody is there.
+    let silences: AsyncStream<Void>
+    private let silence: AsyncStream<Void>.Continuation
     private let state: Mutex<State>
 
     init(_ limits: ConnectionLimits) {
+        (self.silences, self.silence) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.silence.yield()
         self.limits = limits
         self.state = Mutex(State(ledger: ConnectionLedger(limit: limits.connections)))
     }
@@ -44,12 +49,15 @@ final class ConnectionBook: Sendable {
 
     func close(_ channel: any Channel) {
         let id = ObjectIdentifier(channel)
-        self.state.withLock { state in
+        let isLast = self.state.withLock { state in
             state.ledger.close(id)
-            state.channels[id] = nil
             state.isOwn[id] = nil
+            return state.channels.removeValue(forKey: id) != nil && state.channels.isEmpty
         }
+        if isLast { self.silence.yield() }
     }
+
+    var isEmpty: Bool { self.state.withLock { $0.channels.isEmpty } }
 
     /// Whether the program at the other end belongs to the user whose agent this is; looked up once a connection.
     ///

@@ -8,8 +8,8 @@ package import NIOCore
 
 /// Whose program is at the other end of a loopback connection: every user of a computer can reach 127.0.0.1.
 ///
-/// Linux lists the owner of every TCP socket in `/proc/net/tcp` and `tcp6` (proc_pid_net(5)); both ends of a loopback
-/// connection are in it, the other side's with the ports the other way round.
+/// Linux knows the owner of every TCP socket, tells it when asked (sock_diag(7)), and lists it in `/proc/net/tcp` and
+/// `tcp6` (proc_pid_net(5)); both ends of a loopback connection are there, the other one with the ports turned round.
 package enum PeerOwner {
     /// A socket's owner as the table tells it.
     package struct Owner: Hashable, Sendable {
@@ -25,16 +25,31 @@ package enum PeerOwner {
 
     /// Whether the other end belongs to this process' user; false where nobody can tell.
     static func isSelf(local: SocketAddress?, remote: SocketAddress?) -> Bool {
-        guard let local, let remote else { return false }
+        guard let local, let remote, let owner = self.owner(from: remote, to: local) else { return false }
+        return owner.inode != 0 && owner.user == geteuid()
+    }
+
+    /// The owner of the socket that is connected from one address to another; nil where it cannot be found.
+    package static func owner(from: SocketAddress, to: SocketAddress) -> Owner? {
+        self.ownerByDiagnosis(from: from, to: to) ?? self.ownerByTable(from: from, to: to)
+    }
+
+    package static func ownerByDiagnosis(from: SocketAddress, to: SocketAddress) -> Owner? {
+        guard let start = self.end(from), let end = self.end(to) else { return nil }
+        return SocketDiagnosis.owner(from: start, to: end)
+    }
+
+    /// For kernels that leave out the part that answers questions.
+    package static func ownerByTable(from: SocketAddress, to: SocketAddress) -> Owner? {
         // A row can be missed while the table changes under the reader.
         for _ in 0..<3 {
             for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
-                guard let content = self.read(table), let owner = self.owner(in: content, from: remote, to: local)
-                else { continue }
-                return owner.inode != 0 && owner.user == geteuid()
+                if let content = self.read(table), let owner = self.owner(in: content, from: from, to: to) {
+                    return owner
+                }
             }
         }
-        return false
+        return nil
     }
 
     /// A whole table. The kernel hands out a piece at each read, so a short one is not the end of it.
@@ -76,11 +91,15 @@ package enum PeerOwner {
 
     /// `0100007F:3995`: an address of IPv4 as a word in the computer's byte order, the port in plain.
     private static func text(of address: SocketAddress) -> String? {
-        guard let port = address.port, let host = address.ipAddress else { return nil }
-        let parts = host.split(separator: ".").compactMap { UInt32($0) }
-        guard parts.count == 4 else { return nil }
-        let word = parts.reversed().reduce(0) { $0 << 8 | $1 }
-        return self.hex(word.littleEndian, digits: 8) + ":" + self.hex(UInt32(port), digits: 4)
+        guard let end = self.end(address) else { return nil }
+        let word = end.address.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return self.hex(word.littleEndian, digits: 8) + ":" + self.hex(UInt32(end.port), digits: 4)
+    }
+
+    private static func end(_ address: SocketAddress) -> SocketDiagnosis.End? {
+        guard let port = address.port.flatMap({ UInt16(exactly: $0) }), let host = address.ipAddress else { return nil }
+        let parts = host.split(separator: ".").compactMap { UInt8($0) }
+        return parts.count == 4 ? SocketDiagnosis.End(address: parts, port: port) : nil
     }
 
     private static func hex(_ value: UInt32, digits: Int) -> String {
