@@ -31,7 +31,8 @@ extension Problem.Code {
 
     /// Every code the agent answers with; the catalogue has words for each.
     public static let all: [Problem.Code] = [
-        .callerOfOther, .tooBusy, .tooManyDocuments, .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
+        .callerOfOther, .tooBusy, .tooManyDocuments,
+        .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
         .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown, .noToken, .noCertificate,
         .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
         .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .internalError,

@@ -16,6 +16,7 @@ struct AgentHarness: Sendable {
     static func run<Result: Sendable>(
         tokens: FakeTokens = FakeTokens(), windows: ScriptedWindows = ScriptedWindows(), allowed: [String] = [origin],
         state: TemporaryFolder? = nil, idle: Double = 300, clock: ManualClock = ManualClock(),
+        limits: ConnectionLimits = ConnectionLimits(),
         _ body: @escaping @Sendable (AgentHarness) async throws -> Result
     ) async throws -> Result {
         let folder = try state ?? TemporaryFolder()
@@ -24,7 +25,7 @@ struct AgentHarness: Sendable {
             for origin in allowed.compactMap(Origin.init) { try store.allow(origin) }
         }
         let configuration = AgentConfiguration(
-            ports: [0], stateFolder: folder.path, idle: idle, watchInterval: .milliseconds(10))
+            ports: [0], stateFolder: folder.path, idle: idle, watchInterval: .milliseconds(10), limits: limits)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let agent = AgentService(

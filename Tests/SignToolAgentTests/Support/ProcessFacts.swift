@@ -21,9 +21,13 @@ struct ProcessFacts: Hashable, Sendable {
     }
 
     /// The most memory it ever had, in megabytes.
-    var peakMegabytes: Int {
+    var peakMegabytes: Int { self.status("VmHWM") / 1024 }
+
+    var residentKilobytes: Int { self.status("VmRSS") }
+
+    private func status(_ name: String) -> Int {
         let status = FileManager.default.contents(atPath: "/proc/\(self.id)/status") ?? Data()
-        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM") }
-        return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1024
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(name) }
+        return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap { Int($0) }.first ?? 0
     }
 }

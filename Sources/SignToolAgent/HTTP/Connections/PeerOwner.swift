@@ -52,7 +52,7 @@ package enum PeerOwner {
         return nil
     }
 
-    /// A whole table. The kernel hands out a piece at each read, so a short one is not the end of it.
+    /// A whole table: the kernel hands out a piece at each read, so a short one is not the end of it.
     ///
     /// Memory safety: `read` gets an array with its own length; nothing keeps a pointer.
     private static func read(_ path: String) -> [UInt8]? {
