@@ -80,7 +80,7 @@ build_swift() {
         [ -f Package.resolved ] || swift package --scratch-path .build-release resolve
         # The Swift runtime inside, no path of this computer: the same sources give the same programs everywhere.
         ISIGN_BUILD=$(source_identity) swift build --traits Desktop -c release --scratch-path .build-release \
-            --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc "$ROOT=." -Xcc "-ffile-prefix-map=$ROOT=." \
+            --static-swift-stdlib --disable-local-rpath -Xswiftc -file-prefix-map -Xswiftc "$ROOT=." -Xcc "-ffile-prefix-map=$ROOT=." \
             -Xlinker --build-id=sha1 -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now "$@"
     else
         swift build --traits Desktop "$@"
