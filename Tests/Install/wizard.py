@@ -53,6 +53,11 @@ class Wizard(Window):
         output, _ = self.program.communicate(timeout=patience)
         return self.program.returncode, output
 
+    def application(self):
+        # Windows of other runs may be remembered that are gone.
+        self._atspi.get_desktop(0).clear_cache()
+        return super().application()
+
     def sees(self, text, patience=30):
         """Waits until a label shows the text."""
         def find():

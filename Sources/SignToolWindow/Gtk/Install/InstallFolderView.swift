@@ -27,6 +27,7 @@
             let choose = Widget.button(texts.install("button.choose")) {
                 FolderChooser.choose(for: entry, title: texts.install("folder.heading"), texts: texts)
             }
+            entry.styled("path")
             entry.on("activate", submit)
             let label = Widget.label(texts.install("folder.label"), "strong").labelling(entry)
             let field = Widget.column(4, [label, .row(8, [entry, choose])])
@@ -43,8 +44,10 @@
 
         func update(_ page: WindowPage) {
             guard let page = page.install, case .folder(let choice) = page.screen else { return }
-            for widget in [self.next, self.back, self.entry] { widget.isSensitive = !page.isAnswered }
-            guard !page.isAnswered else { return }
+            for button in [self.next, self.back] { button.isSensitive = !page.isAnswered }
+            gtk_editable_set_editable(self.entry.opaque, page.isAnswered ? 0 : 1)
+            // The page may be about to go, and GTK warns of a field that takes the focus with it.
+            guard !page.isAnswered else { return self.entry.dropFocus() }
             self.show(choice)
             if choice.fault != nil { self.takeFocus() }
         }

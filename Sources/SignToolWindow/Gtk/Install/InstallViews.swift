@@ -31,7 +31,7 @@
             gtk_widget_set_vexpand(space.pointer, 1)
             let page = Widget.column(14, [top] + contents + [space, self.footer(buttons)])
             gtk_widget_set_vexpand(page.pointer, 1)
-            let root = Widget.column(0).styled("page").sized(width: 600, height: 440)
+            let root = Widget.column(0).styled("page").sized(width: 640, height: 440)
             root.append(page.margins(top: 20, sides: 24, bottom: 20))
             return root
         }
