@@ -139,7 +139,8 @@ let package = Package(
                 "Cryptoki", "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras, .logging,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]
+            ],
+            resources: [.embedInCode("Drivers/drivers.json")]
         ),
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
         .target(

@@ -56,15 +56,19 @@ package struct Doctor: Sendable {
     }
 
     private func modules(_ errors: [String: TokenError]) -> [Finding] {
-        let modules = self.surroundings.modules
-        guard !modules.isEmpty else {
+        let drivers = self.surroundings.drivers
+        guard !drivers.isEmpty else {
             return [self.finding("module", "PKCS#11", false, "cli.doctor.no-module")]
         }
-        return modules.map { path in
-            if let error = errors[path] {
-                return Finding(subject: "module", name: path, isGood: false, detail: error.description)
+        return drivers.map { driver in
+            if let problem = driver.problem {
+                return self.finding("module", driver.path, false, problem.textKey)
             }
-            return self.finding("module", path, true, "cli.doctor.module-loaded")
+            if let error = errors[driver.path] {
+                return Finding(
+                    subject: "module", name: driver.path, isGood: false, detail: error.words(in: self.wording))
+            }
+            return self.finding("module", driver.path, true, "cli.doctor.module-loaded")
         }
     }
 

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import SigningKeys
+package import SigningKeys
 package import Wording
 
 #if canImport(Glibc)
@@ -26,8 +26,20 @@ package struct Surroundings: Sendable {
         return Surroundings(environment: ProcessInfo.processInfo.environment, program: program)
     }
 
-    /// The PKCS#11 modules: `SIGNTOOL_MODULES` (colon-separated), else the well-known ones that exist.
-    package var modules: [String] { ModulePaths.configured(environment: self.environment) }
+    /// The PKCS#11 modules that were found, those among them that cannot be loaded with their reason.
+    ///
+    /// `SIGNTOOL_MODULES` (colon-separated) replaces everything; else the settings, p11-kit's files and the table of
+    /// vendors' modules are looked at.
+    package var drivers: [FoundDriver] { self.drivers(configured: []) }
+
+    /// The modules, with paths that the settings name before those that are found by themselves.
+    package func drivers(configured: [String]) -> [FoundDriver] {
+        DriverFinder(home: self.environment["HOME"])
+            .find(environment: self.environment["SIGNTOOL_MODULES"], configured: configured)
+    }
+
+    /// The paths of the modules that can be loaded.
+    package var modules: [String] { self.drivers.filter(\.isLoadable).map(\.path) }
 
     /// The window program: `SIGNTOOL_WINDOW`, else `signtool-window` beside this program.
     package var windowProgram: String {
@@ -51,7 +63,8 @@ package struct Surroundings: Sendable {
 
     /// The command that runs the token host of a module.
     package func hostCommand(for module: String) -> [String] {
-        [self.program, "token-host", "--module", module]
+        let quirks = DriverTable.shipped.quirks(of: module).map(\.rawValue).sorted()
+        return [self.program, "token-host", "--module", module] + quirks.flatMap { ["--quirk", $0] }
     }
 
     private static var executablePath: String? {
