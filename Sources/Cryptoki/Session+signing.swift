@@ -15,15 +15,17 @@ extension Session {
     ///   - digest: SHA-256 of the message.
     ///   - message: the message itself, for tokens that hash by themselves.
     ///   - pin: the PIN once more, for keys that ask for it at every signature (`CKA_ALWAYS_AUTHENTICATE`).
+    ///   - onReader: whether such a key's PIN is typed on the reader instead.
     /// - Returns: the signature value: RSA PKCS#1 v1.5, or r‖s.
     public func sign(
-        with key: ObjectHandle, _ mechanism: SigningMechanism, digest: [UInt8], message: [UInt8], pin: Secret? = nil
+        with key: ObjectHandle, _ mechanism: SigningMechanism, digest: [UInt8], message: [UInt8], pin: Secret? = nil,
+        onReader: Bool = false
     ) throws(CryptokiError) -> [UInt8] {
         let signInit = try Module.function(self.functions.C_SignInit, "C_SignInit")
         let sign = try Module.function(self.functions.C_Sign, "C_Sign")
         var parameters = CK_MECHANISM(mechanism: mechanism.rawValue, pParameter: nil, ulParameterLen: 0)
         try Module.check(signInit(self.handle, &parameters, key.rawValue), "C_SignInit")
-        if let pin { try self.login(.contextSpecific, pin: pin) }
+        if pin != nil || onReader { try self.login(.contextSpecific, pin: pin) }
         var input = mechanism.input(digest: digest, message: message)
         var signature = [UInt8](repeating: 0, count: Self.signatureLimit)
         var length = UInt(signature.count)

@@ -1,35 +1,7 @@
 import Certificates
-import FoundationEssentials
 import Secrets
 import SigningKeys
-import TestFixtures
-import TestSupport
 import Testing
-
-/// A host on the module that misbehaves; `words` say how.
-private struct Mock {
-    let host: TokenHost
-    let folder: TemporaryFolder
-    let digest = [UInt8](repeating: 5, count: 32)
-
-    init(_ words: String, timeout: Duration = .seconds(20)) throws {
-        self.folder = try TemporaryFolder()
-        let certificate = try folder.write(TestAuthority.signer().certificate.der, to: "certificate.der")
-        self.host = TokenHost(
-            command: try SoftHSM.hostCommand(module: BuildProducts.mockModule()),
-            environment: ["MOCK_TOKEN": words, "MOCK_CERTIFICATE": certificate], timeout: timeout,
-            listingTimeout: timeout)
-    }
-
-    func token() async throws -> TokenInfo { try #require(try await self.host.tokens().first) }
-
-    func loggedIn() async throws -> TokenCertificate {
-        let certificate = try #require(try await self.host.certificates().first)
-        let outcome = try await self.host.login(token: certificate.token.id, pin: Secret("12345678"))
-        try #require(outcome == .accepted)
-        return certificate
-    }
-}
 
 @Suite("Tokens and drivers with bad habits")
 struct MockTokenTests {

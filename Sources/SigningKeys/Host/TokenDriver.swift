@@ -142,7 +142,7 @@ final class TokenDriver {
             let key = try self.key(of: certificate, in: login)
             return try login.session.sign(
                 with: key.handle, key.mechanism, digest: digest, message: message,
-                pin: key.wantsPINAlways ? login.pin : nil)
+                pin: key.wantsPINAlways ? login.pin : nil, onReader: key.wantsPINAlways && token.hasPINPad)
         } catch let error as CryptokiError {
             let problem = TokenError(error, doing: "sign")
             // A token that was pulled out is said in many ways; whether it is there tells which.
