@@ -14,10 +14,14 @@ public struct TokenError: Error, Hashable, Sendable, Codable, CustomStringConver
         public static let moduleOfOtherArchitecture = Code(rawValue: "module-of-other-architecture")
         /// The file is no PKCS#11 module, or it does not start.
         public static let moduleUnusable = Code(rawValue: "module-unusable")
-        /// The driver crashed, or answered nonsense; it is started again at the next call.
+        /// The driver crashed, or answered nonsense; it is started again later.
         public static let driverFailed = Code(rawValue: "driver-failed")
-        /// The driver did not answer in time and was ended; it is started again at the next call.
+        /// The driver did not answer in time and was ended; it is started again later.
         public static let driverTimedOut = Code(rawValue: "driver-timed-out")
+        /// The driver failed again and again, so it is left alone for a while.
+        public static let driverResting = Code(rawValue: "driver-resting")
+        /// The driver has not answered yet; its tokens come later.
+        public static let driverSlow = Code(rawValue: "driver-slow")
         /// The token is not, or no longer, plugged in.
         public static let tokenRemoved = Code(rawValue: "token-removed")
         /// No token has that certificate.
@@ -39,6 +43,14 @@ public struct TokenError: Error, Hashable, Sendable, Codable, CustomStringConver
     public init(_ code: Code, _ reason: String) {
         self.code = code
         self.reason = reason
+    }
+
+    /// Whether the driver itself failed, not what was asked of it.
+    var isOfDriver: Bool {
+        switch self.code {
+        case .moduleMissing, .moduleOfOtherArchitecture, .moduleUnusable, .driverFailed, .driverTimedOut: true
+        default: false
+        }
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.code == right.code }

@@ -11,7 +11,11 @@ struct TokenHostCommand: ParsableCommand {
     @Option(help: "The path of the module.")
     var module: String
 
+    @Option(name: .customLong("quirk"), help: "A habit of the module (may be given several times).")
+    var quirks: [String] = []
+
     func run() {
-        TokenHostServer.run(module: self.module)
+        // Started by a newer or older SignTool: what is not known is left out.
+        TokenHostServer.run(module: self.module, quirks: Set(self.quirks.compactMap(ModuleQuirk.init)))
     }
 }

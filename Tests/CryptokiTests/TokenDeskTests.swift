@@ -68,20 +68,6 @@ struct TokenDeskTests {
         await desk.shutdown()
     }
 
-    @Test("who watches hears of what is there and of what comes")
-    func changes() async throws {
-        let hsm = try SoftHSM()
-        try await hsm.makeToken(label: "first")
-        let desk = try hsm.desk()
-        var heard: [[String]] = []
-        for await tokens in desk.changes(every: .milliseconds(20)) {
-            heard.append(tokens.map(\.label))
-            break
-        }
-        #expect(heard == [["first"]])
-        await desk.shutdown()
-    }
-
     @Test("a reference names certificates by token, label and identifier")
     func references() async throws {
         let hsm = try SoftHSM()
@@ -99,12 +85,5 @@ struct TokenDeskTests {
             #expect(try !PKCS11URI(text).matches(certificate))
         }
         await desk.shutdown()
-    }
-
-    @Test("the modules come from the environment, else from the well-known paths that exist")
-    func modulePaths() {
-        #expect(ModulePaths.configured(environment: ["SIGNTOOL_MODULES": "/a.so:/b.so"]) == ["/a.so", "/b.so"])
-        #expect(ModulePaths.configured(environment: ["SIGNTOOL_MODULES": ""]).isEmpty)
-        #expect(ModulePaths.configured(environment: [:]).contains(SoftHSM.module))
     }
 }

@@ -13,7 +13,7 @@ package enum AgentCommandWork {
         let configuration = AgentConfiguration(
             ports: port.map { [$0] } ?? AgentConfiguration.knownPorts, stateFolder: surroundings.stateFolder,
             language: surroundings.language)
-        let tokens = DeskTokens(surroundings.tokenDesk())
+        let tokens = DeskTokens(surroundings.tokenDesk(), patience: DeskTokens.patience)
         let agent = AgentService(
             configuration, tokens: tokens, windows: ProcessWindows(path: surroundings.windowProgram),
             logger: self.logger(surroundings))

@@ -53,9 +53,7 @@ package struct SignCommandWork: Sendable {
             throw CommandError(.usage, "\(self.request.input): \(self.wording["cli.sign.unreadable"])")
         }
         let place = try self.place(profile)
-        let modules = uri.modulePath.map { [$0] } ?? self.surroundings.modules
-        let surroundings = self.surroundings
-        let desk = TokenDesk(modules: modules) { surroundings.hostCommand(for: $0) }
+        let desk = self.surroundings.tokenDesk(modules: uri.modulePath.map { [$0] })
         do {
             let certificate = try await self.certificate(uri, on: desk, now: now)
             try await self.login(certificate, uri, on: desk)

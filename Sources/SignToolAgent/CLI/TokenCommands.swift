@@ -117,7 +117,10 @@ package struct TokenCommands: Sendable {
 
 extension Surroundings {
     /// The tokens of this computer; no module is loaded before it is asked.
-    package func tokenDesk() -> TokenDesk {
-        TokenDesk(modules: self.modules) { self.hostCommand(for: $0) }
+    /// - Parameter modules: the only ones that are asked; nil: all that were found.
+    package func tokenDesk(modules: [String]? = nil) -> TokenDesk {
+        TokenDesk(modules: modules ?? self.modules, quirks: { DriverTable.shipped.quirks(of: $0) }) {
+            self.hostCommand(for: $0)
+        }
     }
 }

@@ -5,17 +5,40 @@ package import XMLSignature
 /// The tokens of the computer, each vendor's module in a process of its own.
 package struct DeskTokens: TokenAccess {
     private let desk: TokenDesk
+    private let patience: Duration?
 
-    package init(_ desk: TokenDesk) {
+    /// How long a page or a window waits for a driver's first answer; what comes later is shown when it comes.
+    package static let patience = Duration.seconds(4)
+
+    /// - Parameter patience: how long a driver may keep a list waiting; nil: as long as it takes.
+    package init(_ desk: TokenDesk, patience: Duration? = nil) {
         self.desk = desk
+        self.patience = patience
     }
 
     package func labels() async -> [String] {
-        await self.desk.tokens().map(Self.label)
+        Self.labels(of: await self.desk.tokens(within: self.patience))
     }
 
     package func certificates() async -> [HeldCertificate] {
-        await self.desk.certificates().map(HeldCertificate.init)
+        await self.desk.certificates(within: self.patience).map(HeldCertificate.init)
+    }
+
+    package func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]> {
+        let changes = self.desk.changes(pause: pause)
+        return AsyncStream { continuation in
+            let task = Task {
+                for await tokens in changes { continuation.yield(Self.labels(of: tokens)) }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    package func wake() async {
+        await self.desk.wake()
+        _ = await self.desk.tokens()
+        _ = await self.desk.certificates()
     }
 
     package func certificate(_ fingerprint: String) async -> HeldCertificate? {
@@ -23,13 +46,15 @@ package struct DeskTokens: TokenAccess {
     }
 
     package func login(certificate: String, pin: Secret) async -> PINOutcome {
-        await self.outcome(certificate) { token throws(TokenError) in try await self.desk.login(token: token, pin: pin)
+        await self.outcome(certificate) { token throws(TokenError) in
+            // Where the PIN is typed on the reader, whatever was typed here is not sent.
+            try await self.desk.login(token: token.id, pin: token.hasPINPad ? nil : pin)
         }
     }
 
     package func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome {
         await self.outcome(certificate) { token throws(TokenError) in
-            try await self.desk.changePIN(token: token, old: old, new: new)
+            try await self.desk.changePIN(token: token.id, old: old, new: new)
         }
     }
 
@@ -47,14 +72,25 @@ package struct DeskTokens: TokenAccess {
     }
 
     private func outcome(
-        _ certificate: String, _ ask: (TokenInfo.ID) async throws(TokenError) -> PINOutcome
+        _ certificate: String, _ ask: (TokenInfo) async throws(TokenError) -> PINOutcome
     ) async -> PINOutcome {
         guard let found = await self.desk.certificate(certificate) else { return .removed }
         do {
-            return try await ask(found.token.id)
+            return try await ask(found.token)
         } catch {
             return error.code == .tokenRemoved ? .removed : .refused(.driver)
         }
+    }
+
+    /// The tokens' names; one that two drivers show is named once.
+    static func labels(of tokens: [TokenInfo]) -> [String] {
+        var modules: [[String]: String] = [:]
+        return tokens.filter { token in
+            guard !token.serialNumber.isEmpty else { return true }
+            let first = modules[[token.serialNumber, token.label], default: token.module]
+            modules[[token.serialNumber, token.label]] = first
+            return first == token.module
+        }.map(self.label)
     }
 
     /// What a token is called: its label, else its model.

@@ -9,6 +9,11 @@ package protocol TokenAccess: Sendable {
     func labels() async -> [String]
     /// Every certificate with a private key.
     func certificates() async -> [HeldCertificate]
+    /// The labels whenever they change, looked at in between; a driver that hangs must not delay the others' news.
+    /// - Parameter pause: waits between two looks; what it throws ends the looking.
+    func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]>
+    /// Tries drivers again that are left alone after failures, as the user did something; returns when all answered.
+    func wake() async
     /// A certificate by its fingerprint (SHA-256, lower-case hexadecimal); nil where no token has it.
     func certificate(_ fingerprint: String) async -> HeldCertificate?
     /// Logs in to the token that holds a certificate.
@@ -17,6 +22,20 @@ package protocol TokenAccess: Sendable {
     /// The signature value (RSA PKCS#1 v1.5, or r‖s) over a prepared document, by a token that was logged in to.
     func sign(certificate: String, _ prepared: PreparedSignature) async throws -> [UInt8]
     func logout(certificate: String) async
+}
+
+extension TokenAccess {
+    package func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]> {
+        AsyncStream { continuation in
+            let task = Task {
+                while (try? await pause()) != nil, !Task.isCancelled { continuation.yield(await self.labels()) }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    package func wake() async {}
 }
 
 /// A certificate whose private key is on a token.

@@ -43,9 +43,7 @@ package actor TokenWatch {
 
     private func poll(since start: [String]) async {
         var before = start
-        while !Task.isCancelled {
-            guard (try? await self.pause()) != nil else { return }
-            let after = await self.tokens.labels()
+        for await after in self.tokens.lists(pause: self.pause) {
             if Task.isCancelled { return }
             for change in TokenChange.between(before, after) {
                 for listener in self.listeners.values { listener.yield(change) }

@@ -18,6 +18,16 @@ enum HostCall: Sendable, Codable {
     case unblock(token: TokenInfo.ID, officer: Secret, new: Secret)
 }
 
+extension HostCall {
+    /// Whether a person waits in front of it with a PIN.
+    var isOfUser: Bool {
+        switch self {
+        case .login, .changePIN, .unblock: true
+        case .tokens, .certificates, .sign, .logout: false
+        }
+    }
+}
+
 /// One line that the token host writes: the answer to the call with that number.
 struct HostReply: Sendable, Codable {
     let id: Int

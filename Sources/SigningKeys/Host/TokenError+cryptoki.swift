@@ -1,6 +1,12 @@
 import Cryptoki
 
 extension TokenError {
+    /// Why a module does not load or start.
+    init(loading error: CryptokiError) {
+        self.init(error, doing: "load the module")
+        if self.code == .refused { self.code = .moduleUnusable }
+    }
+
     /// The error of a module, in this room's terms.
     init(_ error: CryptokiError, doing what: String) {
         let code: Code =

@@ -17,13 +17,15 @@ public enum TokenHostServer {
     private static let finalizeTimeout: UInt32 = 3
 
     /// Serves one module until the input ends; never returns.
-    public static func run(module path: String) -> Never {
+    /// - Parameter quirks: what is known of the module's habits.
+    public static func run(module path: String, quirks: Set<ModuleQuirk> = []) -> Never {
         let channel = HostChannel()
+        channel.endWithParent(after: self.finalizeTimeout + 2)
         let driver: Result<TokenDriver, TokenError>
         do {
             driver = .success(TokenDriver(module: try Module(path: path)))
         } catch {
-            driver = .failure(TokenError(error, doing: "load the module"))
+            driver = .failure(TokenError(loading: error))
         }
         while let line = channel.readLine() {
             guard let request = try? JSONDecoder().decode(HostRequest.self, from: Data(line)) else {
@@ -32,7 +34,7 @@ public enum TokenHostServer {
             }
             channel.write(HostReply(id: request.id, answer: self.answer(request.call, driver)))
         }
-        if case .success(let driver) = driver {
+        if case .success(let driver) = driver, !quirks.contains(.finalizeHangs) {
             // The default action of SIGALRM ends the process.
             _ = signal(SIGALRM, SIG_DFL)
             _ = alarm(self.finalizeTimeout)
@@ -93,6 +95,18 @@ private final class HostChannel {
         for descriptor in [self.input, self.output] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         // A parent that is gone shows as the end of the input.
         _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Ends the process some seconds after the parent closed its end, also while a module hangs in a call: nobody would
+    /// be left to end it.
+    func endWithParent(after seconds: UInt32) {
+        let input = self.input
+        Task.detached {
+            var descriptor = pollfd(fd: input, events: 0, revents: 0)
+            while poll(&descriptor, 1, -1) < 1 {}
+            _ = sleep(seconds)
+            _exit(1)
+        }
     }
 
     /// The next line; nil at the end of the input.

@@ -75,6 +75,11 @@ package struct HostProcess: Sendable {
         self.task.cancel()
     }
 
+    /// Waits until the child is gone.
+    package func gone() async {
+        await self.task.value
+    }
+
     /// Writing to a child that has died is an error value, not the end of this process.
     private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 }

@@ -1,29 +1,44 @@
 import FoundationEssentials
 public import Secrets
+private import Synchronization
 
 /// All tokens of the computer: one ``TokenHost`` for each vendor module, and one list over all of them.
 ///
-/// A module that fails or hangs costs its own tokens only; ``moduleErrors`` says why they are missing.
+/// A module that fails or hangs costs its own tokens only; ``moduleErrors`` says why they are missing. Each module is
+/// asked at its own pace: who asks with patience gets what the others answered, and the slow one's last answer.
 public actor TokenDesk {
-    private let modules: [String]
+    let modules: [String]
     private let hosts: [String: TokenHost]
+    /// The questions that are being asked now, each at most once.
+    private var flights: [Question: Flight] = [:]
+    private var lastTokens: [String: [TokenInfo]] = [:]
+    private var lastCertificates: [String: [TokenCertificate]] = [:]
+    private var errors: [Question: TokenError] = [:]
     /// Which module a token was last seen at.
     private var homes: [TokenInfo.ID: String] = [:]
     /// Where a certificate was last seen.
     private var known: [String: TokenCertificate] = [:]
 
     /// Why modules could not be listed the last time, by path.
-    public private(set) var moduleErrors: [String: TokenError] = [:]
+    public var moduleErrors: [String: TokenError] {
+        let both = self.modules.compactMap { module in
+            (self.errors[Question(.tokens, at: module)] ?? self.errors[Question(.certificates, at: module)])
+                .map { (module, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: both)
+    }
 
     /// - Parameters:
     ///   - modules: paths of PKCS#11 modules; where two show the same certificate the first one signs.
     ///   - environment: variables added to the children's environment.
     ///   - timeout: how long a call to a token may take.
     ///   - listingTimeout: how long listing tokens or certificates may take.
+    ///   - quirks: what is known of a module's habits.
     ///   - hostCommand: the command that runs the token host of a module.
     public init(
         modules: [String], environment: [String: String] = [:], timeout: Duration = .seconds(30),
-        listingTimeout: Duration = .seconds(10), hostCommand: (String) -> [String]
+        listingTimeout: Duration = .seconds(10), quirks: (String) -> Set<ModuleQuirk> = { _ in [] },
+        hostCommand: (String) -> [String]
     ) {
         var order: [String] = []
         for module in modules where !order.contains(module) { order.append(module) }
@@ -32,33 +47,35 @@ public actor TokenDesk {
             uniqueKeysWithValues: order.map {
                 let host = TokenHost(
                     command: hostCommand($0), environment: environment, timeout: timeout,
-                    listingTimeout: listingTimeout)
+                    listingTimeout: listingTimeout, quirks: quirks($0))
                 return ($0, host)
             })
     }
 
     /// The tokens that are plugged in now, module by module.
-    public func tokens() async -> [TokenInfo] {
-        let found = await self.ask { host async throws(TokenError) in try await host.tokens() }
-        for (module, tokens) in found {
-            for token in tokens { self.homes[token.id] = module }
-        }
-        return found.flatMap(\.elements)
+    /// - Parameter patience: how long modules may take before their last answer counts; nil: until each has answered.
+    public func tokens(within patience: Duration? = nil) async -> [TokenInfo] {
+        await self.ask(.tokens, within: patience)
+        return self.listedTokens
     }
 
     /// The signers' certificates on all tokens, each once.
-    public func certificates() async -> [TokenCertificate] {
-        let found = await self.ask { host async throws(TokenError) in try await host.certificates() }
+    /// - Parameter patience: how long modules may take before their last answer counts; nil: until each has answered.
+    public func certificates(within patience: Duration? = nil) async -> [TokenCertificate] {
+        await self.ask(.certificates, within: patience)
         var certificates: [TokenCertificate] = []
         var seen: Set<String> = []
-        for (module, listed) in found {
-            for certificate in listed {
-                self.homes[certificate.token.id] = module
-                if seen.insert(certificate.id).inserted { certificates.append(certificate) }
-            }
+        for certificate in self.modules.flatMap({ self.lastCertificates[$0] ?? [] })
+        where seen.insert(certificate.id).inserted {
+            certificates.append(certificate)
         }
         self.known = Dictionary(uniqueKeysWithValues: certificates.map { ($0.id, $0) })
         return certificates
+    }
+
+    /// Lets drivers that rest after failures be tried again: the user did something.
+    package func wake() async {
+        for host in self.hosts.values { await host.wake() }
     }
 
     /// The certificate with a fingerprint, where a token that is plugged in has it.
@@ -102,24 +119,6 @@ public actor TokenDesk {
         return try await host.unblock(token: token, officer: officer, new: new)
     }
 
-    /// What came and went, looked for at an interval; ends when nobody listens any more.
-    ///
-    /// The first element is the list as it is. `C_WaitForSlotEvent` is not used, as modules miss events.
-    public nonisolated func changes(every interval: Duration = .seconds(2)) -> AsyncStream<[TokenInfo]> {
-        AsyncStream { continuation in
-            let task = Task {
-                var last: [TokenInfo]?
-                while !Task.isCancelled {
-                    let tokens = await self.tokens()
-                    if tokens.map(\.id) != last?.map(\.id) { continuation.yield(tokens) }
-                    last = tokens
-                    try? await Task.sleep(for: interval)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
-    }
-
     /// Ends all children.
     public func shutdown() async {
         await withTaskGroup(of: Void.self) { group in
@@ -134,37 +133,169 @@ extension TokenDesk {
         return self.homes[token].flatMap { self.hosts[$0] }
     }
 
-    /// Asks all modules at once; those that fail are noted and left out.
-    private func ask<Element: Sendable>(
-        _ question: @escaping @Sendable (TokenHost) async throws(TokenError) -> [Element]
-    ) async -> [(module: String, elements: [Element])] {
-        let answers = await withTaskGroup(
-            of: (String, Result<[Element], TokenError>).self, returning: [String: Result<[Element], TokenError>].self
-        ) { group in
-            for (module, host) in self.hosts {
-                group.addTask {
-                    do throws(TokenError) {
-                        return (module, .success(try await question(host)))
-                    } catch {
-                        return (module, .failure(error))
+    private var listedTokens: [TokenInfo] { self.modules.flatMap { self.lastTokens[$0] ?? [] } }
+}
+
+// MARK: Asking
+
+extension TokenDesk {
+    /// One question to one module.
+    private struct Question: Hashable {
+        enum Subject: Hashable { case tokens, certificates }
+
+        let subject: Subject
+        let module: String
+
+        init(_ subject: Subject, at module: String) {
+            self.subject = subject
+            self.module = module
+        }
+    }
+
+    /// A question whose answer has not come yet.
+    private struct Flight {
+        let task: Task<Void, Never>
+        let began: ContinuousClock.Instant
+    }
+
+    /// Asks all modules at once and waits for those that answer in time.
+    private func ask(_ subject: Question.Subject, within patience: Duration?) async {
+        var waiting: [Task<Void, Never>] = []
+        for module in self.modules {
+            let isLate = patience.map { self.isLate(module, $0) } ?? false
+            let task = self.answer(to: Question(subject, at: module))
+            if !isLate { waiting.append(task) }
+        }
+        guard let patience else {
+            for task in waiting { await task.value }
+            return
+        }
+        await Self.wait(for: waiting, atMost: patience)
+        for module in self.modules where self.flights[Question(subject, at: module)] != nil {
+            // It may have failed before, which says more.
+            let question = Question(subject, at: module)
+            self.errors[question] = self.errors[question] ?? TokenError(.driverSlow, "the driver has not answered yet")
+        }
+    }
+
+    /// Whether somebody has waited for a module that long already.
+    private func isLate(_ module: String, _ patience: Duration) -> Bool {
+        let flights = [Question.Subject.tokens, .certificates].compactMap { self.flights[Question($0, at: module)] }
+        return flights.contains { $0.began.duration(to: .now) >= patience }
+    }
+
+    /// The end of a question that is asked now or later: what was asked before may miss what was plugged in since.
+    private func answer(to question: Question) -> Task<Void, Never> {
+        guard let before = self.flights[question] else { return self.flight(question).task }
+        return Task {
+            await before.task.value
+            await self.flight(question).task.value
+        }
+    }
+
+    private func flight(_ question: Question) -> Flight {
+        if let flight = self.flights[question] { return flight }
+        let flight = Flight(task: Task { await self.fly(question) }, began: .now)
+        self.flights[question] = flight
+        return flight
+    }
+
+    private func fly(_ question: Question) async {
+        guard let host = self.hosts[question.module] else { return }
+        do throws(TokenError) {
+            switch question.subject {
+            case .tokens:
+                let tokens = try await host.tokens()
+                self.lastTokens[question.module] = tokens
+                for token in tokens { self.homes[token.id] = question.module }
+            case .certificates:
+                let certificates = try await host.certificates()
+                self.lastCertificates[question.module] = certificates
+                for certificate in certificates { self.homes[certificate.token.id] = question.module }
+            }
+            self.errors[question] = nil
+        } catch {
+            self.errors[question] = error
+            switch question.subject {
+            case .tokens: self.lastTokens[question.module] = nil
+            case .certificates: self.lastCertificates[question.module] = nil
+            }
+        }
+        self.flights[question] = nil
+    }
+
+    /// Waits until all tasks are done, or for so long.
+    private static func wait(for tasks: [Task<Void, Never>], atMost limit: Duration) async {
+        let (landings, landed) = AsyncStream.makeStream(of: Bool.self)
+        for task in tasks {
+            Task {
+                await task.value
+                landed.yield(true)
+            }
+        }
+        let timer = Task {
+            try? await Task.sleep(for: limit)
+            landed.yield(false)
+        }
+        defer { timer.cancel() }
+        var left = tasks.count
+        guard left > 0 else { return }
+        for await isLanding in landings {
+            left -= 1
+            if !isLanding || left == 0 { return }
+        }
+    }
+}
+
+// MARK: Watching
+
+extension TokenDesk {
+    /// What is plugged in, whenever it changes; ends when nobody listens any more.
+    ///
+    /// The first elements may still grow, as modules answer one after the other. Each module is looked at by itself, so that one that hangs delays nobody
+    /// else's news. `C_WaitForSlotEvent` is not used, as modules miss events.
+    /// - Parameter pause: waits between two looks at a module; what it throws ends the looking.
+    package nonisolated func changes(
+        pause: @escaping @Sendable () async throws -> Void
+    ) -> AsyncStream<[TokenInfo]> {
+        AsyncStream { continuation in
+            let herald = Herald(continuation)
+            let task = Task {
+                await withTaskGroup(of: Void.self) { group in
+                    for module in self.modules {
+                        group.addTask {
+                            while !Task.isCancelled {
+                                await self.look(at: module, tell: herald)
+                                guard (try? await pause()) != nil else { return }
+                            }
+                        }
                     }
                 }
             }
-            var answers: [String: Result<[Element], TokenError>] = [:]
-            for await (module, answer) in group { answers[module] = answer }
-            return answers
+            continuation.onTermination = { _ in task.cancel() }
         }
-        return self.modules.compactMap { module in
-            switch answers[module] {
-            case .success(let elements):
-                self.moduleErrors[module] = nil
-                return (module, elements)
-            case .failure(let error):
-                self.moduleErrors[module] = error
-                return nil
-            case nil:
-                return nil
-            }
+    }
+
+    private func look(at module: String, tell herald: Herald) async {
+        await self.flight(Question(.tokens, at: module)).task.value
+        herald.tell(self.listedTokens)
+    }
+}
+
+/// Tells a list on when it is another one than before; used on the desk's actor only, so lists come in order.
+private final class Herald: Sendable {
+    private let continuation: AsyncStream<[TokenInfo]>.Continuation
+    private let last = Mutex<[TokenInfo.ID]?>(nil)
+
+    init(_ continuation: AsyncStream<[TokenInfo]>.Continuation) {
+        self.continuation = continuation
+    }
+
+    func tell(_ tokens: [TokenInfo]) {
+        let isNews = self.last.withLock { last in
+            defer { last = tokens.map(\.id) }
+            return last != tokens.map(\.id)
         }
+        if isNews { self.continuation.yield(tokens) }
     }
 }

@@ -4,7 +4,8 @@ public import Secrets
 /// The parent side of a token host: owns one child process that holds one vendor module.
 ///
 /// The child is started at the first call. One that crashes or does not answer in time costs that call an error; the
-/// next call starts another. Calls run one after the other, in the order in which they came.
+/// next call starts another, unless it failed several times in a row (see ``RestartPause``). Calls run one after the
+/// other, in the order in which they came.
 public actor TokenHost {
     /// A call that waits for its answer.
     private struct Pending {
@@ -17,8 +18,12 @@ public actor TokenHost {
     private let timeout: Duration
     private let listingTimeout: Duration
     private let refreshInterval: Duration
+    private let quirks: Set<ModuleQuirk>
+    private let now: @Sendable () -> ContinuousClock.Instant
 
     private var process: HostProcess?
+    /// Children that were killed and are not gone yet.
+    private var dying: [Int: HostProcess] = [:]
     /// Counts children, so that the end of an old one is not taken for the end of the new one.
     private var generation = 0
     private var endedGeneration = 0
@@ -28,6 +33,8 @@ public actor TokenHost {
     private var queue: [CheckedContinuation<Void, Never>] = []
     private var loggedIn: Set<TokenInfo.ID> = []
     private var startedAt: ContinuousClock.Instant?
+    private var pause = RestartPause()
+    private var isClosing = false
 
     /// - Parameters:
     ///   - command: the program and its arguments, for instance `["/usr/bin/signtool", "token-host", "--module", PATH]`.
@@ -36,22 +43,25 @@ public actor TokenHost {
     ///   - listingTimeout: how long listing tokens or certificates may take.
     ///   - refreshInterval: a child that sees no token is replaced when it is older than this, as some modules only
     ///     see the tokens that were there when they started.
+    ///   - quirks: what is known of the module's habits.
+    ///   - now: the clock of the pauses between failures.
     public init(
         command: [String], environment: [String: String] = [:], timeout: Duration = .seconds(30),
-        listingTimeout: Duration = .seconds(10), refreshInterval: Duration = .seconds(3)
+        listingTimeout: Duration = .seconds(10), refreshInterval: Duration = .seconds(3),
+        quirks: Set<ModuleQuirk> = [], now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.command = command
         self.environment = environment
         self.timeout = timeout
         self.listingTimeout = listingTimeout
         self.refreshInterval = refreshInterval
+        self.quirks = quirks
+        self.now = now
     }
 
     /// The tokens that are plugged in now.
     public func tokens() async throws(TokenError) -> [TokenInfo] {
-        let tokens = try await self.list(.tokens) { if case .tokens(let tokens) = $0 { tokens } else { nil } }
-        self.loggedIn.formIntersection(tokens.map(\.id))
-        return tokens
+        try await self.list(.tokens) { if case .tokens(let tokens) = $0 { tokens } else { nil } }
     }
 
     /// The signers' certificates on all tokens.
@@ -62,9 +72,8 @@ public actor TokenHost {
     /// Logs in to a token; the PIN is sent once and never kept here.
     /// - Parameter pin: nil where the PIN is typed on the reader itself.
     public func login(token: TokenInfo.ID, pin: Secret?) async throws(TokenError) -> PINOutcome {
-        let outcome = try await self.outcome(.login(token: token, pin: pin))
-        if outcome == .accepted { self.loggedIn.insert(token) } else { self.loggedIn.remove(token) }
-        return outcome
+        // On a reader's own keys people type slower than a driver answers.
+        try await self.outcome(.login(token: token, pin: pin), within: pin == nil ? self.timeout * 3 : self.timeout)
     }
 
     /// Signs SHA-256 of a message with a certificate's key; its token must be logged in.
@@ -86,7 +95,6 @@ public actor TokenHost {
 
     /// Logs out of a token, if somebody is logged in.
     public func logout(token: TokenInfo.ID) async throws(TokenError) {
-        self.loggedIn.remove(token)
         // Without a child nobody is logged in.
         guard self.process != nil else { return }
         guard case .done = try await self.call(.logout(token: token), within: self.timeout) else {
@@ -96,30 +104,45 @@ public actor TokenHost {
 
     /// Changes the user's PIN; ends a login.
     public func changePIN(token: TokenInfo.ID, old: Secret, new: Secret) async throws(TokenError) -> PINOutcome {
-        self.loggedIn.remove(token)
-        return try await self.outcome(.changePIN(token: token, old: old, new: new))
+        try await self.outcome(.changePIN(token: token, old: old, new: new), within: self.timeout)
     }
 
     /// Sets a new user PIN with the security officer's PIN (PUK); ends a login.
     public func unblock(token: TokenInfo.ID, officer: Secret, new: Secret) async throws(TokenError) -> PINOutcome {
-        self.loggedIn.remove(token)
-        return try await self.outcome(.unblock(token: token, officer: officer, new: new))
+        try await self.outcome(.unblock(token: token, officer: officer, new: new), within: self.timeout)
+    }
+
+    /// Lets a driver that rests be tried again at the next call.
+    package func wake() {
+        self.pause.userActed()
     }
 
     /// Ends the child; a later call would start another.
     public func shutdown() async {
-        await self.acquire()
-        defer { self.release() }
-        guard let process = self.process else { return }
-        let ending = Task { await process.finish() }
-        // A driver that hangs on leaving is ended by the child's own alarm; this is for a child that ignores even that.
-        let force = Task {
-            try await Task.sleep(for: .seconds(6))
-            process.kill()
+        self.isClosing = true
+        defer { self.isClosing = false }
+        // A call that hangs does not keep us until its own time is over, and those behind it are not made.
+        let impatience = Task {
+            try await Task.sleep(for: .seconds(2))
+            self.giveUp()
         }
-        await ending.value
-        force.cancel()
-        self.forgetProcess()
+        await self.acquire()
+        impatience.cancel()
+        defer { self.release() }
+        if let process = self.process {
+            let ending = Task { await process.finish() }
+            // A driver that hangs on leaving is ended by the child's own alarm; this is for a child that ignores even
+            // that.
+            let force = Task {
+                try await Task.sleep(for: .seconds(6))
+                process.kill()
+            }
+            await ending.value
+            force.cancel()
+            self.forgetProcess()
+        }
+        // Whoever shuts us down may leave at once, and a child that hangs would outlive us.
+        for process in self.dying.values { await process.gone() }
     }
 
     /// How many children were started so far.
@@ -130,31 +153,75 @@ extension TokenHost {
     private func list<Element: Sendable>(
         _ call: HostCall, _ elements: (HostAnswer) -> [Element]?
     ) async throws(TokenError) -> [Element] {
+        if self.quirks.contains(.slotsFixedAtStart) { await self.refresh(olderThan: .milliseconds(500)) }
         guard let found = elements(try await self.call(call, within: self.listingTimeout)) else {
             throw self.nonsense()
         }
-        guard found.isEmpty, self.isWorthRefreshing else { return found }
-        await self.shutdown()
+        guard found.isEmpty, await self.refresh(olderThan: self.refreshInterval) else { return found }
         guard let again = elements(try await self.call(call, within: self.listingTimeout)) else {
             throw self.nonsense()
         }
         return again
     }
 
-    private var isWorthRefreshing: Bool {
-        guard self.loggedIn.isEmpty, let startedAt = self.startedAt else { return false }
-        return startedAt.duration(to: .now) >= self.refreshInterval
+    /// Ends a child of that age, so that the next call looks with a new one; not while somebody is logged in.
+    ///
+    /// It is not asked to leave, as finalising hangs in some modules, and nothing of it is needed any more.
+    /// - Returns: whether it was ended.
+    @discardableResult private func refresh(olderThan age: Duration) async -> Bool {
+        await self.acquire()
+        defer { self.release() }
+        guard self.loggedIn.isEmpty, let startedAt = self.startedAt, startedAt.duration(to: .now) >= age else {
+            return false
+        }
+        self.killProcess()
+        return true
     }
 
-    private func outcome(_ call: HostCall) async throws(TokenError) -> PINOutcome {
-        guard case .pin(let outcome) = try await self.call(call, within: self.timeout) else { throw self.nonsense() }
+    private func outcome(_ call: HostCall, within limit: Duration) async throws(TokenError) -> PINOutcome {
+        guard case .pin(let outcome) = try await self.call(call, within: limit) else { throw self.nonsense() }
         return outcome
     }
 
-    /// One call: waits for its turn, starts a child where there is none, writes the request, waits for the answer.
+    /// One call: waits for its turn, starts a child where there is none and it may be started, asks it.
     private func call(_ call: HostCall, within limit: Duration) async throws(TokenError) -> HostAnswer {
         await self.acquire()
         defer { self.release() }
+        guard !self.isClosing else { throw TokenError(.driverFailed, "the driver is being ended") }
+        if call.isOfUser { self.pause.userActed() }
+        if self.process == nil, let refusal = self.pause.refusal(at: self.now()) { throw refusal }
+        do throws(TokenError) {
+            let answer = try await self.exchange(call, within: limit)
+            self.pause.answered()
+            self.note(call, answer)
+            return answer
+        } catch {
+            if error.isOfDriver {
+                self.pause.failed(error, at: self.now())
+                // A module that did not load may do so in another child.
+                self.killProcess()
+            } else {
+                self.pause.answered()
+            }
+            if error.code == .tokenRemoved || error.code == .notLoggedIn { self.loggedIn = [] }
+            throw error
+        }
+    }
+
+    /// Who is logged in after an answer; noted before another call gets its turn.
+    private func note(_ call: HostCall, _ answer: HostAnswer) {
+        switch (call, answer) {
+        case (.tokens, .tokens(let tokens)): self.loggedIn.formIntersection(tokens.map(\.id))
+        case (.login(let token, _), .pin(.accepted)): self.loggedIn.insert(token)
+        case (.login(let token, _), _), (.logout(let token), _), (.changePIN(let token, _, _), _),
+            (.unblock(let token, _, _), _):
+            self.loggedIn.remove(token)
+        default: break
+        }
+    }
+
+    /// Writes the request, waits for the answer.
+    private func exchange(_ call: HostCall, within limit: Duration) async throws(TokenError) -> HostAnswer {
         let process = try await self.runningProcess()
         self.nextID += 1
         let id = self.nextID
@@ -207,6 +274,7 @@ extension TokenHost {
     }
 
     private func ended(_ generation: Int) {
+        self.dying[generation] = nil
         guard generation == self.generation else { return }
         self.endedGeneration = generation
         self.forgetProcess()
@@ -214,11 +282,16 @@ extension TokenHost {
         self.answer(pending.id, .failure(TokenError(.driverFailed, "the driver crashed")))
     }
 
+    /// Gives up a call that is being waited for, and its child.
+    private func giveUp() {
+        guard let pending = self.pending else { return }
+        self.fail(pending.id, TokenError(.driverTimedOut, "the driver does not answer, and there is no time left"))
+    }
+
     /// Gives up the child and the call that waits for it.
     private func fail(_ id: Int, _ error: TokenError) {
         guard self.pending?.id == id else { return }
-        self.process?.kill()
-        self.forgetProcess()
+        self.killProcess()
         self.answer(id, .failure(error))
     }
 
@@ -226,6 +299,14 @@ extension TokenHost {
         guard let pending = self.pending, pending.id == id else { return }
         self.pending = nil
         pending.continuation.resume(returning: result)
+    }
+
+    private func killProcess() {
+        if let process = self.process {
+            process.kill()
+            self.dying[self.generation] = process
+        }
+        self.forgetProcess()
     }
 
     private func forgetProcess() {
