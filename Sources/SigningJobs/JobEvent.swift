@@ -31,6 +31,8 @@ public enum JobEvent: Equatable, Sendable {
 /// What a signing job wants done.
 public enum JobAction: Equatable, Sendable {
     case openWindow(SignQuestion)
+    /// Open a window again for these later documents, as their token has to be unlocked once more.
+    case reopenWindow(SignQuestion, [JobDocument])
     case tell(WindowRequest)
     case login(certificate: String, pin: Secret)
     case changePIN(certificate: String, old: Secret, new: Secret)

@@ -5,6 +5,8 @@ import Secrets
 ///
 /// The PIN is asked once. A wrong PIN goes back to the window and is never tried again by the machine. After the first
 /// answer the job stays open, logged in, for the documents that are made of the signed ones.
+///
+/// A token pulled while it signs leads back to the choice; see ``JobMachine/mend(_:now:)``.
 public struct JobMachine: Sendable {
     /// Where a job stands.
     public enum Phase: Hashable, Sendable {
@@ -55,6 +57,9 @@ public struct JobMachine: Sendable {
     private var signedBefore: [SignedJobDocument] = []
     private var list = CertificateList(tokens: [], certificates: [])
     private var chosen: CertificateSummary?
+    /// Whose signatures the answers carry: all documents of a job carry the same certificate.
+    private var signer: CertificateSummary?
+    private let reasonForOthers: String?
     private var hasWindow = false
     /// The most telling thing that went wrong before the user gave up.
     private var lastFailure: Problem.Code?
@@ -63,8 +68,10 @@ public struct JobMachine: Sendable {
     /// - Parameters:
     ///   - question: what the window shows; its certificates are filled in when the job begins.
     ///   - documents: what the page sent, in its order.
+    ///   - reasonForOthers: why another certificate cannot go on with a job that is half signed, in words.
     public init(
-        id: String, taxCode: String, question: SignQuestion, documents: [JobDocument], patience: Patience = Patience()
+        id: String, taxCode: String, question: SignQuestion, documents: [JobDocument], patience: Patience = Patience(),
+        reasonForOthers: String? = nil
     ) {
         self.id = id
         self.origin = question.origin
@@ -72,6 +79,7 @@ public struct JobMachine: Sendable {
         self.question = question
         self.patience = patience
         self.shown = documents
+        self.reasonForOthers = reasonForOthers
         self.batch = documents.filter { $0.signAt != nil }
     }
 
@@ -100,7 +108,7 @@ public struct JobMachine: Sendable {
         case .loginChecked(let result): self.loginChecked(result, now: now)
         case .changeChecked(let result): self.changeChecked(result, now: now)
         case .signed(let document): self.signed(document, now: now)
-        case .signingFailed(let code): self.isSigning ? self.end(with: code) : []
+        case .signingFailed(let code): self.mend(code, now: now)
         case .more(let documents): self.more(documents)
         case .closed, .clientGone: self.end(with: .cancelled)
         case .timePassed: self.timePassed(now)
@@ -123,6 +131,7 @@ extension JobMachine {
     }
 
     private mutating func refresh(_ list: CertificateList) -> [JobAction] {
+        let list = self.offered(list)
         guard self.hasWindow, list != self.list else { return [] }
         self.list = list
         return [.tell(.certificates(list.certificates))]
@@ -184,16 +193,16 @@ extension JobMachine {
 // MARK: The token
 
 extension JobMachine {
-    private var isSigning: Bool {
-        if case .signing = self.phase { true } else { false }
-    }
-
     private mutating func loginChecked(_ result: PINResult, now: Date) -> [JobAction] {
         guard case .checkingPIN(let certificate) = self.phase else { return [] }
         guard result.status == .accepted else {
             self.backToChoosing(result, now: now)
             return [.tell(.loginResult(result))]
         }
+        // Another certificate than the one that was pulled begins anew: signers are never mixed in one answer.
+        if self.signer?.id != certificate { self.results = [] }
+        self.signer = self.chosen
+        self.lastFailure = nil
         self.phase = .signing(certificate: certificate)
         return [.tell(.loginResult(result))] + self.signNext(with: certificate)
     }
@@ -227,8 +236,8 @@ extension JobMachine {
         guard case .signing(let certificate) = self.phase, self.results.count < self.batch.count else { return [] }
         self.results.append(document)
         guard self.results.count == self.batch.count else { return self.signNext(with: certificate) }
-        guard let chosen else { return self.end(with: .internalError) }
-        let response = JobResponse(job: self.id, certificate: chosen, documents: self.results)
+        guard let signer else { return self.end(with: .internalError) }
+        let response = JobResponse(job: self.id, certificate: signer, documents: self.results)
         self.phase = .open(certificate: certificate)
         self.deadline = now.addingTimeInterval(self.patience.open)
         return self.dismissWindow() + [.answer(response)]
@@ -242,6 +251,43 @@ extension JobMachine {
         self.phase = .signing(certificate: certificate)
         self.deadline = nil
         return self.signNext(with: certificate)
+    }
+}
+
+// MARK: A token that is pulled
+
+extension JobMachine {
+    /// A token that is gone, or whose driver failed, can come back: the user chooses and types the PIN once more.
+    ///
+    /// What is signed already is kept for the same certificate, as it is as good as before and a long job need not begin
+    /// again; another certificate signs everything anew. Once an answer is out, only its certificate may go on, in a
+    /// window that is opened again.
+    private mutating func mend(_ code: Problem.Code, now: Date) -> [JobAction] {
+        guard case .signing(let certificate) = self.phase else { return [] }
+        guard code == .tokenRemoved || code == .driverFailed else { return self.end(with: code) }
+        let result = PINResult(code == .tokenRemoved ? .tokenRemoved : .failed)
+        self.backToChoosing(result, now: now)
+        // The token gets no signature to make, and no PIN to keep, without a new login.
+        let logout = JobAction.logout(certificate: certificate)
+        guard !self.hasWindow else { return [logout, .tell(.loginResult(result))] }
+        self.hasWindow = true
+        self.list = self.offered(self.list)
+        var question = self.question
+        question.certificates = self.list.certificates
+        return [logout, .reopenWindow(question, self.batch)]
+    }
+
+    /// The certificates as this job may use them now: once an answer is out, none but its signer's.
+    private func offered(_ list: CertificateList) -> CertificateList {
+        guard !self.signedBefore.isEmpty, let signer else { return list }
+        var list = list
+        for index in list.certificates.indices
+        where list.certificates[index].id != signer.id && list.certificates[index].usable {
+            list.certificates[index].usable = false
+            list.certificates[index].reason = self.reasonForOthers
+            list.certificates[index].reasonCode = Problem.Code.certificateChanged.rawValue
+        }
+        return list
     }
 }
 

@@ -19,7 +19,7 @@ extension Problem.Code {
         case .tooLarge, .tooManyDocuments: 413
         case .mediaTypeNotSupported: 415
         case .envelopeNotShown, .certificateOfOther, .certificateExpired, .certificateNotYetValid,
-            .certificateWithoutSigning, .certificateWithoutTaxCode:
+            .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged:
             422
         // What the user or the token answered: the same request may succeed next time.
         case .jobBusy, .noToken, .noCertificate, .cancelled, .pinLocked, .tokenRemoved: 409
@@ -35,6 +35,7 @@ extension Problem.Code {
         .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
         .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown, .noToken, .noCertificate,
         .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
-        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .internalError,
+        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged,
+        .internalError,
     ]
 }

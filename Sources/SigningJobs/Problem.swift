@@ -34,6 +34,8 @@ public struct Problem: Error, Hashable, Sendable, Codable {
         public static let certificateNotYetValid = Code(rawValue: "certificate-not-yet-valid")
         public static let certificateWithoutSigning = Code(rawValue: "certificate-without-signing")
         public static let certificateWithoutTaxCode = Code(rawValue: "certificate-without-tax-code")
+        /// The job's other documents are signed with another certificate.
+        public static let certificateChanged = Code(rawValue: "certificate-changed")
         public static let internalError = Code(rawValue: "internal")
     }
 

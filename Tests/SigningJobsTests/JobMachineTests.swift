@@ -235,14 +235,14 @@ import Testing
         #expect(machine.handle(.loginChecked(PINResult(.accepted)), now: self.start).isEmpty)
     }
 
-    @Test("a document that cannot be signed ends the job and logs out")
+    @Test("a document that must not be signed ends the job and logs out")
     func signingFails() {
         var machine = self.choosing()
         _ = machine.handle(.reply(.login(certificate: "aa", pin: Secret("1"))), now: self.start)
         _ = machine.handle(.loginChecked(PINResult(.accepted)), now: self.start)
         #expect(
-            machine.handle(.signingFailed(.tokenRemoved), now: self.start)
-                == [.tell(.finished), .closeWindow, .logout(certificate: "aa"), .fail(.tokenRemoved)])
+            machine.handle(.signingFailed(.certificateExpired), now: self.start)
+                == [.tell(.finished), .closeWindow, .logout(certificate: "aa"), .fail(.certificateExpired)])
     }
 
     @Test("a window that dies fails the job, one that was told to close does not")

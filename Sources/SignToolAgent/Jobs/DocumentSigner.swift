@@ -31,7 +31,7 @@ package struct DocumentSigner: Sendable {
         let value: [UInt8]
         do {
             value = try await self.tokens.sign(certificate: id, prepared)
-        } catch let error as TokenError where error.code == .tokenRemoved || error.code == .certificateNotFound {
+        } catch let error as TokenError where Self.meansRemoved(error.code) {
             throw Refusal(.tokenRemoved)
         } catch {
             throw Refusal(.driverFailed)
@@ -43,6 +43,11 @@ package struct DocumentSigner: Sendable {
         } catch {
             throw Refusal(.driverFailed)
         }
+    }
+
+    /// A login that is gone means that the token was away, or its driver started anew.
+    private static func meansRemoved(_ code: TokenError.Code) -> Bool {
+        code == .tokenRemoved || code == .certificateNotFound || code == .notLoggedIn
     }
 
     private func prepare(

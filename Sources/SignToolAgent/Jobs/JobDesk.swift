@@ -22,7 +22,7 @@ package actor JobDesk {
         self.slot = slot
         self.tools = JobLoop.Tools(
             tokens: tokens, signer: DocumentSigner(tokens: tokens, catalogue: catalogue, now: now),
-            catalogue: catalogue, watch: watch, windows: windows, wording: wording,
+            catalogue: catalogue, watch: watch, windows: windows, slot: slot, intake: self.intake, wording: wording,
             logger: logger, now: now)
     }
 

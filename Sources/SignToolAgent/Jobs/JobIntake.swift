@@ -30,7 +30,8 @@ package struct JobIntake: Sendable {
             origin: origin?.text, title: title, unit: unit, taxCode: taxCode.description,
             documents: documents.map(self.summary), certificates: [])
         return JobMachine(
-            id: id, taxCode: taxCode.description, question: question, documents: documents, patience: self.patience)
+            id: id, taxCode: taxCode.description, question: question, documents: documents, patience: self.patience,
+            reasonForOthers: self.wording["driver.other-signer"])
     }
 
     /// The documents with their names made fit to show, every one to be signed known to be signable.
@@ -50,7 +51,8 @@ package struct JobIntake: Sendable {
         return checked
     }
 
-    private func summary(_ document: JobDocument) -> DocumentSummary {
+    /// How a window names a document.
+    func summary(_ document: JobDocument) -> DocumentSummary {
         DocumentSummary(
             name: document.name, kind: self.kind(of: document), size: document.content.bytes.count,
             isSigned: document.signAt != nil)

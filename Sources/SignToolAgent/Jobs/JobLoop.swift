@@ -13,6 +13,8 @@ actor JobLoop {
         let catalogue: CertificateCatalogue
         let watch: TokenWatch
         let windows: any WindowProgram
+        let slot: WindowSlot
+        let intake: JobIntake
         let wording: Wording
         let logger: Logger
         let now: @Sendable () -> Date
@@ -31,6 +33,8 @@ actor JobLoop {
     private nonisolated let inbox: AsyncStream<JobEvent>.Continuation
     private var waiting: CheckedContinuation<Result<JobResponse, Refusal>, Never>?
     private var window: (any WindowConnection)?
+    /// Whether the window has the screen's place by itself, not by the request that began the job.
+    private var holdsSlot = false
     private var listeners: [Task<Void, Never>] = []
     private var timer: Task<Void, Never>?
     private var timerDeadline: Date?
@@ -106,6 +110,7 @@ actor JobLoop {
             self.post(.changeChecked(PINResult(outcome, in: self.tools.wording)))
         case .sign(let document, let certificate): await self.sign(document, with: certificate)
         case .closeWindow: await self.closeWindow()
+        case .reopenWindow(let question, let documents): await self.reopenWindow(question, documents)
         case .logout(let certificate): await self.tools.tokens.logout(certificate: certificate)
         case .answer(let response): self.resume(.success(response))
         case .fail(let code):
@@ -144,9 +149,20 @@ extension JobLoop {
         }
     }
 
+    /// Asks for a lost token again while the page waits for more documents.
+    private func reopenWindow(_ question: SignQuestion, _ documents: [JobDocument]) async {
+        guard self.tools.slot.take() else { return self.post(.windowGone) }
+        self.holdsSlot = true
+        var question = question
+        question.title = self.tools.wording.text("driver.again", ["title": question.title])
+        question.documents = documents.map(self.tools.intake.summary)
+        await self.openWindow(question)
+    }
+
     private func listen(to window: any WindowConnection) {
         let inbox = self.inbox
         let (catalogue, watch, taxCode) = (self.tools.catalogue, self.tools.watch, self.machine.taxCode)
+        let tokens = self.tools.tokens
         self.listeners.append(
             Task {
                 while let reply = try? await window.next() { inbox.yield(.reply(reply)) }
@@ -161,6 +177,12 @@ extension JobLoop {
                     inbox.yield(.certificates(await catalogue.list(for: taxCode)))
                 }
             })
+        self.listeners.append(
+            Task {
+                // Slow drivers, and those that were left alone, answer while the user reads.
+                await tokens.wake()
+                inbox.yield(.certificates(await catalogue.list(for: taxCode)))
+            })
     }
 
     private func closeWindow() async {
@@ -168,6 +190,8 @@ extension JobLoop {
         self.listeners = []
         await self.window?.close()
         self.window = nil
+        if self.holdsSlot { self.tools.slot.release() }
+        self.holdsSlot = false
     }
 
     private func setTimer() {
