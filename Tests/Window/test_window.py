@@ -127,6 +127,36 @@ class SignTest(WindowCase):
         self.assert_ended(window)
 
 
+class RemovalTest(WindowCase):
+    """A token is pulled while documents are signed, and put in again."""
+
+    def test_the_list_comes_back_waits_for_the_token_and_takes_the_pin_again(self):
+        window = self.open_pin()
+        window.type("12345678")
+        window.key("Return")
+        self.assertEqual(window.reply()["login"]["certificate"], ID)
+        window.send(login_result("accepted"))
+        window.send({"progress": {"_0": {"done": 1, "total": 3, "name": "TK1-TS.xml"}}})
+        window.widget("Đang ký 2/3: TK1-TS.xml", "alert", "label", "notification")
+        window.send(login_result("tokenRemoved"))
+        window.titled(TITLE_SIGN)
+        window.widget("Token đã được rút ra. Anh/chị cắm lại token rồi chọn chứng thư số.",
+                      "alert", "label", "notification")
+        window.picture("removed")
+        window.send({"certificates": {"_0": []}})
+        window.widget("Chưa thấy chứng thư số nào. Anh/chị cắm USB token vào máy tính; danh sách sẽ tự hiện ra ở đây.",
+                      "alert", "label", "notification")
+        window.picture("removed-waiting")
+        window.send({"certificates": {"_0": [GOOD]}})
+        window.widget("Tiếp tục", *BUTTONS)
+        window.key("Return")
+        window.titled(TITLE_PIN)
+        window.take_keyboard()
+        window.type("12345678")
+        window.key("Return")
+        self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "12345678"}})
+
+
 class PINTest(WindowCase):
     def test_keyboard_only_from_the_list_to_the_end(self):
         window = self.open_pin()

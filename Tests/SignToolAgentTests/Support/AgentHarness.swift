@@ -63,8 +63,10 @@ struct AgentHarness: Sendable {
         let request = TestClient.Request(
             path, method: method, authority: host ?? "127.0.0.1:\(self.port)", headers: fields,
             body: body.map { ByteBuffer(bytes: $0) })
-        return try await TestClient.withClient(host: "127.0.0.1", port: self.port) { client in
-            try await client.execute(request)
+        // A driver that hangs is waited for half a minute, which is longer than this client waits by itself.
+        let configuration = TestClient.Configuration(timeout: .seconds(90))
+        return try await TestClient.withClient(host: "127.0.0.1", port: self.port, configuration: configuration) {
+            client in try await client.execute(request)
         }
     }
 
