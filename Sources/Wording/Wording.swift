@@ -8,16 +8,45 @@ public struct Wording: Sendable {
         case english = "en"
     }
 
-    /// The language of these words.
-    public let language: Language
-    private let texts: [String: String]
+    /// Where the words come from.
+    private enum Source: Sendable {
+        case fixed(Language, texts: [String: String])
+        /// Asked at each word, as it may change while the program runs.
+        case following(@Sendable () -> Language)
+    }
+
+    private let source: Source
+
+    /// The language of these words now.
+    public var language: Language {
+        switch self.source {
+        case .fixed(let language, _): language
+        case .following(let language): language()
+        }
+    }
+
+    private var texts: [String: String] {
+        switch self.source {
+        case .fixed(_, let texts): texts
+        case .following(let language): Self.of(language()).texts
+        }
+    }
+
+    private init(_ source: Source) {
+        self.source = source
+    }
 
     private init(_ language: Language) {
-        self.language = language
-        self.texts = Self.files(language).reduce(into: [:]) { texts, file in
+        let texts = Self.files(language).reduce(into: [String: String]()) { texts, file in
             let part = (try? JSONDecoder().decode([String: String].self, from: Data(file))) ?? [:]
             texts.merge(part) { first, _ in first }
         }
+        self.init(.fixed(language, texts: texts))
+    }
+
+    /// Words whose language can change while a program runs, as a user's settings do.
+    public static func following(_ language: @escaping @Sendable () -> Language) -> Wording {
+        Wording(.following(language))
     }
 
     /// The Vietnamese catalogue, the default.

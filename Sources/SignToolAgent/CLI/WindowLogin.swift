@@ -17,7 +17,8 @@ struct WindowLogin {
     func run(_ certificate: TokenCertificate, file: String) async throws {
         let window: any WindowConnection
         do {
-            window = try await ProcessWindows(path: self.surroundings.windowProgram).open()
+            window = try await ProcessWindows(path: self.surroundings.windowProgram, wording: self.wording)
+                .open()
             try await window.send(.sign(self.question(certificate, file: file)))
         } catch {
             throw CommandError(.failed, self.wording["problem.window-failed.detail"])

@@ -4,6 +4,7 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     package let text: String
     private let scheme: String
     private let host: String
+    private let port: UInt16?
 
     /// Reads an `Origin` header; nil for `null`, for lists, and for whatever a browser would not have written.
     package init?(_ header: String) {
@@ -11,14 +12,37 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         let scheme = String(header[..<separator])
         let authority = header[header.index(separator, offsetBy: 3)...]
         guard scheme == "https" || scheme == "http", let (host, port) = Self.split(authority) else { return nil }
+        var number: UInt16?
         if let port {
-            guard let number = UInt16(port), number > 0, String(number) == port else { return nil }
+            number = UInt16(port)
+            guard let number, number > 0, String(number) == port else { return nil }
             guard number != (scheme == "https" ? 443 : 80) else { return nil }
         }
         self.text = header
         self.scheme = scheme
         self.host = host
+        self.port = number
     }
+
+    /// The origin of an address that a person typed, whatever comes after it; nil where there is none.
+    package static func typed(_ address: String) -> Origin? {
+        let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[1].isEmpty else { return nil }
+        let scheme = parts[0].lowercased()
+        var authority = parts[2].lowercased()
+        for (name, port) in [("https:", ":443"), ("http:", ":80")] where scheme == name && authority.hasSuffix(port) {
+            authority.removeLast(port.count)
+        }
+        return Origin("\(scheme)//\(authority)")
+    }
+
+    /// Whether pages come over TLS.
+    var isTLS: Bool { self.scheme == "https" }
+
+    /// The host without the brackets of an IPv6 address.
+    var hostName: String { self.host.filter { $0 != "[" && $0 != "]" } }
+
+    var portNumber: Int { self.port.map(Int.init) ?? (self.isTLS ? 443 : 80) }
 
     package var description: String { self.text }
 

@@ -33,6 +33,16 @@ package struct OriginBook: Sendable {
         self.refusedUntil[origin.text] = nil
     }
 
+    package mutating func withdraw(_ origin: String) {
+        self.allowed.remove(origin)
+    }
+
+    /// Takes over a list of allowed origins that was changed elsewhere.
+    package mutating func take(allowed: Set<String>) {
+        self.allowed = allowed
+        self.refusedUntil = self.refusedUntil.filter { !allowed.contains($0.key) }
+    }
+
     package mutating func refuse(_ origin: Origin, now: Date) {
         self.refusedUntil = self.refusedUntil.filter { $0.value > now }
         if self.refusedUntil.count >= Self.capacity, let oldest = self.refusedUntil.min(by: { $0.value < $1.value }) {

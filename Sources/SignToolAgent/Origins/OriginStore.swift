@@ -1,62 +1,99 @@
 package import FoundationEssentials
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// The allowed origins in a file of the user's own (mode 0600), with the refusals of this process.
+///
+/// The file is read again when it changed: what the user withdraws in another process holds here at the next request.
 package final class OriginStore: Sendable {
     private struct Contents: Codable {
         var origins: [String]
     }
 
-    private let book: Mutex<OriginBook>
-    private let folder: String?
+    private struct State {
+        var book: OriginBook
+        var stamp: StateFile.Stamp?
+    }
+
+    private let state: Mutex<State>
+    private let file: StateFile?
     private let now: @Sendable () -> Date
 
     /// Reads what was allowed before; a file that cannot be read means that nobody is.
     /// - Parameter folder: where `origins.json` lives; nil keeps everything in memory.
     package init(folder: String?, quiet: TimeInterval = 10 * 60, now: @escaping @Sendable () -> Date) {
-        let data = folder.flatMap { FileManager.default.contents(atPath: Self.path(in: $0)) }
-        let contents = data.flatMap { try? JSONDecoder().decode(Contents.self, from: $0) }
-        let known = (contents?.origins ?? []).filter { Origin($0) != nil }
-        self.book = Mutex(OriginBook(allowed: Set(known), quiet: quiet))
-        self.folder = folder
+        self.file = folder.map { StateFile("origins.json", in: $0) }
+        self.state = Mutex(State(book: OriginBook(quiet: quiet)))
         self.now = now
     }
 
     package func entry(for origin: Origin) -> OriginBook.Entry {
-        self.book.withLock { $0.entry(for: origin, now: self.now()) }
+        self.state.withLock { state in
+            self.follow(&state)
+            return state.book.entry(for: origin, now: self.now())
+        }
+    }
+
+    /// The origins that the user allowed, in alphabetical order.
+    package var allowed: [String] {
+        self.state.withLock { state in
+            self.follow(&state)
+            return state.book.allowed.sorted()
+        }
     }
 
     /// Keeps the user's yes; it holds for this process even where the file cannot be written.
     /// - Throws: where the file cannot be written.
     package func allow(_ origin: Origin) throws {
-        let allowed = self.book.withLock { book in
-            book.allow(origin)
-            return book.allowed
+        try self.state.withLock { state in
+            self.follow(&state)
+            state.book.allow(origin)
+            guard let file else { return }
+            try file.exclusively {
+                try self.write(self.inFile(file).union([origin.text]), to: file)
+            }
+            state.stamp = file.stamp
         }
-        if let folder { try Self.write(Contents(origins: allowed.sorted()), to: folder) }
+    }
+
+    /// Takes the user's yes back: the next request of that origin is asked about again.
+    /// - Returns: whether the origin was allowed.
+    /// - Throws: where the file cannot be written.
+    package func withdraw(_ origin: String) throws -> Bool {
+        try self.state.withLock { state in
+            self.follow(&state)
+            guard state.book.allowed.contains(origin) else { return false }
+            if let file {
+                try file.exclusively {
+                    try self.write(self.inFile(file).subtracting([origin]), to: file)
+                }
+            }
+            state.book.withdraw(origin)
+            state.stamp = self.file?.stamp
+            return true
+        }
     }
 
     package func refuse(_ origin: Origin) {
-        self.book.withLock { $0.refuse(origin, now: self.now()) }
+        self.state.withLock { $0.book.refuse(origin, now: self.now()) }
     }
 
-    private static func path(in folder: String) -> String { "\(folder)/origins.json" }
+    /// Takes over what the file says, if it is another one than at the last look.
+    private func follow(_ state: inout State) {
+        guard let file else { return }
+        let stamp = file.stamp
+        guard stamp != state.stamp else { return }
+        state.stamp = stamp
+        state.book.take(allowed: self.inFile(file))
+    }
 
-    private static func write(_ contents: Contents, to folder: String) throws {
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let draft = "\(self.path(in: folder)).new"
-        let data = try JSONEncoder().encode(contents)
-        unlink(draft)
-        guard
-            FileManager.default.createFile(atPath: draft, contents: data, attributes: [.posixPermissions: 0o600]),
-            rename(draft, self.path(in: folder)) == 0
-        else { throw CocoaError(.fileWriteUnknown) }
+    private func inFile(_ file: StateFile) -> Set<String> {
+        let contents = file.read().flatMap { try? JSONDecoder().decode(Contents.self, from: $0) }
+        return Set((contents?.origins ?? []).filter { Origin($0) != nil })
+    }
+
+    private func write(_ origins: Set<String>, to file: StateFile) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        try file.write(encoder.encode(Contents(origins: origins.sorted())))
     }
 }

@@ -7,7 +7,10 @@ package struct AgentConfiguration: Sendable {
     package var ports: [Int]
     /// The folder of what the user allowed; nil: nothing is kept.
     package var stateFolder: String?
-    package var language: Wording.Language
+    /// The words of problems and windows.
+    package var wording: Wording
+    /// Where the window program is looked for when a page asks what is wrong; nil: it is not.
+    package var surroundings: Surroundings?
     /// How long, in seconds, an open job keeps its token logged in.
     package var idle: Double
     /// How often the tokens are looked at while somebody wants to know.
@@ -19,13 +22,14 @@ package struct AgentConfiguration: Sendable {
     package static let knownPorts = [14741, 14742, 14743]
 
     package init(
-        ports: [Int] = Self.knownPorts, stateFolder: String?, language: Wording.Language = .vietnamese,
-        idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500),
+        ports: [Int] = Self.knownPorts, stateFolder: String?, wording: Wording = .vietnamese,
+        surroundings: Surroundings? = nil, idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500),
         limits: ConnectionLimits = ConnectionLimits()
     ) {
         self.ports = ports
         self.stateFolder = stateFolder
-        self.language = language
+        self.wording = wording
+        self.surroundings = surroundings
         self.idle = idle
         self.watchInterval = watchInterval
         self.limits = limits

@@ -30,6 +30,7 @@ package struct AgentService: Sendable {
         let consent: ConsentDesk
         let catalogue: CertificateCatalogue
         let wording: Wording
+        let doctor: AgentDoctor
     }
 
     /// - Parameters:
@@ -39,7 +40,7 @@ package struct AgentService: Sendable {
         _ configuration: AgentConfiguration, tokens: any TokenAccess, windows: any WindowProgram, logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        let wording = Wording.of(configuration.language)
+        let wording = configuration.wording
         let catalogue = CertificateCatalogue(tokens: tokens, wording: wording, now: now)
         let interval = configuration.watchInterval
         let watch = TokenWatch(tokens: tokens) { try await Task.sleep(for: interval) }
@@ -53,7 +54,9 @@ package struct AgentService: Sendable {
                 tokens: tokens, catalogue: catalogue, watch: watch, windows: windows, slot: slot, wording: wording,
                 patience: JobMachine.Patience(open: configuration.idle), logger: logger, now: now),
             consent: ConsentDesk(store: store, windows: windows, slot: slot, logger: logger),
-            catalogue: catalogue, wording: wording)
+            catalogue: catalogue, wording: wording,
+            doctor: AgentDoctor(
+                tokens: tokens, surroundings: configuration.surroundings, wording: wording, now: now))
     }
 
     /// Serves until a signal or a graceful shutdown.
@@ -103,7 +106,7 @@ package struct AgentService: Sendable {
                 wording: self.parts.wording))
         AgentRoutes(
             info: AgentInfo(name: "SignTool", version: Self.version, protocolVersion: 1),
-            catalogue: self.parts.catalogue, watch: self.parts.watch, desk: self.parts.desk
+            catalogue: self.parts.catalogue, watch: self.parts.watch, desk: self.parts.desk, doctor: self.parts.doctor
         ).add(to: router)
         return Application(
             router: router,

@@ -30,16 +30,21 @@ package struct Surroundings: Sendable {
     ///
     /// `SIGNTOOL_MODULES` (colon-separated) replaces everything; else the settings, p11-kit's files and the table of
     /// vendors' modules are looked at.
-    package var drivers: [FoundDriver] { self.drivers(configured: []) }
-
-    /// The modules, with paths that the settings name before those that are found by themselves.
-    package func drivers(configured: [String]) -> [FoundDriver] {
+    package var drivers: [FoundDriver] {
         DriverFinder(home: self.environment["HOME"])
-            .find(environment: self.environment["SIGNTOOL_MODULES"], configured: configured)
+            .find(environment: self.environment["SIGNTOOL_MODULES"], configured: self.settings.drivers)
     }
 
     /// The paths of the modules that can be loaded.
     package var modules: [String] { self.drivers.filter(\.isLoadable).map(\.path) }
+
+    /// What the user chose, as the file has it now.
+    package var settings: Settings { self.settingsStore.settings }
+
+    package var settingsStore: SettingsStore { SettingsStore(folder: self.stateFolder) }
+
+    package var autostart: Autostart { Autostart(environment: self.environment, program: self.program) }
+
 
     /// The window program: `SIGNTOOL_WINDOW`, else `signtool-window` beside this program.
     package var windowProgram: String {
@@ -55,8 +60,13 @@ package struct Surroundings: Sendable {
         return self.environment["HOME"].map { "\($0)/.local/state/signtool" }
     }
 
-    /// The language of words: Vietnamese unless `SIGNTOOL_LANGUAGE=en`.
-    package var language: Wording.Language { self.environment["SIGNTOOL_LANGUAGE"] == "en" ? .english : .vietnamese }
+    /// The language of words: `SIGNTOOL_LANGUAGE` (`vi`, `en`), else what the settings say, else Vietnamese.
+    package var language: Wording.Language { self.language(self.settings) }
+
+    package func language(_ settings: @autoclosure () -> Settings) -> Wording.Language {
+        if let named = self.environment["SIGNTOOL_LANGUAGE"].flatMap(Wording.Language.init) { return named }
+        return settings().language ?? .vietnamese
+    }
 
     /// A variable of the environment.
     package func variable(_ name: String) -> String? { self.environment[name] }

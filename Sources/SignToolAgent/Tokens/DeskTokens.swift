@@ -6,22 +6,31 @@ package import XMLSignature
 package struct DeskTokens: TokenAccess {
     private let desk: TokenDesk
     private let patience: Duration?
+    /// The drivers that should be in use now; nil: those that the desk began with.
+    private let modules: (@Sendable () -> [String])?
 
     /// How long a page or a window waits for a driver's first answer; what comes later is shown when it comes.
     package static let patience = Duration.seconds(4)
 
-    /// - Parameter patience: how long a driver may keep a list waiting; nil: as long as it takes.
-    package init(_ desk: TokenDesk, patience: Duration? = nil) {
+    /// - Parameters:
+    ///   - patience: how long a driver may keep a list waiting; nil: as long as it takes.
+    ///   - modules: asked before each list which drivers are in use now.
+    package init(
+        _ desk: TokenDesk, patience: Duration? = nil, following modules: (@Sendable () -> [String])? = nil
+    ) {
         self.desk = desk
         self.patience = patience
+        self.modules = modules
     }
 
     package func labels() async -> [String] {
-        Self.labels(of: await self.desk.tokens(within: self.patience))
+        await self.follow()
+        return Self.labels(of: await self.desk.tokens(within: self.patience))
     }
 
     package func certificates() async -> [HeldCertificate] {
-        await self.desk.certificates(within: self.patience).map(HeldCertificate.init)
+        await self.follow()
+        return await self.desk.certificates(within: self.patience).map(HeldCertificate.init)
     }
 
     package func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]> {
@@ -39,6 +48,16 @@ package struct DeskTokens: TokenAccess {
         await self.desk.wake()
         _ = await self.desk.tokens()
         _ = await self.desk.certificates()
+    }
+
+    package func picture() async -> TokenPicture {
+        await self.follow()
+        return await self.desk.picture()
+    }
+
+    /// A driver that was installed, or added in the settings, works without a restart.
+    private func follow() async {
+        if let modules { await self.desk.use(modules: modules()) }
     }
 
     package func certificate(_ fingerprint: String) async -> HeldCertificate? {
@@ -100,7 +119,7 @@ package struct DeskTokens: TokenAccess {
 }
 
 extension HeldCertificate {
-    fileprivate init(_ found: TokenCertificate) {
+    init(_ found: TokenCertificate) {
         self.init(
             certificate: found.certificate, token: DeskTokens.label(of: found.token), triesLeft: found.token.triesLeft)
     }

@@ -22,6 +22,14 @@ package protocol TokenAccess: Sendable {
     /// The signature value (RSA PKCS#1 v1.5, or r‖s) over a prepared document, by a token that was logged in to.
     func sign(certificate: String, _ prepared: PreparedSignature) async throws -> [UInt8]
     func logout(certificate: String) async
+    /// Drivers, tokens and certificates with what is wrong with them.
+    func picture() async -> TokenPicture
+}
+
+extension TokenAccess {
+    package func picture() async -> TokenPicture {
+        TokenPicture(certificates: await self.certificates())
+    }
 }
 
 extension TokenAccess {

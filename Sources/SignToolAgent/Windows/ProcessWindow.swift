@@ -1,18 +1,24 @@
 import FoundationEssentials
 import SigningJobs
 import SigningKeys
+package import Wording
 
 /// The window program as processes: each window is one, spoken to in lines of JSON.
 package struct ProcessWindows: WindowProgram {
     private let path: String
+    private let wording: Wording?
 
-    /// - Parameter path: the program's file.
-    package init(path: String) {
+    /// - Parameters:
+    ///   - path: the program's file.
+    ///   - wording: whose language windows speak at the time they open; nil: what the environment says.
+    package init(path: String, wording: Wording? = nil) {
         self.path = path
+        self.wording = wording
     }
 
     package func open() async throws -> any WindowConnection {
-        try await ProcessWindow.start(self.path)
+        let language = self.wording.map { ["SIGNTOOL_LANGUAGE": $0.language.rawValue] }
+        return try await ProcessWindow.start(self.path, environment: language ?? [:])
     }
 }
 
@@ -24,10 +30,10 @@ private struct ProcessWindow: WindowConnection {
     /// How long a window that was told to close may take.
     private static let patience = Duration.seconds(2)
 
-    static func start(_ path: String) async throws -> ProcessWindow {
+    static func start(_ path: String, environment: [String: String]) async throws -> ProcessWindow {
         let (replies, said) = AsyncStream.makeStream(of: WindowReply.self)
         let process = try await HostProcess.start(
-            command: [path], environment: [:],
+            command: [path], environment: environment,
             onLine: { line in
                 // Whatever is not understood ends the conversation: it could have been a "no".
                 guard let reply = try? JSONDecoder().decode(WindowReply.self, from: Data(line)) else {

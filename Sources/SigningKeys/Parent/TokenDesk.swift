@@ -7,8 +7,12 @@ private import Synchronization
 /// A module that fails or hangs costs its own tokens only; ``moduleErrors`` says why they are missing. Each module is
 /// asked at its own pace: who asks with patience gets what the others answered, and the slow one's last answer.
 public actor TokenDesk {
-    let modules: [String]
-    private let hosts: [String: TokenHost]
+    private var modules: [String]
+    private var hosts: [String: TokenHost] = [:]
+    private let makeHost: @Sendable (String) -> TokenHost
+    /// Who wants to know when other modules are used.
+    private var moduleListeners: [Int: AsyncStream<[String]>.Continuation] = [:]
+    private var nextListener = 0
     /// The questions that are being asked now, each at most once.
     private var flights: [Question: Flight] = [:]
     private var lastTokens: [String: [TokenInfo]] = [:]
@@ -37,19 +41,23 @@ public actor TokenDesk {
     ///   - hostCommand: the command that runs the token host of a module.
     public init(
         modules: [String], environment: [String: String] = [:], timeout: Duration = .seconds(30),
-        listingTimeout: Duration = .seconds(10), quirks: (String) -> Set<ModuleQuirk> = { _ in [] },
-        hostCommand: (String) -> [String]
+        listingTimeout: Duration = .seconds(10),
+        quirks: @escaping @Sendable (String) -> Set<ModuleQuirk> = { _ in [] },
+        hostCommand: @escaping @Sendable (String) -> [String]
     ) {
-        var order: [String] = []
-        for module in modules where !order.contains(module) { order.append(module) }
-        self.modules = order
-        self.hosts = Dictionary(
-            uniqueKeysWithValues: order.map {
-                let host = TokenHost(
-                    command: hostCommand($0), environment: environment, timeout: timeout,
-                    listingTimeout: listingTimeout, quirks: quirks($0))
-                return ($0, host)
-            })
+        self.makeHost = { module in
+            TokenHost(
+                command: hostCommand(module), environment: environment, timeout: timeout,
+                listingTimeout: listingTimeout, quirks: quirks(module))
+        }
+        self.modules = Self.unique(modules)
+        for module in self.modules { self.hosts[module] = self.makeHost(module) }
+    }
+
+    private static func unique(_ modules: [String]) -> [String] {
+        modules.reduce(into: []) { order, module in
+            if !order.contains(module) { order.append(module) }
+        }
     }
 
     /// The tokens that are plugged in now, module by module.
@@ -136,6 +144,46 @@ extension TokenDesk {
     private var listedTokens: [TokenInfo] { self.modules.flatMap { self.lastTokens[$0] ?? [] } }
 }
 
+// MARK: Modules that come and go
+
+extension TokenDesk {
+    /// The modules in use, in order.
+    package var modulePaths: [String] { self.modules }
+
+    /// Takes another list of modules, as settings change: hosts that stay are kept as they are, with their logins.
+    package func use(modules: [String]) async {
+        let order = Self.unique(modules)
+        guard order != self.modules else { return }
+        let gone = self.modules.filter { !order.contains($0) }
+        let leaving = gone.compactMap { self.hosts.removeValue(forKey: $0) }
+        self.modules = order
+        self.known = self.known.filter { order.contains($0.value.token.module) }
+        for module in gone {
+            self.lastTokens[module] = nil
+            self.lastCertificates[module] = nil
+        }
+        self.errors = self.errors.filter { order.contains($0.key.module) }
+        for module in order where self.hosts[module] == nil { self.hosts[module] = self.makeHost(module) }
+        for listener in self.moduleListeners.values { listener.yield(order) }
+        for host in leaving { await host.shutdown() }
+    }
+
+    /// The modules now, and whenever others are used.
+    private func moduleLists() -> AsyncStream<[String]> {
+        let (lists, continuation) = AsyncStream.makeStream(of: [String].self, bufferingPolicy: .bufferingNewest(1))
+        let id = self.nextListener
+        self.nextListener += 1
+        self.moduleListeners[id] = continuation
+        continuation.onTermination = { [weak self] _ in Task { await self?.forgetListener(id) } }
+        continuation.yield(self.modules)
+        return lists
+    }
+
+    private func forgetListener(_ id: Int) {
+        self.moduleListeners[id] = nil
+    }
+}
+
 // MARK: Asking
 
 extension TokenDesk {
@@ -201,6 +249,7 @@ extension TokenDesk {
     }
 
     private func fly(_ question: Question) async {
+        defer { self.flights[question] = nil }
         guard let host = self.hosts[question.module] else { return }
         do throws(TokenError) {
             switch question.subject {
@@ -221,7 +270,6 @@ extension TokenDesk {
             case .certificates: self.lastCertificates[question.module] = nil
             }
         }
-        self.flights[question] = nil
     }
 
     /// Waits until all tasks are done, or for so long.
@@ -252,8 +300,8 @@ extension TokenDesk {
 extension TokenDesk {
     /// What is plugged in, whenever it changes; ends when nobody listens any more.
     ///
-    /// The first elements may still grow, as modules answer one after the other. Each module is looked at by itself, so that one that hangs delays nobody
-    /// else's news. `C_WaitForSlotEvent` is not used, as modules miss events.
+    /// The first elements may still grow, as modules answer one after the other. Each module is looked at by itself, so
+    /// that one that hangs delays nobody else's news. `C_WaitForSlotEvent` is not used, as modules miss events.
     /// - Parameter pause: waits between two looks at a module; what it throws ends the looking.
     package nonisolated func changes(
         pause: @escaping @Sendable () async throws -> Void
@@ -262,11 +310,15 @@ extension TokenDesk {
             let herald = Herald(continuation)
             let task = Task {
                 await withTaskGroup(of: Void.self) { group in
-                    for module in self.modules {
-                        group.addTask {
-                            while !Task.isCancelled {
-                                await self.look(at: module, tell: herald)
-                                guard (try? await pause()) != nil else { return }
+                    var watched: Set<String> = []
+                    for await modules in await self.moduleLists() {
+                        // One that is left out ends its own looking.
+                        watched.formIntersection(modules)
+                        for module in modules where watched.insert(module).inserted {
+                            group.addTask {
+                                while !Task.isCancelled, await self.look(at: module, tell: herald) {
+                                    guard (try? await pause()) != nil else { return }
+                                }
                             }
                         }
                     }
@@ -276,9 +328,12 @@ extension TokenDesk {
         }
     }
 
-    private func look(at module: String, tell herald: Herald) async {
+    /// - Returns: whether the module is still in use.
+    private func look(at module: String, tell herald: Herald) async -> Bool {
+        guard self.hosts[module] != nil else { return false }
         await self.flight(Question(.tokens, at: module)).task.value
         herald.tell(self.listedTokens)
+        return true
     }
 }
 
