@@ -1,5 +1,6 @@
 import Certificates
 import FoundationEssentials
+import SigningJobs
 import TestFixtures
 import TestSupport
 import Testing
@@ -196,14 +197,5 @@ import Testing
         let good = Dictionary(report.findings.map { ($0.subject, $0.isGood) }) { $0 && $1 }
         #expect(good["module"] == true && good["token"] == true && good["certificate"] == true)
         #expect(good["window"] == false)
-    }
-
-    struct DoctorReport: Decodable {
-        struct Finding: Decodable {
-            let subject: String
-            let isGood: Bool
-        }
-
-        let findings: [Finding]
     }
 }

@@ -9,14 +9,17 @@ package enum AgentCommandWork {
     package static func run(port: Int?, _ surroundings: Surroundings) async throws -> Outcome {
         // One thread is plenty for a handful of pages on one computer.
         NIOSingletons.groupLoopCountSuggestion = 1
-        let wording = Wording.of(surroundings.language)
+        let settings = surroundings.settingsStore
+        let wording = Wording.following { surroundings.language(settings.settings) }
         let configuration = AgentConfiguration(
             ports: port.map { [$0] } ?? AgentConfiguration.knownPorts, stateFolder: surroundings.stateFolder,
-            language: surroundings.language)
-        let tokens = DeskTokens(surroundings.tokenDesk(), patience: DeskTokens.patience)
+            wording: wording, surroundings: surroundings)
+        let tokens = DeskTokens(surroundings.tokenDesk(), patience: DeskTokens.patience) { surroundings.modules }
         let agent = AgentService(
-            configuration, tokens: tokens, windows: ProcessWindows(path: surroundings.windowProgram),
+            configuration, tokens: tokens, windows: ProcessWindows(path: surroundings.windowProgram, wording: wording),
             logger: self.logger(surroundings))
+        let tray = Task { await TrayLink(surroundings, wording: wording).run() }
+        defer { tray.cancel() }
         do {
             try await agent.run { port in
                 Terminal.say(wording.text("cli.agent.listening", ["port": "\(port)"]))

@@ -12,11 +12,15 @@ struct AgentRoutes {
     let catalogue: CertificateCatalogue
     let watch: TokenWatch
     let desk: JobDesk
+    let doctor: AgentDoctor
 
     func add(to router: Router<AgentContext>) {
         let info = self.info
         router.get("/v1/info") { _, _ in try Response.json(info) }
         router.get("/v1/certificates") { request, _ in try await self.certificates(request) }
+        router.get("/v1/doctor") { request, _ in
+            try Response.json(await self.doctor.examine(for: try Self.taxCode(request)))
+        }
         router.get("/v1/events") { request, _ in await self.events(request) }
         router.post("/v1/jobs") { request, context in try await self.start(request, context) }
         router.post("/v1/jobs/:id/documents") { request, context in try await self.addDocuments(request, context) }
@@ -24,12 +28,13 @@ struct AgentRoutes {
     }
 
     private func certificates(_ request: Request) async throws -> Response {
-        var taxCode: String?
-        if let text = request.uri.queryParameters["taxCode"] {
-            guard case .success(let code) = TaxCode.parse(String(text)) else { throw Refusal(.requestInvalid) }
-            taxCode = code.description
-        }
-        return try Response.json(await self.catalogue.list(for: taxCode))
+        try Response.json(await self.catalogue.list(for: try Self.taxCode(request)))
+    }
+
+    private static func taxCode(_ request: Request) throws -> String? {
+        guard let text = request.uri.queryParameters["taxCode"] else { return nil }
+        guard case .success(let code) = TaxCode.parse(String(text)) else { throw Refusal(.requestInvalid) }
+        return code.description
     }
 
     /// Server-sent events (HTML Standard, 9.2): `token-in` and `token-out`, each with the token's label.

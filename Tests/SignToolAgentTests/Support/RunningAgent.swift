@@ -12,7 +12,8 @@ enum RunningAgent {
     ) async throws -> Result {
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         let process = try await HostProcess.start(
-            command: [try BuildProducts.signtool(), "agent", "--port", "\(port)"], environment: environment,
+            command: [try BuildProducts.signtool(), "agent", "--port", "\(port)"],
+            environment: environment.merging(["SIGNTOOL_TRAY": "off"]) { given, _ in given },
             onLine: { line.yield(String(decoding: $0, as: UTF8.self)) }, onEnd: { line.finish() })
         defer { process.kill() }
         var iterator = lines.makeAsyncIterator()

@@ -1,0 +1,68 @@
+package import FoundationEssentials
+import Subprocess
+
+/// A portal's clock, read from the `Date` header (RFC 9110, 6.6.1) of one answer.
+package struct PortalClock: Sendable {
+    /// How far this computer's clock is ahead of the portal's, in seconds; nil where the portal's is not known.
+    package typealias Skew = Double?
+
+    private let portal: Origin
+    private let now: @Sendable () -> Date
+
+    package init(_ portal: Origin, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.portal = portal
+        self.now = now
+    }
+
+    package func skew() async -> Skew {
+        let head = self.portal.isTLS ? await self.headByCurl() : await self.plainHead()
+        return head.flatMap { Self.date(in: $0) }.map { self.now().timeIntervalSince($0) }
+    }
+
+    private func plainHead() async -> String? {
+        await PlainHTTP(host: self.portal.hostName, port: self.portal.portNumber, path: "/", method: "HEAD")
+            .get(limit: 16_384)
+    }
+
+    /// SignTool carries no TLS of its own; `curl` is there on nearly every desktop.
+    private func headByCurl() async -> String? {
+        let arguments: Arguments = [
+            "--silent", "--head", "--max-time", "8", "--proto", "=https", "--url", "\(self.portal.text)/",
+        ]
+        let result = try? await Subprocess.run(
+            .name("curl"), arguments: arguments, input: .none, output: .string(limit: 65_536), error: .discarded)
+        return result?.standardOutput
+    }
+
+    /// The time that a head tells.
+    package static func date(in head: String) -> Date? {
+        for line in head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            guard !line.isEmpty else { return nil }
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2, parts[0].lowercased() == "date" else { continue }
+            return HTTPDate.read(String(parts[1]))
+        }
+        return nil
+    }
+}
+
+/// Times as HTTP writes them (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
+enum HTTPDate {
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    static func read(_ text: String) -> Date? {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), let year = Int(parts[3]),
+            let month = self.months.firstIndex(of: parts[2])
+        else { return nil }
+        let clock = parts[4].split(separator: ":").compactMap { Int($0) }
+        guard clock.count == 3, (1...31).contains(day), (1970...9999).contains(year) else { return nil }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar.date(
+            from: DateComponents(
+                year: year, month: month + 1, day: day, hour: clock[0], minute: clock[1], second: clock[2]))
+    }
+}
