@@ -86,6 +86,40 @@ static inline int shim_portal_color_scheme(int timeout_milliseconds) {
     return scheme;
 }
 
+/* What becomes of a dialog for one file: the path chosen, or NULL; called once, after which the dialog is gone. */
+typedef void (*shim_path_handler)(const char *path, gpointer data);
+
+typedef struct {
+    shim_path_handler done;
+    gpointer data;
+} shim_choice;
+
+static void shim_file_chosen(GtkNativeDialog *dialog, int response, gpointer data) {
+    shim_choice *choice = data;
+    GFile *file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(dialog)) : NULL;
+    char *path = file != NULL ? g_file_get_path(file) : NULL;
+    choice->done(path, choice->data);
+    g_free(path);
+    g_clear_object(&file);
+    g_free(choice);
+    gtk_native_dialog_destroy(dialog);
+    g_object_unref(dialog);
+}
+
+static inline void shim_choose_file(
+    GtkWidget *over, const char *title, const char *accept, const char *cancel, shim_path_handler done, gpointer data) {
+    GtkRoot *root = gtk_widget_get_root(over);
+    GtkWindow *window = root != NULL ? GTK_WINDOW(root) : NULL;
+    GtkFileChooserNative *dialog =
+        gtk_file_chooser_native_new(title, window, GTK_FILE_CHOOSER_ACTION_OPEN, accept, cancel);
+    shim_choice *choice = g_new(shim_choice, 1);
+    choice->done = done;
+    choice->data = data;
+    g_signal_connect(dialog, "response", G_CALLBACK(shim_file_chosen), choice);
+    gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(dialog), TRUE);
+    gtk_native_dialog_show(GTK_NATIVE_DIALOG(dialog));
+}
+
 /* No core dump and no debugger of the same user: this process holds a PIN for a moment. */
 static inline int shim_forbid_dumps(void) {
     struct rlimit none = {0, 0};

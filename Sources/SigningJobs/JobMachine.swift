@@ -139,7 +139,7 @@ extension JobMachine {
 
     private mutating func answered(_ reply: WindowReply, now: Date) -> [JobAction] {
         switch reply {
-        case .shown, .consent, .install:
+        case .shown, .consent, .install, .desk, .tray:
             return []
         case .cancelled:
             return self.hasWindow ? self.end(with: self.reasonForGivingUp) : []

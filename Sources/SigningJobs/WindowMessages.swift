@@ -21,6 +21,10 @@ public enum WindowRequest: Equatable, Sendable, Codable {
     case certificates([CertificateSummary])
     /// Show this screen of the installation; the first message of a wizard's window, and its later ones.
     case install(InstallScreen)
+    /// Show what the doctor found, or that it is looking.
+    case doctor(DoctorView)
+    /// Show the settings as they are now.
+    case settings(SettingsView)
     /// Close.
     case finished
 }
@@ -37,6 +41,10 @@ public enum WindowReply: Equatable, Sendable, Codable {
     case changePIN(certificate: String, old: Secret, new: Secret)
     /// What the user answered on a screen of the installation.
     case install(InstallAnswer)
+    /// Something on the page with the report or the settings was pressed.
+    case desk(DeskReply)
+    /// The icon in the desktop's panel was used; comes from the tray's process only.
+    case tray(TrayReply)
     /// The user closed the window or pressed *Hủy bỏ*.
     case cancelled
 }

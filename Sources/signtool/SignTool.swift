@@ -10,7 +10,8 @@ struct SignTool: AsyncParsableCommand {
         version: BuildIdentity.versionText,
         subcommands: [
             SignCommand.self, VerifyCommand.self, CanonicalizeCommand.self, TokensCommand.self,
-            CertificatesCommand.self, PINCommand.self, DoctorCommand.self, AgentCommand.self, DemoTokenCommand.self,
+            CertificatesCommand.self, PINCommand.self, DoctorCommand.self, SettingsCommand.self, SitesCommand.self,
+            AgentCommand.self, DemoTokenCommand.self,
             InstallCommand.self, UninstallCommand.self, OpenCommand.self, DesktopEntriesCommand.self,
             TokenHostCommand.self,
         ])

@@ -67,9 +67,12 @@ func told(_ actions: [WindowAction]) -> [String] {
         case .reply(.login(let certificate, let pin)): "login \(certificate) \(text(pin))"
         case .reply(.changePIN(let certificate, let old, let new)): "change \(certificate) \(text(old)) \(text(new))"
         case .reply(.install(let answer)): "install \(answer)"
+        case .reply(.desk(let reply)): "desk \(reply)"
+        case .reply(.tray(let reply)): "tray \(reply)"
         case .reply(.cancelled): "cancelled"
         case .clear(let field): "clear \(field)"
         case .focus(let field): "focus \(field)"
+        case .copy(let text): "copy \(text)"
         case .hide: "hide"
         case .close: "close"
         }

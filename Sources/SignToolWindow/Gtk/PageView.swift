@@ -26,7 +26,7 @@
     /// What every page needs: the words, the look, and where presses go.
     @MainActor
     struct PageTools {
-        let texts: WindowTexts
+        var texts: WindowTexts
         let look: Look
         let send: @MainActor (WindowEvent) -> Void
 

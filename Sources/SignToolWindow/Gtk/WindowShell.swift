@@ -2,6 +2,7 @@
     internal import CGtk4
     import Glibc
     internal import SigningJobs
+    internal import Wording
 
     /// The one window of the process: shows the model's page, brings presses and lines to the model, writes its replies.
     @MainActor
@@ -11,7 +12,7 @@
         private var kind: WindowPage.Kind = .waiting
         private var lines = LineBuffer()
         private var status: Int32 = 0
-        private let tools: PageTools
+        private var tools: PageTools
         private let window: Widget
         // Owned by the shell until the process ends.
         private let loop = g_main_loop_new(nil, 0)
@@ -79,6 +80,7 @@
                 case .reply(let reply): self.write(reply)
                 case .clear(let field): self.view?.clear(focus: field)
                 case .focus(let field): self.view?.focus(field)
+                case .copy(let text): Widget.copy(text)
                 case .hide:
                     self.window.isVisible = false
                     // Leaving at once would break the pipe under an agent that says `finished`; waiting for ever would
@@ -106,11 +108,13 @@
         private func show(_ page: WindowPage) {
             let kind = page.kind
             guard kind != .closed, kind != .waiting else { return }
-            if kind == self.kind {
+            let speaksOther = self.tools.texts.language != self.model.texts.language
+            if kind == self.kind, !speaksOther {
                 self.view?.update(page)
                 return
             }
             self.kind = kind
+            if speaksOther { self.tools.texts = self.model.texts }
             // The page object goes before its widgets do, so that nobody is left with pointers to them.
             self.view = nil
             let view = self.makeView(page)
@@ -132,6 +136,8 @@
             case .pin(let pin): PINPageView(pin, tools: self.tools)
             case .change(let change): ChangePageView(change, tools: self.tools)
             case .install(let install): InstallViews.make(install, tools: self.tools)
+            case .doctor(let doctor): DoctorPageView(doctor, tools: self.tools)
+            case .settings(let settings): SettingsPageView(settings, tools: self.tools)
             }
         }
     }

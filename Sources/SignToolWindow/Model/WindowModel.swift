@@ -17,6 +17,8 @@ package enum WindowEvent: Sendable {
     case change(old: Secret, new: Secret, repeated: Secret)
     /// An answer on a screen of the installation.
     case install(InstallAnswer)
+    /// Something on the page with the report or the settings.
+    case desk(DeskEvent)
     /// *Hủy bỏ*, *Quay lại*, *Đóng* or Esc.
     case cancel
     /// The window's own close button.
@@ -34,6 +36,8 @@ package enum WindowAction: Sendable {
     case clear(focus: PINField)
     /// Put the focus into this field.
     case focus(PINField)
+    /// Put this text into the clipboard.
+    case copy(String)
     /// Take the window off the screen; the agent has its answer and will soon say that it is done.
     case hide
     /// Close the window and end.
@@ -45,7 +49,8 @@ package struct WindowModel: Sendable {
     /// What is shown now.
     package internal(set) var page: WindowPage = .waiting
 
-    let texts: WindowTexts
+    /// The words; the settings page can change their language.
+    package internal(set) var texts: WindowTexts
     /// The list to which *Chọn chứng thư số khác* and a pulled token lead back.
     private var list: SignPage?
     /// The PIN page to which *Đổi mã PIN* leads back.
@@ -72,6 +77,8 @@ package struct WindowModel: Sendable {
         case .progress(let progress): self.note(progress)
         case .certificates(let certificates): return self.update(certificates.map(\.presentable))
         case .install(let screen): self.page = .install(InstallPage(screen))
+        case .doctor(let view): self.show(view)
+        case .settings(let view): self.show(view)
         case .finished: break
         }
         return []
@@ -98,6 +105,7 @@ package struct WindowModel: Sendable {
         case (.openChange, .pin(let pin)): return self.openChange(from: pin)
         case (.change(let old, let new, let repeated), .change(let change)):
             return self.change(old: old, new: new, repeated: repeated, on: change)
+        case (.desk(let event), _): return self.handle(event)
         case (.cancel, .change(let change)) where change.hasWayBack: return self.backToPIN(from: change)
         case (.cancel, .change(let change)) where change.isDone: return self.end()
         case (.close, .change(let change)) where change.isDone: return self.end()

@@ -1,4 +1,5 @@
 package import SigningJobs
+internal import Wording
 
 /// What the window shows: one page at a time, as plain values that a renderer lays out.
 package enum WindowPage: Hashable, Sendable {
@@ -9,12 +10,14 @@ package enum WindowPage: Hashable, Sendable {
     case pin(PINPage)
     case change(ChangePage)
     case install(InstallPage)
+    case doctor(DoctorPage)
+    case settings(SettingsPage)
     /// The window is gone.
     case closed
 
     /// The page being shown, without what is in it: pages of one kind are updated in place.
     package enum Kind: Hashable, Sendable {
-        case waiting, consent, sign, pin, change, closed
+        case waiting, consent, sign, pin, change, doctor, settings, closed
         case install(InstallPage.Kind)
     }
 
@@ -27,6 +30,8 @@ package enum WindowPage: Hashable, Sendable {
         case .pin: .pin
         case .change: .change
         case .install(let page): .install(page.kind)
+        case .doctor: .doctor
+        case .settings: .settings
         case .closed: .closed
         }
     }
@@ -40,6 +45,8 @@ package enum WindowPage: Hashable, Sendable {
         case .pin: texts["title.pin"]
         case .change: texts["title.change"]
         case .install(let page): page.title(texts)
+        case .doctor: texts.words["doctor.title"]
+        case .settings: texts.words["settings.title"]
         }
     }
 }

@@ -2,6 +2,9 @@ package import Wording
 
 /// The words of the windows in one language, with the brand's name filled in.
 package struct WindowTexts: Sendable {
+    /// The whole catalogue, for pages whose words do not begin with `window.`.
+    package var words: Wording { self.wording }
+
     private let wording: Wording
     private let brand: String
 
@@ -9,6 +12,11 @@ package struct WindowTexts: Sendable {
     package init(_ language: Wording.Language, brand: String = "iCare") {
         self.wording = .of(language)
         self.brand = brand
+    }
+
+    /// The same texts in another language.
+    package func speaking(_ language: Wording.Language) -> WindowTexts {
+        WindowTexts(language, brand: self.brand)
     }
 
     /// The language of the words.

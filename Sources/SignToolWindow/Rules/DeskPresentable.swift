@@ -1,0 +1,34 @@
+internal import SigningJobs
+
+// Drivers, tokens and files call themselves what they like; see ``Display/line(_:limit:)``.
+
+extension DoctorView {
+    /// The report as it can be shown.
+    var presentable: DoctorView {
+        var view = self
+        view.report?.findings = self.report?.findings.map(\.presentable) ?? []
+        return view
+    }
+}
+
+extension DoctorFinding {
+    fileprivate var presentable: DoctorFinding {
+        var finding = self
+        finding.name = Display.line(self.name, limit: 200)
+        finding.detail = Display.line(self.detail, limit: 600)
+        finding.next = self.next.map { Display.line($0, limit: 600) }
+        return finding
+    }
+}
+
+extension SettingsView {
+    /// The settings as they can be shown; paths and origins stay as they are, as they are sent back.
+    var presentable: SettingsView {
+        var view = self
+        for index in view.drivers.indices {
+            view.drivers[index].detail = self.drivers[index].detail.map { Display.line($0, limit: 600) }
+        }
+        view.problem = self.problem.map { Display.line($0, limit: 300) }
+        return view
+    }
+}
