@@ -10,7 +10,8 @@ import FoundationEssentials
     internal import CGtk4
 #endif
 
-/// The program `signtool-window`: one request of the agent on standard input, replies on standard output.
+/// The program `signtool-window`: one request of the agent on standard input, replies on standard output; with the
+/// argument `tray` the icon in the desktop's panel.
 @MainActor
 package enum WindowProgram {
     /// Serves one request.
@@ -22,8 +23,10 @@ package enum WindowProgram {
             // Standard output carries the protocol only, also when GLib wants to tell something.
             g_log_writer_default_set_use_stderr(1)
             signal(SIGPIPE, SIG_IGN)
+            let settings = WindowSettings(environment: ProcessInfo.processInfo.environment)
+            if CommandLine.arguments.dropFirst().first == "tray" { return TrayProgram.run(settings) }
             guard gtk_init_check() != 0 else { return self.refuse("there is no display to open a window on") }
-            let shell = WindowShell(WindowSettings(environment: ProcessInfo.processInfo.environment))
+            let shell = WindowShell(settings)
             // The closures that GTK keeps know the shell only weakly.
             return withExtendedLifetime(shell) { shell.run() }
         #else

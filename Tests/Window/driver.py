@@ -157,6 +157,16 @@ class Window:
         found = subprocess.run(["xdotool", "getwindowname", self.window], capture_output=True, text=True)
         return found.stdout.rstrip("\n")
 
+    def titled_window(self, title):
+        """The window of the program with exactly this title, where it has several."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True)
+        for window in found.stdout.split():
+            name = subprocess.run(["xdotool", "getwindowname", window], capture_output=True, text=True)
+            if name.stdout.rstrip("\n") == title:
+                return window
+        return None
+
     def titled(self, title):
         until(f"a window titled {title}", lambda: self.window and self.title == title)
 

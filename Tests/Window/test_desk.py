@@ -1,0 +1,385 @@
+"""The report, the settings and the icon in the panel: real windows, real programs, a small panel of our own."""
+
+import json
+import os
+import stat
+import subprocess
+import tempfile
+import unittest
+
+from driver import PROGRAM, ROOT, Desktop, Window, until
+from panel import ITEM, Panel
+
+SIGNTOOL = os.path.join(os.path.dirname(PROGRAM), "signtool")
+TITLE_DOCTOR = "Kiểm tra SignTool"
+TITLE_SETTINGS = "Cài đặt SignTool"
+BUTTONS = ("push button", "toggle button", "button")
+FIELDS = ("text", "entry")
+CHOICES = ("radio button", "check box")
+WORDS = ("alert", "label", "notification")
+SITE = "https://kekhai.example.vn"
+
+
+def finding(subject, code, level, name, detail, next=None):
+    told = {"subject": subject, "code": code, "level": level, "isGood": level != "problem", "name": name,
+            "detail": detail, "values": {}}
+    return {**told, "next": next} if next else told
+
+
+FINDINGS = [
+    finding("certificate", "certificate-usable", "good", "Chứng thư số thứ 1", "Dùng được, còn 320 ngày."),
+    finding("module", "module-of-other-architecture", "problem", "libvidu.so", "Dành cho loại máy khác.",
+            "Xin bản 64-bit."),
+    finding("agent", "agent-not-running", "advice", "SignTool", "Chưa chạy.", "Mở SignTool."),
+]
+
+
+def doctor(findings=None, is_full=False, way_back=False):
+    view = {"isFull": is_full, "hasWayBack": way_back}
+    if findings is not None:
+        view["report"] = {"version": "0.1.0", "isGood": False, "isFull": is_full, "findings": findings}
+    return {"doctor": {"_0": view}}
+
+
+def settings(language="vi", drivers=(), sites=(SITE,), login=False, **more):
+    return {"settings": {"_0": {"language": language, "drivers": list(drivers), "sites": list(sites),
+                                "startsAtLogin": login, **more}}}
+
+
+def change(**what):
+    return {"desk": {"_0": {"change": {"_0": what}}}}
+
+
+def setUpModule():
+    global desktop
+    desktop = Desktop()
+    unittest.addModuleCleanup(desktop.close)
+
+
+class DeskCase(unittest.TestCase):
+    def open(self, message, **options):
+        window = Window(**options)
+        self.addCleanup(window.__exit__)
+        window.opened(message)
+        return window
+
+    def assert_ended(self, window):
+        self.assertEqual(window.status(), 0)
+        for reader in window.readers:
+            reader.join()
+        self.assertEqual(window.errors, [])
+
+    def focused(self, window):
+        state = window._atspi.StateType.FOCUSED
+        roles = (*BUTTONS, *FIELDS, *CHOICES, "scroll pane", "panel", "filler")
+        return [node.get_name() for node in window.widgets(*roles) if node.get_state_set().contains(state)]
+
+    def assert_tab_reaches(self, window, names):
+        """Every control in turn, by Tab alone."""
+        seen = set()
+        for _ in range(len(names) + 3):
+            seen.update(self.focused(window))
+            window.key("Tab")
+        self.assertEqual(set(names) - seen, set())
+
+    def tab_to(self, window, name):
+        for _ in range(20):
+            if name in self.focused(window):
+                return
+            window.key("Tab")
+        self.fail(f"Tab does not lead to {name}")
+
+    def assert_named(self, window):
+        for control in window.widgets(*BUTTONS, *FIELDS, *CHOICES):
+            self.assertTrue(control.get_name(), f"a {control.get_role_name()} without a name")
+
+
+class DoctorTest(DeskCase):
+    def test_busy_then_findings_with_words_and_codes(self):
+        window = self.open(doctor())
+        window.titled(TITLE_DOCTOR)
+        window.widget("Đang kiểm tra máy tính, có thể mất vài giây…", *WORDS)
+        window.picture("doctor-busy")
+        window.send(doctor(FINDINGS))
+        window.widget("Cần xử lý · libvidu.so", *WORDS)
+        shown = [label.get_name() for label in window.widgets(*WORDS)]
+        for text in ("Tốt · Chứng thư số thứ 1", "Lưu ý · SignTool", "Cách xử lý: Xin bản 64-bit.",
+                     "Mã: module-of-other-architecture"):
+            self.assertIn(text, shown)
+        self.assertLess(shown.index("Cần xử lý · libvidu.so"), shown.index("Tốt · Chứng thư số thứ 1"))
+        window.picture("doctor")
+
+    def test_keyboard_reaches_everything_and_everything_has_a_name(self):
+        window = self.open(doctor(FINDINGS))
+        window.widget("Kiểm tra lại", *BUTTONS)
+        self.assert_named(window)
+        self.assert_tab_reaches(
+            window, ["Đóng", "Sao chép", "Kiểm tra lại", "Kèm tên đơn vị, mã số thuế và đường dẫn", "Kết quả kiểm tra"])
+
+    def test_looking_again_asks_once_and_says_so(self):
+        window = self.open(doctor(FINDINGS))
+        window.key("Return")
+        self.assertEqual(window.reply(), {"desk": {"_0": {"examine": {"isFull": False}}}})
+        window.key("Return")
+        window.no_reply()
+        window.send(doctor(FINDINGS))
+        window.click(window.widget("Kèm tên đơn vị, mã số thuế và đường dẫn", *CHOICES))
+        self.assertEqual(window.reply(), {"desk": {"_0": {"examine": {"isFull": True}}}})
+        window.send(doctor(FINDINGS, is_full=True))
+        window.no_reply()
+
+    def test_the_copy_can_be_pasted(self):
+        window = self.open(doctor(FINDINGS, way_back=True))
+        window.click(window.widget("Sao chép", *BUTTONS))
+        until("the word about copying", lambda: [w for w in window.widgets(*WORDS) if w.get_name().startswith("Đã sao chép")])
+        window.click(window.widget("Quay lại", *BUTTONS))
+        self.assertEqual(window.reply(), {"desk": {"_0": {"settings": {}}}})
+        window.send(settings())
+        window.titled(TITLE_SETTINGS)
+        window.take_keyboard()
+        self.tab_to(window, "Đường dẫn tệp (.so)")
+        window.key("ctrl+v", "Return")
+        text = window.reply()["desk"]["_0"]["change"]["_0"]["addDriver"]["path"]
+        self.assertIn("SignTool 0.1.0", text)
+        self.assertIn("libvidu.so: Dành cho loại máy khác. [module-of-other-architecture]", text)
+
+    def test_escape_closes(self):
+        window = self.open(doctor(FINDINGS))
+        window.key("Escape")
+        self.assertEqual(window.reply(), {"cancelled": {}})
+        self.assert_ended(window)
+
+
+class SettingsTest(DeskCase):
+    DRIVERS = ({"path": "/usr/lib/libvidu.so", "isGood": True, "detail": "Đã nạp được."}, {"path": "/opt/libkhac.so"})
+
+    def test_keyboard_reaches_everything_and_everything_has_a_name(self):
+        window = self.open(settings(drivers=self.DRIVERS))
+        window.titled(TITLE_SETTINGS)
+        window.picture("settings")
+        self.assert_named(window)
+        self.assert_tab_reaches(window, [
+            "Tiếng Việt", "Tự chạy khi đăng nhập máy tính", f"Thu hồi quyền của {SITE}",
+            "Bỏ trình điều khiển /usr/lib/libvidu.so", "Bỏ trình điều khiển /opt/libkhac.so", "Đường dẫn tệp (.so)",
+            "Chọn tệp…", "Thêm", "Kiểm tra SignTool", "Đóng"])
+
+    def test_each_change_goes_out_by_itself(self):
+        window = self.open(settings(drivers=self.DRIVERS))
+        window.click(window.widget(f"Thu hồi quyền của {SITE}", *BUTTONS))
+        self.assertEqual(window.reply(), change(withdraw={"site": SITE}))
+        window.click(window.widget("Bỏ trình điều khiển /opt/libkhac.so", *BUTTONS))
+        self.assertEqual(window.reply(), change(removeDriver={"path": "/opt/libkhac.so"}))
+        window.click(window.widget("Tự chạy khi đăng nhập máy tính", *CHOICES))
+        self.assertEqual(window.reply(), change(startAtLogin={"_0": True}))
+        window.click(window.widget("Đường dẫn tệp (.so)", *FIELDS))
+        window.type("/opt/libmoi.so")
+        window.key("Return")
+        self.assertEqual(window.reply(), change(addDriver={"path": "/opt/libmoi.so"}))
+        window.send(settings(problem="Không đọc được tệp này.", drivers=self.DRIVERS))
+        window.widget("Không đọc được tệp này.", *WORDS)
+        window.no_reply()
+
+    def test_the_language_follows_at_once(self):
+        window = self.open(settings())
+        window.click(window.widget("English", *CHOICES))
+        self.assertEqual(window.reply(), change(language={"_0": "en"}))
+        window.send(settings(language="en"))
+        window.titled("SignTool settings")
+        window.no_reply()
+
+    def test_a_file_is_chosen_in_the_desktops_own_dialog(self):
+        window = self.open(settings())
+        window.click(window.widget("Chọn tệp…", *BUTTONS))
+        with tempfile.NamedTemporaryFile(suffix=".so") as file:
+            dialog = until("the dialog", lambda: window.titled_window("Chọn tệp trình điều khiển token"))
+            window._xdotool("windowfocus", "--sync", dialog)
+            window.type(file.name)
+            window.key("Return")
+            self.assertEqual(window.reply(), change(addDriver={"path": file.name}))
+
+
+class Program:
+    """The real `signtool` with a state of its own; its window is driven like any other."""
+
+    def __init__(self, case, *arguments, **environment):
+        self.folder = tempfile.mkdtemp()
+        case.addCleanup(subprocess.run, ["rm", "-r", self.folder], check=True)
+        self.pid_file = os.path.join(self.folder, "pid")
+        starter = os.path.join(self.folder, "window")
+        with open(starter, "w", encoding="utf-8") as script:
+            script.write(f'#!/bin/sh\n[ "$1" = tray ] || echo $$ > {self.pid_file}\nexec {PROGRAM} "$@"\n')
+        os.chmod(starter, 0o755)
+        self.state = os.path.join(self.folder, "state")
+        os.makedirs(self.state)
+        self.environment = {
+            **os.environ, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "SIGNTOOL_STATE": self.state,
+            "SIGNTOOL_WINDOW": starter, "XDG_CONFIG_HOME": os.path.join(self.folder, "config"),
+            "XDG_CONFIG_DIRS": os.path.join(self.folder, "xdg"), "SIGNTOOL_THEME": "light", **environment,
+        }
+        self.environment.pop("SIGNTOOL_LANGUAGE", None)
+        self.arguments = arguments
+        self.process = None
+
+    def write(self, name, value):
+        with open(os.path.join(self.state, name), "w", encoding="utf-8") as file:
+            json.dump(value, file)
+
+    def read(self, name):
+        with open(os.path.join(self.state, name), encoding="utf-8") as file:
+            return json.load(file)
+
+    def start(self, case):
+        self.process = subprocess.Popen(
+            [SIGNTOOL, *self.arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        case.addCleanup(self.end)
+        return self
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.communicate()
+
+    def window(self, title):
+        """The window that the program opened."""
+        def pid():
+            if not os.path.exists(self.pid_file):
+                return None
+            with open(self.pid_file, encoding="utf-8") as file:
+                return file.read().strip() or None
+
+        window = Window.__new__(Window)
+        window.process = _Running(int(until("the window's process", pid)))
+        window.titled(title)
+        window.take_keyboard()
+        return window
+
+
+class _Running:
+    """A process that somebody else waits for."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+
+class RealSettingsTest(DeskCase):
+    def test_sites_login_and_language_are_really_changed(self):
+        program = Program(self, "settings")
+        program.write("origins.json", {"origins": ["https://khac.example.vn", SITE]})
+        window = program.start(self).window(TITLE_SETTINGS)
+        window.click(window.widget(f"Thu hồi quyền của {SITE}", *BUTTONS))
+        until("the site to go", lambda: program.read("origins.json")["origins"] == ["https://khac.example.vn"])
+        window.click(window.widget("Tự chạy khi đăng nhập máy tính", *CHOICES))
+        entry = os.path.join(program.folder, "config", "autostart", "vn.icare.signtool.desktop")
+        until("the autostart entry", lambda: os.path.exists(entry))
+        with open(entry, encoding="utf-8") as file:
+            self.assertIn("signtool agent\n", file.read())
+        window.click(window.widget("English", *CHOICES))
+        window.titled("SignTool settings")
+        self.assertEqual(program.read("settings.json")["language"], "en")
+        mode = stat.S_IMODE(os.stat(os.path.join(program.state, "settings.json")).st_mode)
+        self.assertEqual(mode, 0o600)
+        window.click(window.widget("Check SignTool", *BUTTONS))
+        window.titled("Check SignTool")
+        window.widget("Check again", *BUTTONS)
+        window.key("Escape")
+        self.assertEqual(program.process.wait(20), 0)
+
+    def test_drivers_are_tried(self):
+        program = Program(self, "settings")
+        broken = os.path.join(program.folder, "libhong.so")
+        with open(broken, "w", encoding="utf-8") as file:
+            file.write("no library")
+        program.write("settings.json", {"drivers": [broken], "later": 1})
+        window = program.start(self).window(TITLE_SETTINGS)
+        until("the driver to be tried", lambda: [w for w in window.widgets(*WORDS) if w.get_name().startswith("Không nạp được")])
+        window.click(window.widget(f"Bỏ trình điều khiển {broken}", *BUTTONS))
+        until("the driver to go", lambda: "drivers" not in program.read("settings.json"))
+        self.assertEqual(program.read("settings.json")["later"], 1)
+
+    def test_the_doctors_window_of_the_real_program(self):
+        program = Program(self, "doctor", "--window", SIGNTOOL_MODULES="/nonexistent/lib.so")
+        window = program.start(self).window(TITLE_DOCTOR)
+        window.widget("Cần xử lý · lib.so", *WORDS)
+        window.picture("doctor-real")
+
+
+class TrayTest(unittest.TestCase):
+    def tray(self):
+        process = subprocess.Popen(
+            [PROGRAM, "tray"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "SIGNTOOL_LANGUAGE": "vi"})
+        self.addCleanup(self.end, process)
+        return process
+
+    @staticmethod
+    def end(process):
+        if process.poll() is None:
+            process.terminate()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            pipe.close()
+
+    def panel(self):
+        panel = Panel()
+        self.addCleanup(panel.close)
+        return panel
+
+    def test_the_icon_its_menu_and_its_memory(self):
+        panel = self.panel()
+        tray = self.tray()
+        name = panel.registered()
+        told = panel.properties(name, "/StatusNotifierItem", ITEM)
+        self.assertEqual((told["Id"], told["Status"], told["Category"]), ("signtool", "Active", "ApplicationStatus"))
+        self.assertEqual(told["Title"], "SignTool – ký số hồ sơ BHXH")
+        for width, height, pixels in told["IconPixmap"]:
+            self.assertEqual(len(pixels), width * height * 4)
+        self.assertEqual(
+            [properties.get("label") for _, properties in panel.menu(name)], ["Kiểm tra", "Cài đặt", None, "Thoát"])
+        for identifier, reply in ((1, "doctor"), (2, "settings"), (4, "quit")):
+            panel.choose(name, identifier)
+            self.assertEqual(json.loads(tray.stdout.readline()), {"tray": {"_0": reply}})
+        panel.activate(name)
+        self.assertEqual(json.loads(tray.stdout.readline()), {"tray": {"_0": "settings"}})
+        with open(f"/proc/{tray.pid}/smaps_rollup", encoding="utf-8") as sizes:
+            told = {line.split(":")[0]: line.split()[1] for line in sizes if ":" in line and "kB" in line}
+        print(f"\ntray: resident {told['Rss']} kB, of its own (PSS) {told['Pss']} kB", flush=True)
+        tray.stdin.close()
+        self.assertEqual(tray.wait(10), 0)
+        self.assertEqual(tray.stderr.read(), "")
+
+    def test_a_panel_that_comes_later_or_again_gets_the_icon(self):
+        tray = self.tray()
+        first = self.panel()
+        name = first.registered()
+        first.close()
+        second = self.panel()
+        self.assertEqual(second.registered(), name)
+        self.assertIsNone(tray.poll())
+
+    def test_without_a_session_bus_it_leaves_without_a_word(self):
+        environment = {key: value for key, value in os.environ.items() if key != "DBUS_SESSION_BUS_ADDRESS"}
+        environment["XDG_RUNTIME_DIR"] = "/nonexistent"
+        environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
+        done = subprocess.run(
+            [PROGRAM, "tray"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20, env=environment)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+
+    def test_the_agent_shows_the_icon_opens_the_settings_and_quits(self):
+        panel = self.panel()
+        program = Program(self, "agent", "--port", "24131").start(self)
+        name = panel.registered()
+        panel.activate(name)
+        window = program.window(TITLE_SETTINGS)
+        window.click(window.widget("English", *CHOICES))
+        window.titled("SignTool settings")
+        window.key("Escape")
+        # The icon comes back in the language that was chosen.
+        name = panel.registered()
+        self.assertEqual(panel.menu(name)[3][1]["label"], "Quit")
+        panel.choose(name, 4)
+        self.assertEqual(program.process.wait(20), 0)
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    unittest.main()
