@@ -20,6 +20,7 @@ from dossier import Dossier
 from letters import Letters
 from paper import business_licence
 from processes import Processes, free_port, port_answers, wait_for
+from troubles import meet_troubles
 
 TAX_CODE = "0101234565"
 COMPANY = "CÔNG TY TNHH VÍ DỤ A"
@@ -353,6 +354,7 @@ STEPS = [
     ("insurance and representative", Walk.fill_insurance),
     ("service and attachments", Walk.fill_service),
     ("check", Walk.check),
+    ("what can be wrong", meet_troubles),
     ("sign", Walk.sign),
     ("verify with xmlsec1 and the JDK", Walk.verify),
     ("delivery and letter", Walk.deliver),

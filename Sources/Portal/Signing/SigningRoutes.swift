@@ -44,7 +44,7 @@ package struct SigningRoutes: Sendable {
                 "title": context.wording["signing.title"], "menu": "register",
                 "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
                 "taxCode": desk.rules.normalised(registration)[.taxCode], "unit": registration[.companyName],
-                "texts": try SigningTexts.json(context.wording),
+                "texts": try SigningTexts.json(context.wording), "minimum": SigningTexts.minimumVersion,
                 "stations": SigningTexts.stations(context.wording),
             ], context)
     }

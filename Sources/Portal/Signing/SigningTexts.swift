@@ -6,13 +6,25 @@ internal import Wording
 enum SigningTexts {
     /// The stations in order: SignTool, token, certificate, forms, delivery.
     static let names = ["agent", "token", "certificate", "forms", "delivered"]
+    /// The oldest SignTool that this page works with.
+    static let minimumVersion = "0.1.0"
     private static let prefix = "signing.page."
+    /// The words of SignTool's findings that a page can get, by the beginnings of their codes.
+    private static let findings = ["module-", "no-", "driver-", "token-", "pin-", "certificate-", "window-", "clock-"]
 
     /// All texts of the script by their short keys, as one JSON object.
     static func json(_ wording: Wording) throws -> String {
-        let keys = wording.keys(startingWith: self.prefix)
-        return try JSONText.encode(
-            Dictionary(uniqueKeysWithValues: keys.map { (String($0.dropFirst(self.prefix.count)), wording[$0]) }))
+        var texts: [String: String] = [:]
+        for key in wording.keys(startingWith: self.prefix) {
+            texts[String(key.dropFirst(self.prefix.count))] = wording[key]
+        }
+        for key in wording.keys(startingWith: "doctor.subject.") {
+            texts[String(key.dropFirst("doctor.".count))] = wording[key]
+        }
+        for key in self.findings.flatMap({ wording.keys(startingWith: "doctor.\($0)") }) {
+            texts["finding.\(key.dropFirst("doctor.".count))"] = wording[key]
+        }
+        return try JSONText.encode(texts)
     }
 
     /// The list as the page shows it before anything happens.

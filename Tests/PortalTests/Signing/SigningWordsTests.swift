@@ -20,7 +20,7 @@ struct SigningWordsTests {
         "every trouble between page and SignTool says what happened and what to do",
         arguments: [
             "agent-not-installed", "agent-not-running", "agent-outdated", "browser-prompt", "browser-denied",
-            "browser-insecure", "origin-not-allowed", "no-token", "no-certificate", "cancelled", "pin-locked",
+            "browser-insecure", "origin-not-allowed", "no-token", "no-driver", "no-certificate", "cancelled", "pin-locked",
             "token-removed", "driver-failed", "window-failed", "agent-lost", "job-busy", "job-expired",
             "job-not-found", "session-expired", "portal-lost", "other",
         ])
@@ -29,6 +29,19 @@ struct SigningWordsTests {
             let key = "signing.page.trouble.\(code).\(part)"
             #expect(Wording.vietnamese[key] != key)
             #expect(Wording.english[key] != Wording.vietnamese[key])
+        }
+    }
+
+    @Test("the page has words for SignTool's findings, a link that starts SignTool, and says which version it needs")
+    func findings() async throws {
+        try await PortalHouse().run { visit in
+            let page = try await visit.signer().browser.get("/dang-ky/ky")
+            for key in [
+                "finding.module-of-other-architecture", "finding.module-of-other-architecture.next",
+                "finding.no-token.next", "finding.certificate-expired", "finding.clock-ahead.next", "subject.module",
+            ] { #expect(page.text.contains("\(key)&quot;"), "\(key)") }
+            #expect(page.text.contains(#"href="icare-sign:start""#))
+            #expect(page.text.contains(#"data-minimum="0.1.0""#))
         }
     }
 }

@@ -1,6 +1,14 @@
 // The signing page: walks the stations from SignTool to the filed dossier and says at each what to do.
 
-import { Trouble, findSignTool, loopbackPermission, readAnswer } from "./signtool.js";
+import { Trouble, answersNow, findSignTool, loopbackPermission, readAnswer } from "./signtool.js";
+
+/** Troubles that SignTool can say more about. */
+const explained = [
+  "no-token", "no-driver", "no-certificate", "driver-failed", "window-failed", "token-removed", "pin-locked",
+  "certificate-expired", "certificate-not-yet-valid", "certificate-of-other",
+];
+/** A difference of clocks that matters, in minutes; the same as SignTool's own. */
+const harmlessMinutes = 3;
 
 function start(root) {
   const texts = JSON.parse(root.dataset.texts);
@@ -25,6 +33,7 @@ function start(root) {
         location.assign(trouble.next);
         return;
       }
+      trouble.findings = await signing.explain(trouble);
       view.trouble(trouble);
     } finally {
       signing.running = false;
@@ -35,6 +44,13 @@ function start(root) {
   button.hidden = false;
   button.addEventListener("click", run);
   document.getElementById("retry").addEventListener("click", run);
+  document.getElementById("start-signtool").addEventListener("click", async () => {
+    // The link starts SignTool; as soon as it answers there is nothing left to press.
+    for (let turn = 0; turn < 20 && !signing.running; turn += 1) {
+      await pause(1_500);
+      if (!signing.running && (await answersNow())) return run();
+    }
+  });
 }
 
 /** What the page asks of the portal and of SignTool, in order. */
@@ -45,6 +61,30 @@ class Signing {
     this.running = false;
     /** A signed envelope whose delivery to the portal failed: it is sent again, nothing is signed twice. */
     this.unsent = null;
+    this.tool = null;
+  }
+
+  /** What SignTool and the portal's clock say about a trouble, as findings with codes. */
+  async explain(trouble) {
+    if (!explained.includes(trouble.code)) return [];
+    const clock = await this.#clock();
+    if (trouble.findings !== undefined) return [...clock, ...trouble.findings];
+    const report = this.tool === null ? { findings: [] } : await this.tool.examine(this.settings.taxCode);
+    return [...clock, ...report.findings.filter((finding) => finding.level !== "good")];
+  }
+
+  /** How far this computer's clock is from the portal's, where it matters. */
+  async #clock() {
+    try {
+      const response = await fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
+      const portal = Date.parse(response.headers.get("Date") ?? "");
+      const minutes = Math.round((Date.now() - portal) / 60_000);
+      if (Number.isNaN(minutes) || Math.abs(minutes) <= harmlessMinutes) return [];
+      const code = minutes > 0 ? "clock-ahead" : "clock-behind";
+      return [{ subject: "clock", code, level: "problem", values: { minutes: Math.abs(minutes) } }];
+    } catch {
+      return [];
+    }
   }
 
   async run() {
@@ -61,7 +101,8 @@ class Signing {
 
   async #find() {
     this.view.current("agent", (await loopbackPermission()) === "prompt" ? "allow" : "searching");
-    const tool = await findSignTool();
+    const tool = await findSignTool(this.settings.minimum);
+    this.tool = tool;
     this.view.done("agent", { version: tool.info.version });
     return tool;
   }
@@ -84,9 +125,18 @@ class Signing {
       const list = await this.#certificates(tool);
       if (list.tokens.length > 0) return list;
       this.view.current("token", "plug");
+      if (turn === 0) await this.#checkDrivers(tool);
       await pause(2_000);
     }
     throw new Trouble("no-token");
+  }
+
+  /** Plugging a token in changes nothing where no driver works: then that is what to say, at once. */
+  async #checkDrivers(tool) {
+    const report = await tool.examine(this.settings.taxCode);
+    const drivers = report.findings.filter((finding) => finding.subject === "module");
+    if (drivers.length === 0 || drivers.some((finding) => finding.isGood)) return;
+    throw Object.assign(new Trouble("no-driver"), { findings: drivers });
   }
 
   async #certificates(tool) {
@@ -212,6 +262,7 @@ class Stations {
     document.getElementById("trouble-body").textContent = told;
     document.getElementById("trouble-code").textContent = trouble.code;
     this.#certificates(trouble.certificates ?? []);
+    this.#findings(trouble);
     for (const link of this.panel.querySelectorAll("[data-for]")) {
       link.hidden = !link.dataset.for.split(" ").includes(trouble.code);
     }
@@ -230,10 +281,42 @@ class Stations {
         const owner = document.createElement("strong");
         owner.textContent = certificate.owner;
         item.append(owner, ` · ${certificate.taxCode ?? "–"} · ${reason}`);
+        const next = this.texts[`finding.${certificate.reasonCode}.next`];
+        if (next) item.append(this.#line(next));
         return item;
       }),
     );
     list.hidden = certificates.length === 0;
+  }
+
+  /** What SignTool found, in the words of this page; a code that it does not know yet in SignTool's own. */
+  #findings(trouble) {
+    const list = document.getElementById("trouble-findings");
+    // Certificates were listed with their owners already.
+    const isTold = (finding) => finding.subject === "certificate" && (trouble.certificates ?? []).length > 0;
+    const findings = (trouble.findings ?? []).filter((finding) => !isTold(finding));
+    list.replaceChildren(
+      ...findings.map((finding) => {
+        const item = document.createElement("li");
+        item.dataset.code = finding.code;
+        const subject = document.createElement("strong");
+        const name = finding.subject === "module" ? ` ${finding.name}` : "";
+        subject.textContent = `${this.texts[`subject.${finding.subject}`] ?? finding.name}${name}`;
+        const values = finding.values ?? {};
+        item.append(subject, `: ${this.#text(`finding.${finding.code}`, values) || finding.detail}`);
+        const next = this.#text(`finding.${finding.code}.next`, values) || finding.next;
+        if (next) item.append(this.#line(next));
+        return item;
+      }),
+    );
+    list.hidden = findings.length === 0;
+  }
+
+  #line(text) {
+    const line = document.createElement("span");
+    line.className = "finding-next";
+    line.textContent = text;
+    return line;
   }
 
   #item(station) {

@@ -44,8 +44,11 @@ export async function loopbackPermission() {
   return "unknown";
 }
 
-/** Finds the running SignTool; call it from a click, since the browser may ask the user for permission. */
-export async function findSignTool() {
+/**
+ * Finds the running SignTool; call it from a click, since the browser may ask the user for permission.
+ * An older version than `minimum` is refused.
+ */
+export async function findSignTool(minimum = "0") {
   const permission = await loopbackPermission();
   if (permission === "denied" || permission === "insecure") throw new Trouble(`browser-${permission}`);
   const probes = ports.map((port) => probe(`http://127.0.0.1:${port}`, permission));
@@ -56,8 +59,26 @@ export async function findSignTool() {
     throw new Trouble(await whyNotFound());
   }
   remember();
-  if (found.info.protocol !== 1) throw new Trouble("agent-outdated", { detail: String(found.info.version ?? "") });
+  const version = String(found.info.version ?? "");
+  if (found.info.protocol !== 1 || isOlder(version, minimum)) throw new Trouble("agent-outdated", { detail: version });
   return new SignTool(found.address, found.info);
+}
+
+/** Whether SignTool answers now, without any question of the browser's; for waiting until it has started. */
+export async function answersNow() {
+  if ((await loopbackPermission()) !== "granted") return false;
+  const probes = ports.map((port) => probe(`http://127.0.0.1:${port}`, "granted"));
+  return Promise.any(probes).then(() => true, () => false);
+}
+
+/** Compares versions part by part: 0.9.1 is older than 0.10. */
+function isOlder(version, minimum) {
+  const [left, right] = [version, minimum].map((text) => text.split(".").map((part) => parseInt(part, 10) || 0));
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }
 
 async function probe(address, permission) {
@@ -107,6 +128,15 @@ export class SignTool {
   /** Tokens and certificates, each certificate with the reason why it cannot sign for this tax code. */
   certificates(taxCode) {
     return this.#call("GET", `/v1/certificates?taxCode=${encodeURIComponent(taxCode)}`);
+  }
+
+  /** What SignTool finds wrong on this computer; nothing where it is too old to say. */
+  async examine(taxCode) {
+    try {
+      return await this.#call("GET", `/v1/doctor?taxCode=${encodeURIComponent(taxCode)}`);
+    } catch {
+      return { findings: [] };
+    }
   }
 
   /** Opens a job: SignTool shows its window, asks for the PIN and signs what has a place to sign at. */

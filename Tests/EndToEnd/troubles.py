@@ -1,0 +1,75 @@
+"""What the signing page says where SignTool is missing, does not run, or finds no driver; then all is well again."""
+
+from processes import port_answers, wait_for
+
+
+def trouble(walk) -> str | None:
+    """The code of the trouble that the page shows; None while it shows none."""
+    return walk.browser.driver.execute_script("return document.getElementById('signing').dataset.trouble")
+
+
+def expect(walk, code: str, words: str) -> None:
+    wait_for(f"trouble {code}", lambda: trouble(walk) == code, 30)
+    walk.browser.wait_text(words, 5)
+
+
+def expect_link(walk) -> None:
+    link = walk.browser.driver.find_element("id", "start-signtool")
+    if not link.is_displayed() or link.get_attribute("href") != "icare-sign:start":
+        raise ValueError("there is no link that starts SignTool")
+
+
+def stop_agent(walk) -> None:
+    walk.processes.stop("agent")
+    wait_for("SignTool has ended", lambda: not port_answers(14741))
+
+
+def start_agent(walk, **environment: str) -> None:
+    walk.processes.start("agent", [walk.bin / "signtool", "agent"], {**walk.desk.environment, **environment})
+    wait_for("SignTool", lambda: port_answers(14741))
+
+
+def meet_troubles(walk) -> None:
+    """Each trouble in turn, as a person meets it."""
+    broken = walk.state / "libhong.so"
+    broken.write_text("no library")
+    # A state of its own, so that the step that signs is asked for consent as ever.
+    without_driver = {"SIGNTOOL_MODULES": str(broken), "SIGNTOOL_STATE": str(walk.state / "signtool-hong")}
+
+    stop_agent(walk)
+    walk.browser.click("Ký và nộp hồ sơ")
+    expect(walk, "agent-not-installed", "Máy này chưa có SignTool")
+    expect_link(walk)
+    walk.browser.photograph("08-chua-cai-signtool")
+
+    start_agent(walk, **without_driver)
+    # A clock that is 20 minutes ahead, as far as the page knows.
+    walk.browser.driver.execute_script("const now = Date.now; Date.now = () => now() + 1_200_000")
+    walk.browser.click("Thử lại")
+    walk.desk.window("iCare SignTool – Cho phép trang web")
+    walk.desk.press("Tab")
+    walk.desk.press("Return")
+    expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")
+    walk.browser.wait_text("libhong.so", 5)
+    walk.browser.wait_text("Nhanh hơn giờ của trang 20 phút", 5)
+    codes = walk.browser.driver.execute_script(
+        "return [...document.querySelectorAll('#trouble-findings li')].map(item => item.dataset.code)")
+    if codes != ["clock-ahead", "module-unusable"]:
+        raise ValueError(f"the page found {codes}")
+    walk.browser.photograph("08-chua-co-trinh-dieu-khien")
+    walk.browser.photograph("08-chua-co-trinh-dieu-khien-dien-thoai", width=360)
+
+    stop_agent(walk)
+    walk.browser.click("Thử lại")
+    expect(walk, "agent-not-running", "SignTool chưa chạy")
+    expect_link(walk)
+    walk.browser.photograph("08-signtool-chua-chay")
+    # The link starts SignTool; once it answers the page goes on by itself.
+    walk.browser.driver.find_element("id", "start-signtool").click()
+    start_agent(walk, **without_driver)
+    expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")
+
+    stop_agent(walk)
+    start_agent(walk)
+    walk.browser.driver.refresh()
+    walk.browser.wait_path("/dang-ky/ky")
