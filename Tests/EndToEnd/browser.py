@@ -64,6 +64,9 @@ class Browser:
             )
             kind = elements[0].get_attribute("type")
             if elements[0].tag_name == "select":
+                # Lists that hang on another answer are fetched when that one is given.
+                choice = f'option[value="{value}"]'
+                wait_for(f"{value} in {name}", lambda: elements[0].find_elements(By.CSS_SELECTOR, choice), patience=10)
                 Select(elements[0]).select_by_value(value)
             elif kind == "radio":
                 [e for e in elements if e.get_attribute("value") == value][0].click()

@@ -1,7 +1,9 @@
 package import FoundationEssentials
 package import Wording
 
-/// What the user chose; kept in `settings.json`. Starting at login is a file of the desktop's: ``Autostart``.
+/// What the user chose, as `settings.json` keeps it.
+///
+/// Starting at login is a file of the desktop's own: ``Autostart``.
 package struct Settings: Hashable, Sendable {
     /// The language of words; nil: the usual one.
     package var language: Wording.Language?

@@ -7,7 +7,7 @@ struct TrayItem: Sendable {
     static let path = "/StatusNotifierItem"
     static let menuPath = "/MenuBar"
 
-    /// A property; nil where there is none of that name. The pixels are told by ``pixmaps``.
+    /// A property; nil where there is none of that name.
     func property(_ name: String) -> String? {
         let title = TrayMenu.quoted(self.words["settings.tray.title"])
         return switch name {
