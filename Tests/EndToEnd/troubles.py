@@ -64,7 +64,10 @@ def meet_troubles(walk) -> None:
     expect(walk, "agent-not-running", "SignTool chưa chạy")
     expect_link(walk)
     walk.browser.photograph("08-signtool-chua-chay")
-    # The link starts SignTool; once it answers the page goes on by itself.
+    # The link starts SignTool, which the desktop does, so here the browser is kept from asking it (its question would
+    # swallow the clicks that follow); once SignTool answers, the page goes on by itself.
+    walk.browser.driver.execute_script(
+        "document.getElementById('start-signtool').addEventListener('click', event => event.preventDefault())")
     walk.browser.driver.find_element("id", "start-signtool").click()
     start_agent(walk, **without_driver)
     expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")
