@@ -45,7 +45,6 @@ package struct Surroundings: Sendable {
 
     package var autostart: Autostart { Autostart(environment: self.environment, program: self.program) }
 
-
     /// The window program: `SIGNTOOL_WINDOW`, else `signtool-window` beside this program.
     package var windowProgram: String {
         if let named = self.environment["SIGNTOOL_WINDOW"], !named.isEmpty { return named }

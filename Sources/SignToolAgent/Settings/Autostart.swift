@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Installation
 
 #if canImport(Glibc)
     import Glibc
@@ -11,7 +12,7 @@ import FoundationEssentials
 /// The desktop's own file is the only truth, as desktops have switches of their own for it. The user's file wins over the
 /// one that a package puts into `/etc/xdg`; `Hidden=true` in it means that nothing is started.
 package struct Autostart: Hashable, Sendable {
-    package static let name = "vn.icare.signtool.desktop"
+    package static let name = DesktopEntry.application
 
     private let userFile: String?
     private let systemFiles: [String]
@@ -36,7 +37,7 @@ package struct Autostart: Hashable, Sendable {
         return !entry.isTrue("Hidden") && entry["X-GNOME-Autostart-enabled"] != "false"
     }
 
-    private var systemEntry: DesktopEntry? { self.systemFiles.lazy.compactMap(Self.entry).first }
+    private var systemEntry: DesktopFile? { self.systemFiles.lazy.compactMap(Self.entry).first }
 
     /// Switches starting at login.
     /// - Throws: where the user's file cannot be written.
@@ -61,23 +62,20 @@ package struct Autostart: Hashable, Sendable {
     }
 
     private func switchOff(_ path: String) throws {
-        var entry = Self.entry(path) ?? DesktopEntry([("Type", "Application"), ("Name", "SignTool")])
+        var entry = Self.entry(path) ?? DesktopFile(text: "[Desktop Entry]\nType=Application\nName=SignTool\n")
         entry["Hidden"] = "true"
         try self.write(entry, to: path)
     }
 
-    private var fresh: DesktopEntry {
-        DesktopEntry([
-            ("Type", "Application"), ("Name", "SignTool"), ("Exec", DesktopEntry.command([self.program, "agent"])),
-            ("Icon", "vn.icare.signtool"), ("NoDisplay", "true"), ("Terminal", "false"),
-        ])
+    private var fresh: DesktopFile {
+        DesktopFile(text: DesktopEntry.autostart(program: self.program, icon: "vn.icare.signtool"))
     }
 
-    private static func entry(_ path: String) -> DesktopEntry? {
-        FileManager.default.contents(atPath: path).map { DesktopEntry(text: String(decoding: $0, as: UTF8.self)) }
+    private static func entry(_ path: String) -> DesktopFile? {
+        FileManager.default.contents(atPath: path).map { DesktopFile(text: String(decoding: $0, as: UTF8.self)) }
     }
 
-    private func write(_ entry: DesktopEntry, to path: String) throws {
+    private func write(_ entry: DesktopFile, to path: String) throws {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let draft = "\(path).new"

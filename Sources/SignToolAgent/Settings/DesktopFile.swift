@@ -1,15 +1,10 @@
-/// A desktop entry (Desktop Entry Specification 1.5): its lines, of which only the main group is looked at.
-struct DesktopEntry: Hashable, Sendable {
+/// The file of a desktop entry (Desktop Entry Specification 1.5): its lines, of which only the main group is looked at.
+struct DesktopFile: Hashable, Sendable {
     private(set) var lines: [String]
 
     init(text: String) {
         self.lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if self.lines.last == "" { self.lines.removeLast() }
-    }
-
-    /// An entry with these keys, in order.
-    init(_ values: [(key: String, value: String)]) {
-        self.lines = [Self.header] + values.map { "\($0.key)=\($0.value)" }
     }
 
     private static let header = "[Desktop Entry]"
@@ -56,33 +51,5 @@ struct DesktopEntry: Hashable, Sendable {
         var text = text.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
         while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
         return String(text)
-    }
-
-    /// A command of the `Exec` key: each argument quoted where it must be ("The Exec key" in the specification).
-    static func command(_ arguments: [String]) -> String {
-        arguments.map(self.quoted).joined(separator: " ")
-    }
-
-    private static func quoted(_ argument: String) -> String {
-        let plain = argument.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"): true
-            default: byte >= 0x80
-            }
-        }
-        if plain, !argument.isEmpty { return argument }
-        let inner = argument.map { symbol -> String in
-            switch symbol {
-            case "\"", "`", "$": "\\\\\(symbol)"
-            // The value of a string key is unescaped once before the quotes are read, so a backslash counts four.
-            case "\\": "\\\\\\\\"
-            case "%": "%%"
-            default: String(symbol)
-            }
-        }
-        return "\"\(inner.joined())\""
     }
 }
