@@ -9,15 +9,17 @@ import Testing
 
 /// The limits on connections are for callers that keep us waiting, not for users who keep a page waiting.
 @Suite("Patience", .timeLimit(.minutes(1))) struct PatienceTests {
-    /// Much shorter than the users below take.
-    let limits = ConnectionLimits(head: .milliseconds(300), body: .milliseconds(300), rest: .milliseconds(300))
+    /// Shorter than the users below take.
+    let limits = ConnectionLimits(head: .seconds(10), body: .seconds(10), rest: .seconds(5))
+    let thinking = Duration.seconds(12)
 
     @Test("a user may take longer over a job than a caller over its request")
     func job() async throws {
+        let thinking = self.thinking
         let windows = ScriptedWindows { window in
             guard case .sign(let question) = await window.heard() else { return }
             window.say(.shown)
-            try await Task.sleep(for: .seconds(1))
+            try await Task.sleep(for: thinking)
             window.say(.login(certificate: question.certificates.first?.id ?? "", pin: Secret("123456")))
             while await window.heard() != nil {}
         }
@@ -30,10 +32,11 @@ import Testing
 
     @Test("and over a page, while its large request waits unread")
     func consent() async throws {
+        let thinking = self.thinking
         let windows = ScriptedWindows { window in
             switch await window.heard() {
             case .consent:
-                try await Task.sleep(for: .seconds(1))
+                try await Task.sleep(for: thinking)
                 window.say(.consent(allowed: true))
             case .sign: window.say(.cancelled)
             default: break
