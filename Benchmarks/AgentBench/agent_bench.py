@@ -6,6 +6,7 @@ are made up.
 """
 
 import argparse
+import atexit
 import base64
 import http.client
 import json
@@ -30,6 +31,8 @@ class Agent:
         self.process = subprocess.Popen(
             [program, "agent", "--port", str(PORT)], env={**os.environ, **environment},
             stdout=subprocess.DEVNULL, stderr=open(f"{state}/agent.log", "a"))
+        # Nothing stays behind where the bench fails.
+        atexit.register(self.process.kill)
 
     def ready(self):
         """Seconds from the start to the first answer."""
