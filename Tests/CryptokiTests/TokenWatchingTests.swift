@@ -72,6 +72,24 @@ struct TokenWatchingTests {
         await drivers.desk.shutdown()
     }
 
+    @Test("a driver that is installed while somebody watches is watched, one that goes is let go with its tokens")
+    func installed() async throws {
+        let drivers = try TwoDrivers("")
+        try drivers.plugIn()
+        let mock = try BuildProducts.mockModule()
+        await drivers.desk.use(modules: [SoftHSM.module])
+        try await self.follow(
+            drivers.desk,
+            [
+                ([], { await drivers.desk.use(modules: [mock, SoftHSM.module]) }),
+                (["Mock"], { await drivers.desk.use(modules: [SoftHSM.module]) }),
+                ([], { try await drivers.hsm.makeToken(label: "Soft") }),
+                (["Soft"], {}),
+            ])
+        #expect(await drivers.desk.moduleErrors.isEmpty)
+        await drivers.desk.shutdown()
+    }
+
     @Test("one certificate seen through two drivers is listed once, and its PIN goes to one of them, once")
     func oneOfTwo() async throws {
         let folder = try TemporaryFolder()

@@ -121,6 +121,20 @@ struct BadDriverTests {
         }
     }
 
+    @Test("a driver that is installed while the agent runs is used without a restart")
+    func installedLater() async throws {
+        let desk = try Desk("")
+        try await desk.hsm.makeToken()
+        let driver = desk.folder.file("driver.so")
+        try await RunningAgent.run(port: 24_198, environment: desk.environment(modules: [driver])) { agent in
+            let before: CertificateList = try await agent.send(.get, "/v1/certificates").decoded()
+            #expect(before.tokens.isEmpty)
+            try FileManager.default.createSymbolicLink(atPath: driver, withDestinationPath: SoftHSM.module)
+            let signed = try await agent.post("/v1/jobs", SampleJob.request())
+            #expect(signed.status == .ok)
+        }
+    }
+
     // MARK: A token that is pulled
 
     /// Three forms.
