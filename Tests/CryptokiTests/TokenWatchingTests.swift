@@ -72,6 +72,21 @@ struct TokenWatchingTests {
         await drivers.desk.shutdown()
     }
 
+    @Test("a driver that did not answer in time is not waited for again, but asked")
+    func notTwice() async throws {
+        let drivers = try TwoDrivers("hang-slots")
+        try await drivers.hsm.makeToken(label: "Soft")
+        let mock = try BuildProducts.mockModule()
+        #expect(await drivers.desk.tokens().map(\.label) == ["Soft"])
+        #expect(await drivers.desk.moduleErrors[mock]?.code == .driverTimedOut)
+        // Had the first of these waited, the driver would have failed twice and would rest now.
+        for _ in 0..<2 {
+            #expect(await drivers.desk.tokens(within: .seconds(3_600)).map(\.label) == ["Soft"])
+            #expect(await drivers.desk.moduleErrors[mock]?.code == .driverTimedOut)
+        }
+        await drivers.desk.shutdown()
+    }
+
     @Test("a driver that is installed while somebody watches is watched, one that goes is let go with its tokens")
     func installed() async throws {
         let drivers = try TwoDrivers("")

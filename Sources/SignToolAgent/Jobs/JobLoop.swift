@@ -180,7 +180,7 @@ extension JobLoop {
         self.listeners.append(
             Task {
                 // Slow drivers, and those that were left alone, answer while the user reads.
-                await tokens.wake()
+                guard await tokens.wake() else { return }
                 inbox.yield(.certificates(await catalogue.list(for: taxCode)))
             })
     }

@@ -44,11 +44,7 @@ package struct DeskTokens: TokenAccess {
         }
     }
 
-    package func wake() async {
-        await self.desk.wake()
-        _ = await self.desk.tokens()
-        _ = await self.desk.certificates()
-    }
+    package func wake() async -> Bool { await self.desk.wake() }
 
     package func picture() async -> TokenPicture {
         await self.follow()

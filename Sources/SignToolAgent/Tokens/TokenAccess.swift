@@ -13,7 +13,8 @@ package protocol TokenAccess: Sendable {
     /// - Parameter pause: waits between two looks; what it throws ends the looking.
     func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]>
     /// Tries drivers again that are left alone after failures, as the user did something; returns when all answered.
-    func wake() async
+    /// - Returns: whether there may be more to see now.
+    func wake() async -> Bool
     /// A certificate by its fingerprint (SHA-256, lower-case hexadecimal); nil where no token has it.
     func certificate(_ fingerprint: String) async -> HeldCertificate?
     /// Logs in to the token that holds a certificate.
@@ -43,7 +44,7 @@ extension TokenAccess {
         }
     }
 
-    package func wake() async {}
+    package func wake() async -> Bool { false }
 }
 
 /// A certificate whose private key is on a token.

@@ -81,9 +81,14 @@ public actor TokenDesk {
         return certificates
     }
 
-    /// Lets drivers that rest after failures be tried again: the user did something.
-    package func wake() async {
+    /// Lets drivers that rest after failures be tried again, as the user did something, and waits for all answers.
+    /// - Returns: whether any driver failed or was slow before, so that there may be more to see now.
+    package func wake() async -> Bool {
+        guard !self.errors.isEmpty || !self.flights.isEmpty else { return false }
         for host in self.hosts.values { await host.wake() }
+        await self.ask(.tokens, within: nil)
+        await self.ask(.certificates, within: nil)
+        return true
     }
 
     /// The certificate with a fingerprint, where a token that is plugged in has it.
@@ -226,10 +231,13 @@ extension TokenDesk {
         }
     }
 
-    /// Whether somebody has waited for a module that long already.
+    /// Whether somebody has waited for a module that long already, now or the last time.
     private func isLate(_ module: String, _ patience: Duration) -> Bool {
-        let flights = [Question.Subject.tokens, .certificates].compactMap { self.flights[Question($0, at: module)] }
-        return flights.contains { $0.began.duration(to: .now) >= patience }
+        let questions = [Question.Subject.tokens, .certificates].map { Question($0, at: module) }
+        return questions.contains { question in
+            if self.errors[question]?.code == .driverTimedOut { return true }
+            return self.flights[question].map { $0.began.duration(to: .now) >= patience } ?? false
+        }
     }
 
     /// The end of a question that is asked now or later: what was asked before may miss what was plugged in since.
