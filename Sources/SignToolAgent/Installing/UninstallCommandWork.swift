@@ -48,8 +48,6 @@ package struct UninstallCommandWork: Sendable {
         do {
             let uninstaller = try self.uninstaller()
             let window = try await ProcessWindows(path: self.surroundings.windowProgram).open()
-            let question = RemovalQuestion(folder: self.prefix, hasState: uninstaller.hasState)
-            try await window.send(.install(.removal(question)))
             let outcome = try await self.converse(with: window, uninstaller)
             try? await window.send(.finished)
             await window.close()
@@ -61,6 +59,8 @@ package struct UninstallCommandWork: Sendable {
 
     private func converse(with window: any WindowConnection, _ uninstaller: Uninstaller) async throws -> Outcome {
         var outcome = Outcome.no
+        let question = RemovalQuestion(folder: self.prefix, hasState: uninstaller.hasState)
+        try await window.send(.install(.removal(question)))
         while let reply = try await window.next() {
             switch reply {
             case .install(.remove(let purge)):
@@ -73,7 +73,8 @@ package struct UninstallCommandWork: Sendable {
                 } catch let fault as InstallFault {
                     try await window.send(.install(.failed(fault.message(in: self.wording))))
                 }
-            case .install(.next), .cancelled: return outcome
+            case .install(.back): try await window.send(.install(.removal(question)))
+            case .cancelled: return outcome
             default: continue
             }
         }

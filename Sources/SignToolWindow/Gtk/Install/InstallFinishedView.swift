@@ -48,7 +48,7 @@
             let texts = tools.texts
             let notice = NoticeView()
             notice.show(Notice(.error, message.text))
-            self.back = tools.answerButton("other", "primary", .back)
+            self.back = .button(texts["button.back"], "primary") { tools.send(.install(.back)) }
             let close = Widget.button(texts["button.close"]) { tools.send(.cancel) }
             self.root = tools.wizardPage(
                 texts.install("failed.heading"),
