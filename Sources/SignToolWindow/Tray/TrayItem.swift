@@ -18,7 +18,6 @@ struct TrayItem: Sendable {
         case "WindowId": "0"
         case "IconName", "OverlayIconName", "AttentionIconName", "AttentionMovieName", "IconThemePath": "''"
         case "OverlayIconPixmap", "AttentionIconPixmap": "@a(iiay) []"
-        case "IconPixmap": self.pixmaps
         case "ToolTip": "('', @a(iiay) [], \(title), '')"
         case "ItemIsMenu": "false"
         case "Menu": "objectpath '\(Self.menuPath)'"
@@ -26,14 +25,8 @@ struct TrayItem: Sendable {
         }
     }
 
-    /// The mark in the sizes of usual panels.
-    private var pixmaps: String {
-        let pictures = [22, 32, 48].map { size in
-            let bytes = TrayIcon.pixels(size: size).map { "\($0)" }.joined(separator: ",")
-            return "(\(size), \(size), @ay [\(bytes)])"
-        }
-        return "@a(iiay) [\(pictures.joined(separator: ", "))]"
-    }
+    /// The mark in the sizes of usual panels: the property `IconPixmap`, which has no text form.
+    static var pictures: [(size: Int, pixels: [UInt8])] { [22, 32, 48].map { ($0, TrayIcon.pixels(size: $0)) } }
 
     /// A property of the menu.
     static func menuProperty(_ name: String) -> String? {

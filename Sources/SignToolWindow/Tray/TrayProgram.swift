@@ -49,9 +49,15 @@
             g_main_loop_quit(self.loop)
         }
 
+        /// Tells the agent once the caller has its own answer: the agent may end this process at once.
         private func reply(_ reply: TrayReply) {
+            Signals.afterwards { [weak self] in self?.write(reply) }
+        }
+
+        private func write(_ reply: TrayReply) {
+            g_dbus_connection_flush_sync(self.bus, nil, nil)
             guard let line = try? WindowWire.line(.tray(reply)) else { return }
-            let count = line.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let count = line.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0 { self.leave() }
         }
 
@@ -80,6 +86,7 @@
                 guard let interface, let property, let data else { return nil }
                 let isMenu = String(cString: interface) == "com.canonical.dbusmenu"
                 let name = String(cString: property)
+                if name == "IconPixmap" { return Variant.pictures(TrayItem.pictures) }
                 let tray = Unmanaged<TrayProgram>.fromOpaque(data).takeUnretainedValue()
                 let text = MainActor.assumeIsolated {
                     isMenu ? TrayItem.menuProperty(name) : tray.item.property(name)

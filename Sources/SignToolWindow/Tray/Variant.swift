@@ -11,6 +11,25 @@
             g_variant_parse(nil, text, nil, nil, nil)
         }
 
+        /// Pictures as `a(iiay)`, each with its width and height; floating too.
+        ///
+        /// Not by the text form: a tree of a syntax for each of many thousand bytes would cost megabytes.
+        static func pictures(_ pictures: [(size: Int, pixels: [UInt8])]) -> OpaquePointer? {
+            let byte = g_variant_type_new("y")
+            let tuple = g_variant_type_new("(iiay)")
+            defer {
+                g_variant_type_free(byte)
+                g_variant_type_free(tuple)
+            }
+            var children = pictures.map { size, pixels in
+                // GLib copies the bytes; the parts belong to the tuple as soon as it is made.
+                var parts = [g_variant_new_int32(gint32(size)), g_variant_new_int32(gint32(size))]
+                parts.append(g_variant_new_fixed_array(byte, pixels, gsize(pixels.count), 1))
+                return g_variant_new_tuple(&parts, gsize(parts.count))
+            }
+            return g_variant_new_array(tuple, &children, gsize(children.count))
+        }
+
         static func integer(_ parameters: OpaquePointer?, at index: Int) -> Int32? {
             self.child(parameters, index, "i") { g_variant_get_int32($0) }
         }
