@@ -74,5 +74,15 @@ def meet_troubles(walk) -> None:
 
     stop_agent(walk)
     start_agent(walk)
+    # A SignTool that says it is older than the page needs.
+    walk.browser.driver.execute_script("""
+        const real = window.fetch;
+        window.fetch = async (address, options) => {
+          const answer = await real(address, options);
+          if (!String(address).endsWith("/v1/info")) return answer;
+          return new Response(JSON.stringify({ ...(await answer.json()), version: "0.0.10" }));
+        };""")
+    walk.browser.click("Thử lại")
+    expect(walk, "agent-outdated", "SignTool cần cập nhật")
     walk.browser.driver.refresh()
     walk.browser.wait_path("/dang-ky/ky")

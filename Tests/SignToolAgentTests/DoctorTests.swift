@@ -40,6 +40,30 @@ import Wording
         #expect(!result.output.contains(folder.path), "the user's home is told")
     }
 
+    @Test(
+        "drivers and tokens that misbehave are told apart, and a good token beside them is still seen",
+        arguments: [
+            ("fail-initialize", "module", "driver-failed"), ("hang-slots", "module", "driver-timed-out"),
+            ("final-try", "token", "pin-final-try"),
+            ("locked", "token", "pin-locked"),
+        ])
+    func misbehaving(words: String, subject: String, code: String) async throws {
+        let folder = try TemporaryFolder()
+        let certificate = try folder.write(TestAuthority.signer().certificate.der, to: "certificate.der")
+        let token = try SoftHSM()
+        try await token.makeToken()
+        let modules = [try BuildProducts.mockModule(), SoftHSM.module]
+        let environment = token.environment.merging([
+            "SIGNTOOL_MODULES": modules.joined(separator: ":"), "SIGNTOOL_STATE": folder.file("state"),
+            "MOCK_TOKEN": words, "MOCK_CERTIFICATE": certificate,
+        ]) { $1 }
+        let result = try await Program.signtool("doctor", "--json", environment: environment)
+        let report = try JSONDecoder().decode(DoctorReport.self, from: Data(result.output.utf8))
+        #expect(self.codes(report, subject).contains(code), "\(result.output)")
+        #expect(self.codes(report, "token").contains("token-ready"))
+        #expect(self.codes(report, "certificate").contains("certificate-usable"))
+    }
+
     @Test("nothing personal is told unless it is asked for", arguments: [false, true])
     func personal(isFull: Bool) async throws {
         let folder = try TemporaryFolder()
