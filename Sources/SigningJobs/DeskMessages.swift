@@ -54,6 +54,19 @@ public struct SettingsView: Hashable, Sendable, Codable {
     }
 }
 
+/// What the page with all certificates shows.
+public struct CertificatesView: Hashable, Sendable, Codable {
+    /// The certificates found; nil while they are looked for.
+    public var certificates: [CertificateSummary]?
+    /// Tokens that are plugged in, also those without a certificate.
+    public var tokens: [String]
+
+    public init(certificates: [CertificateSummary]?, tokens: [String]) {
+        self.certificates = certificates
+        self.tokens = tokens
+    }
+}
+
 /// What the user changed on the settings page.
 public enum SettingsChange: Hashable, Sendable, Codable {
     case language(Wording.Language)
@@ -68,10 +81,12 @@ public enum DeskReply: Hashable, Sendable, Codable {
     /// *Kiểm tra lại*, or the way from the settings to the report.
     case examine(isFull: Bool)
     case settings
+    /// *Xem lại* on the page with all certificates.
+    case certificates
     case change(SettingsChange)
 }
 
 /// What the user wants of the icon in the desktop's panel.
 public enum TrayReply: String, Hashable, Sendable, Codable {
-    case doctor, settings, quit
+    case certificates, doctor, settings, quit
 }

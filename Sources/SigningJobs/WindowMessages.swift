@@ -23,6 +23,8 @@ public enum WindowRequest: Equatable, Sendable, Codable {
     case install(InstallScreen)
     /// Show what the doctor found, or that it is looking.
     case doctor(DoctorView)
+    /// Show all certificates, or that they are looked for.
+    case showCertificates(CertificatesView)
     /// Show the settings as they are now.
     case settings(SettingsView)
     /// Close.

@@ -28,11 +28,22 @@ struct CertificatesCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The tax code that a certificate must carry.", valueName: "mst"))
     var taxCode: String?
 
+    @Flag(help: "Show all certificates in a window.")
+    var window = false
+
+    func validate() throws {
+        guard !self.window || (!self.json && self.taxCode == nil) else {
+            throw ValidationError("--window goes with no other option")
+        }
+    }
+
     func run() async throws {
         try await self.finish {
-            try await TokenCommands(.current).run {
-                try await $0.printCertificates(for: self.taxCode, asJSON: self.json, now: Date())
-            }
+            if self.window { return try await DeskWindow(.current).run(startingWith: .certificates) }
+            return
+                try await TokenCommands(.current).run {
+                    try await $0.printCertificates(for: self.taxCode, asJSON: self.json, now: Date())
+                }
         }
     }
 }

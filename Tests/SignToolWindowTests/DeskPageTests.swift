@@ -22,6 +22,10 @@ import Wording
 
     func doctor(_ model: WindowModel) -> DoctorPage? { if case .doctor(let page) = model.page { page } else { nil } }
 
+    func certificates(_ model: WindowModel) -> CertificatesPage? {
+        if case .certificates(let page) = model.page { page } else { nil }
+    }
+
     @Test("busy until the report is there; then it is said in one sentence whether signing works")
     func busy() throws {
         var model = WindowModel()
@@ -96,6 +100,21 @@ import Wording
         #expect(model.page.title(model.texts) == Wording.vietnamese["settings.title"])
         _ = model.receive(.settings(Self.settings(.english)))
         #expect(model.page.title(model.texts) == Wording.english["settings.title"])
+    }
+
+    @Test("all certificates: looked for, listed, and where there is none the next step is said")
+    func certificates() {
+        var model = WindowModel()
+        _ = model.receive(.showCertificates(CertificatesView(certificates: nil, tokens: [])))
+        #expect(told(model.handle(.desk(.lookAgain))).isEmpty, "tokens are being looked at")
+        _ = model.receive(.showCertificates(CertificatesView(certificates: [], tokens: [])))
+        #expect(
+            self.certificates(model)?.notice(in: .vietnamese)?.text
+                == Wording.vietnamese["settings.certificates.no-token"])
+        _ = model.receive(.showCertificates(CertificatesView(certificates: [], tokens: ["a"])))
+        #expect(
+            self.certificates(model)?.notice(in: .vietnamese)?.text == Wording.vietnamese["settings.certificates.none"])
+        #expect(told(model.handle(.desk(.lookAgain))) == ["desk certificates"])
     }
 
     @Test("nothing of these pages works on a page that signs")

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import unittest
 
+from data import EXPIRED, GOOD
 from driver import PROGRAM, ROOT, Desktop, Window, until
 from panel import ITEM, Panel
 
@@ -148,6 +149,31 @@ class DoctorTest(DeskCase):
         window.key("Escape")
         self.assertEqual(window.reply(), {"cancelled": {}})
         self.assert_ended(window)
+
+
+class CertificatesTest(DeskCase):
+    def show(self, certificates=None, tokens=()):
+        view = {"tokens": list(tokens)}
+        if certificates is not None:
+            view["certificates"] = certificates
+        return {"showCertificates": {"_0": view}}
+
+    def test_everything_is_listed_with_its_reason_and_looked_at_again(self):
+        window = self.open(self.show())
+        window.titled("Chứng thư số")
+        window.widget("Đang xem các USB token…", *WORDS)
+        window.send(self.show([GOOD, EXPIRED], ["Token của kế toán"]))
+        window.widget("Chứng thư số đã hết hạn ngày 04/03/2024.", *WORDS)
+        shown = " | ".join(label.get_name() for label in window.widgets(*WORDS))
+        self.assertIn("0101\u00a0234\u00a0565", shown)
+        self.assertIn("Dùng được", shown)
+        window.picture("certificates")
+        self.assert_named(window)
+        self.assert_tab_reaches(window, ["Đóng", "Xem lại", "Danh sách chứng thư số"])
+        window.click(window.widget("Xem lại", *BUTTONS))
+        self.assertEqual(window.reply(), {"desk": {"_0": {"certificates": {}}}})
+        window.send(self.show([]))
+        until("what to do", lambda: [w for w in window.widgets(*WORDS) if w.get_name().startswith("Chưa thấy USB token")])
 
 
 class SettingsTest(DeskCase):
@@ -334,8 +360,9 @@ class TrayTest(unittest.TestCase):
         for width, height, pixels in told["IconPixmap"]:
             self.assertEqual(len(pixels), width * height * 4)
         self.assertEqual(
-            [properties.get("label") for _, properties in panel.menu(name)], ["Kiểm tra", "Cài đặt", None, "Thoát"])
-        for identifier, reply in ((1, "doctor"), (2, "settings"), (4, "quit")):
+            [properties.get("label") for _, properties in panel.menu(name)],
+            ["Chứng thư số", "Kiểm tra", "Cài đặt", None, "Thoát"])
+        for identifier, reply in ((1, "certificates"), (2, "doctor"), (3, "settings"), (5, "quit")):
             panel.choose(name, identifier)
             self.assertEqual(json.loads(tray.stdout.readline()), {"tray": {"_0": reply}})
         panel.activate(name)
@@ -375,8 +402,8 @@ class TrayTest(unittest.TestCase):
         window.key("Escape")
         # The icon comes back in the language that was chosen.
         name = panel.registered()
-        self.assertEqual(panel.menu(name)[3][1]["label"], "Quit")
-        panel.choose(name, 4)
+        self.assertEqual(panel.menu(name)[4][1]["label"], "Quit")
+        panel.choose(name, 5)
         self.assertEqual(program.process.wait(20), 0)
 
 

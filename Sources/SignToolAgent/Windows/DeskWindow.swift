@@ -7,7 +7,7 @@ import Wording
 package struct DeskWindow: Sendable {
     /// Which page comes first.
     package enum Page: Hashable, Sendable {
-        case doctor, settings
+        case certificates, doctor, settings
     }
 
     private let surroundings: Surroundings
@@ -40,8 +40,11 @@ package struct DeskWindow: Sendable {
         var wasSeen = false
         let hasWayBack = page == .settings
         var work =
-            page == .settings
-            ? await self.showSettings(in: window) : await self.examine(self.options, in: window, hasWayBack: false)
+            switch page {
+            case .certificates: await self.showCertificates(in: window)
+            case .settings: await self.showSettings(in: window)
+            case .doctor: await self.examine(self.options, in: window, hasWayBack: false)
+            }
         while let reply = try? await window.next() {
             switch reply {
             case .shown: wasSeen = true
@@ -67,6 +70,7 @@ package struct DeskWindow: Sendable {
             options.isFull = isFull
             return await self.examine(options, in: window, hasWayBack: hasWayBack)
         case .settings: return await self.showSettings(in: window)
+        case .certificates: return await self.showCertificates(in: window)
         case .change(let change):
             let desk = SettingsDesk(self.surroundings)
             return await self.showSettings(in: window, problem: desk.perform(change))
@@ -85,6 +89,19 @@ package struct DeskWindow: Sendable {
             guard !Task.isCancelled else { return }
             try? await window.send(
                 .doctor(DoctorView(report: report, isFull: options.isFull, hasWayBack: hasWayBack)))
+        }
+    }
+
+    /// Says that the tokens are looked at, and shows their certificates when they are known.
+    private func showCertificates(in window: any WindowConnection) async -> Task<Void, Never> {
+        try? await window.send(.showCertificates(CertificatesView(certificates: nil, tokens: [])))
+        let surroundings = self.surroundings
+        return Task {
+            let commands = TokenCommands(surroundings)
+            let list = try? await commands.run { await $0.certificates(for: nil, now: Date()) }
+            guard !Task.isCancelled, let list else { return }
+            try? await window.send(
+                .showCertificates(CertificatesView(certificates: list.certificates, tokens: list.tokens)))
         }
     }
 

@@ -56,6 +56,7 @@ actor TrayLink {
 
     private func grant(_ wish: TrayReply) async {
         switch wish {
+        case .certificates: await self.open(["certificates", "--window"])
         case .doctor: await self.open(["doctor", "--window"])
         case .settings: await self.open(["settings"])
         // The same way as any other end: windows are closed, tokens are logged out.

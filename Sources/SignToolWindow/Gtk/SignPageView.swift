@@ -159,7 +159,7 @@
             return row
         }
 
-        private static func lines(_ certificate: CertificateSummary, _ texts: WindowTexts) -> [String] {
+        static func lines(_ certificate: CertificateSummary, _ texts: WindowTexts) -> [String] {
             let code =
                 certificate.taxCode.map { texts("certificate.taxCode", ["code": Display.grouped($0)]) }
                 ?? texts["certificate.noTaxCode"]

@@ -138,6 +138,7 @@
             case .install(let install): InstallViews.make(install, tools: self.tools)
             case .doctor(let doctor): DoctorPageView(doctor, tools: self.tools)
             case .settings(let settings): SettingsPageView(settings, tools: self.tools)
+            case .certificates(let certificates): CertificatesPageView(certificates, tools: self.tools)
             }
         }
     }

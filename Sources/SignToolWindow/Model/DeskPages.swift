@@ -7,6 +7,8 @@ package enum DeskEvent: Hashable, Sendable {
     case examine(isFull: Bool)
     /// *Sao chép*.
     case copy
+    /// *Xem lại* on the page with all certificates.
+    case lookAgain
     /// *Quay lại* from the report to the settings.
     case back
     case change(SettingsChange)
@@ -31,4 +33,18 @@ package struct DoctorPage: Hashable, Sendable {
 /// The page with the settings.
 package struct SettingsPage: Hashable, Sendable {
     package var view: SettingsView
+}
+
+/// The page with all certificates.
+package struct CertificatesPage: Hashable, Sendable {
+    package var view: CertificatesView
+    /// What is being done, in words.
+    package var busy: String?
+
+    /// What to say where there is nothing to list; nil where there is.
+    package func notice(in words: Wording) -> Notice? {
+        guard self.busy == nil, let certificates = self.view.certificates, certificates.isEmpty else { return nil }
+        let key = self.view.tokens.isEmpty ? "no-token" : "none"
+        return Notice(.info, words["settings.certificates.\(key)"])
+    }
 }

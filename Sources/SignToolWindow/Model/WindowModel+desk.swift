@@ -15,6 +15,13 @@ extension WindowModel {
         self.page = .settings(SettingsPage(view: view.presentable))
     }
 
+    mutating func show(_ view: CertificatesView) {
+        let isBusy = view.certificates == nil
+        self.page = .certificates(
+            CertificatesPage(
+                view: view.presentable, busy: isBusy ? self.texts.words["settings.certificates.busy"] : nil))
+    }
+
     mutating func handle(_ event: DeskEvent) -> [WindowAction] {
         switch (event, self.page) {
         case (.examine(let isFull), .doctor(var page)):
@@ -31,6 +38,11 @@ extension WindowModel {
             page.notice = Notice(.success, self.texts.words["doctor.window.copied"])
             self.page = .doctor(page)
             return [.copy(report.text(in: self.texts.words))]
+        case (.lookAgain, .certificates(var page)):
+            guard page.busy == nil else { return [] }
+            page.busy = self.texts.words["settings.certificates.busy"]
+            self.page = .certificates(page)
+            return [.reply(.desk(.certificates))]
         case (.back, .doctor(let page)): return page.view.hasWayBack ? [.reply(.desk(.settings))] : []
         case (.change(let change), .settings): return [.reply(.desk(.change(change)))]
         default: return []

@@ -79,6 +79,7 @@ package struct WindowModel: Sendable {
         case .install(let screen): self.page = .install(InstallPage(screen))
         case .doctor(let view): self.show(view)
         case .settings(let view): self.show(view)
+        case .showCertificates(let view): self.show(view)
         case .finished: break
         }
         return []

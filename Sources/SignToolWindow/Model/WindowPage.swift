@@ -12,12 +12,13 @@ package enum WindowPage: Hashable, Sendable {
     case install(InstallPage)
     case doctor(DoctorPage)
     case settings(SettingsPage)
+    case certificates(CertificatesPage)
     /// The window is gone.
     case closed
 
     /// The page being shown, without what is in it: pages of one kind are updated in place.
     package enum Kind: Hashable, Sendable {
-        case waiting, consent, sign, pin, change, doctor, settings, closed
+        case waiting, consent, sign, pin, change, doctor, settings, certificates, closed
         case install(InstallPage.Kind)
     }
 
@@ -32,6 +33,7 @@ package enum WindowPage: Hashable, Sendable {
         case .install(let page): .install(page.kind)
         case .doctor: .doctor
         case .settings: .settings
+        case .certificates: .certificates
         case .closed: .closed
         }
     }
@@ -47,6 +49,7 @@ package enum WindowPage: Hashable, Sendable {
         case .install(let page): page.title(texts)
         case .doctor: texts.words["doctor.title"]
         case .settings: texts.words["settings.title"]
+        case .certificates: texts.words["settings.certificates.title"]
         }
     }
 }

@@ -32,3 +32,10 @@ extension SettingsView {
         return view
     }
 }
+
+extension CertificatesView {
+    /// The certificates as they can be shown.
+    var presentable: CertificatesView {
+        CertificatesView(certificates: self.certificates?.map(\.presentable), tokens: self.tokens)
+    }
+}

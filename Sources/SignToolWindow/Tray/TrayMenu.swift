@@ -13,7 +13,7 @@ package struct TrayMenu: Sendable {
     private let items: [Item]
 
     package init(_ words: Wording) {
-        let entries: [TrayReply?] = [.doctor, .settings, nil, .quit]
+        let entries: [TrayReply?] = [.certificates, .doctor, .settings, nil, .quit]
         self.items = zip(Int32(1)..., entries).map { id, reply in
             let properties =
                 reply.map { "{'label': <\(Self.quoted(words["settings.tray.\($0.rawValue)"]))>}" }
