@@ -1,17 +1,14 @@
-"""The report, the settings and the icon in the panel: real windows, real programs, a small panel of our own."""
+"""The report, the settings and the list of certificates: real windows, and the real program behind them."""
 
-import json
 import os
 import stat
-import subprocess
 import tempfile
 import unittest
 
 from data import EXPIRED, GOOD
-from driver import PROGRAM, ROOT, Desktop, Window, until
-from panel import ITEM, Panel
+from driver import Desktop, Window, until
+from program import Program
 
-SIGNTOOL = os.path.join(os.path.dirname(PROGRAM), "signtool")
 TITLE_DOCTOR = "Kiểm tra SignTool"
 TITLE_SETTINGS = "Cài đặt SignTool"
 BUTTONS = ("push button", "toggle button", "button")
@@ -224,69 +221,6 @@ class SettingsTest(DeskCase):
             self.assertEqual(window.reply(), change(addDriver={"path": file.name}))
 
 
-class Program:
-    """The real `signtool` with a state of its own; its window is driven like any other."""
-
-    def __init__(self, case, *arguments, **environment):
-        self.folder = tempfile.mkdtemp()
-        case.addCleanup(subprocess.run, ["rm", "-r", self.folder], check=True)
-        self.pid_file = os.path.join(self.folder, "pid")
-        starter = os.path.join(self.folder, "window")
-        with open(starter, "w", encoding="utf-8") as script:
-            script.write(f'#!/bin/sh\n[ "$1" = tray ] || echo $$ > {self.pid_file}\nexec {PROGRAM} "$@"\n')
-        os.chmod(starter, 0o755)
-        self.state = os.path.join(self.folder, "state")
-        os.makedirs(self.state)
-        self.environment = {
-            **os.environ, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "SIGNTOOL_STATE": self.state,
-            "SIGNTOOL_WINDOW": starter, "XDG_CONFIG_HOME": os.path.join(self.folder, "config"),
-            "XDG_CONFIG_DIRS": os.path.join(self.folder, "xdg"), "SIGNTOOL_THEME": "light", **environment,
-        }
-        self.environment.pop("SIGNTOOL_LANGUAGE", None)
-        self.arguments = arguments
-        self.process = None
-
-    def write(self, name, value):
-        with open(os.path.join(self.state, name), "w", encoding="utf-8") as file:
-            json.dump(value, file)
-
-    def read(self, name):
-        with open(os.path.join(self.state, name), encoding="utf-8") as file:
-            return json.load(file)
-
-    def start(self, case):
-        self.process = subprocess.Popen(
-            [SIGNTOOL, *self.arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        case.addCleanup(self.end)
-        return self
-
-    def end(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.communicate()
-
-    def window(self, title):
-        """The window that the program opened."""
-        def pid():
-            if not os.path.exists(self.pid_file):
-                return None
-            with open(self.pid_file, encoding="utf-8") as file:
-                return file.read().strip() or None
-
-        window = Window.__new__(Window)
-        window.process = _Running(int(until("the window's process", pid)))
-        window.titled(title)
-        window.take_keyboard()
-        return window
-
-
-class _Running:
-    """A process that somebody else waits for."""
-
-    def __init__(self, pid):
-        self.pid = pid
-
-
 class RealSettingsTest(DeskCase):
     def test_sites_login_and_language_are_really_changed(self):
         program = Program(self, "settings")
@@ -329,84 +263,5 @@ class RealSettingsTest(DeskCase):
         window.picture("doctor-real")
 
 
-class TrayTest(unittest.TestCase):
-    def tray(self):
-        process = subprocess.Popen(
-            [PROGRAM, "tray"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, "SIGNTOOL_LANGUAGE": "vi"})
-        self.addCleanup(self.end, process)
-        return process
-
-    @staticmethod
-    def end(process):
-        if process.poll() is None:
-            process.terminate()
-        process.wait()
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            pipe.close()
-
-    def panel(self):
-        panel = Panel()
-        self.addCleanup(panel.close)
-        return panel
-
-    def test_the_icon_its_menu_and_its_memory(self):
-        panel = self.panel()
-        tray = self.tray()
-        name = panel.registered()
-        told = panel.properties(name, "/StatusNotifierItem", ITEM)
-        self.assertEqual((told["Id"], told["Status"], told["Category"]), ("signtool", "Active", "ApplicationStatus"))
-        self.assertEqual(told["Title"], "SignTool – ký số hồ sơ BHXH")
-        for width, height, pixels in told["IconPixmap"]:
-            self.assertEqual(len(pixels), width * height * 4)
-        self.assertEqual(
-            [properties.get("label") for _, properties in panel.menu(name)],
-            ["Chứng thư số", "Kiểm tra", "Cài đặt", None, "Thoát"])
-        for identifier, reply in ((1, "certificates"), (2, "doctor"), (3, "settings"), (5, "quit")):
-            panel.choose(name, identifier)
-            self.assertEqual(json.loads(tray.stdout.readline()), {"tray": {"_0": reply}})
-        panel.activate(name)
-        self.assertEqual(json.loads(tray.stdout.readline()), {"tray": {"_0": "settings"}})
-        with open(f"/proc/{tray.pid}/smaps_rollup", encoding="utf-8") as sizes:
-            told = {line.split(":")[0]: line.split()[1] for line in sizes if ":" in line and "kB" in line}
-        print(f"\ntray: resident {told['Rss']} kB, of its own (PSS) {told['Pss']} kB", flush=True)
-        tray.stdin.close()
-        self.assertEqual(tray.wait(10), 0)
-        self.assertEqual(tray.stderr.read(), "")
-
-    def test_a_panel_that_comes_later_or_again_gets_the_icon(self):
-        tray = self.tray()
-        first = self.panel()
-        name = first.registered()
-        first.close()
-        second = self.panel()
-        self.assertEqual(second.registered(), name)
-        self.assertIsNone(tray.poll())
-
-    def test_without_a_session_bus_it_leaves_without_a_word(self):
-        environment = {key: value for key, value in os.environ.items() if key != "DBUS_SESSION_BUS_ADDRESS"}
-        environment["XDG_RUNTIME_DIR"] = "/nonexistent"
-        environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
-        done = subprocess.run(
-            [PROGRAM, "tray"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20, env=environment)
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
-
-    def test_the_agent_shows_the_icon_opens_the_settings_and_quits(self):
-        panel = self.panel()
-        program = Program(self, "agent", "--port", "24131").start(self)
-        name = panel.registered()
-        panel.activate(name)
-        window = program.window(TITLE_SETTINGS)
-        window.click(window.widget("English", *CHOICES))
-        window.titled("SignTool settings")
-        window.key("Escape")
-        # The icon comes back in the language that was chosen.
-        name = panel.registered()
-        self.assertEqual(panel.menu(name)[4][1]["label"], "Quit")
-        panel.choose(name, 5)
-        self.assertEqual(program.process.wait(20), 0)
-
-
 if __name__ == "__main__":
-    os.chdir(ROOT)
     unittest.main()
