@@ -12,6 +12,8 @@ public struct TokenError: Error, Hashable, Sendable, Codable, CustomStringConver
         public static let moduleMissing = Code(rawValue: "module-missing")
         /// The module is a library for another processor, for instance 32-bit.
         public static let moduleOfOtherArchitecture = Code(rawValue: "module-of-other-architecture")
+        /// Ordinary users can replace the module's file, so it is not loaded unless the settings name it.
+        public static let moduleReplaceable = Code(rawValue: "module-replaceable")
         /// The file is no PKCS#11 module, or it does not start.
         public static let moduleUnusable = Code(rawValue: "module-unusable")
         /// The driver crashed, or answered nonsense; it is started again later.

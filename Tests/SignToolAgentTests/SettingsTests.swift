@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SignToolAgent
+import SigningKeys
 import TestSupport
 import Testing
 import Wording
@@ -88,12 +89,12 @@ import Wording
         }
         let plain = Surroundings(environment: ["SIGNTOOL_STATE": state], program: "/x")
         #expect(plain.language == .english)
-        #expect(plain.modules.first == driver)
+        #expect(plain.drivers.first?.path == driver)
         let told = Surroundings(
             environment: ["SIGNTOOL_STATE": state, "SIGNTOOL_LANGUAGE": "vi", "SIGNTOOL_MODULES": "/other.so"],
             program: "/x")
         #expect(told.language == .vietnamese)
-        #expect(told.modules == ["/other.so"])
+        #expect(told.drivers.map(\.path) == ["/other.so"])
     }
 
     @Test("words that follow the settings change their language with them")

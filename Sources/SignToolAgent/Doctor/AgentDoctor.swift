@@ -22,7 +22,9 @@ package struct AgentDoctor: Sendable {
     /// - Parameter taxCode: the code that a certificate must carry; nil: any.
     package func examine(for taxCode: String?) async -> DoctorReport {
         let words = DoctorWords(self.wording, isFull: false, home: self.surroundings?.variable("HOME"))
-        var findings = TokenFindings(words: words, now: self.now(), taxCode: taxCode).of(await self.tokens.picture())
+        var picture = await self.tokens.picture()
+        if let surroundings { picture = picture.adding(surroundings.drivers) }
+        var findings = TokenFindings(words: words, now: self.now(), taxCode: taxCode).of(picture)
         if let surroundings { findings += WindowFindings(words: words, surroundings: surroundings).all }
         return DoctorReport(version: AgentService.version, findings: findings)
     }

@@ -34,7 +34,7 @@ package struct Doctor: Sendable {
         let words = DoctorWords(
             .of(self.surroundings.language), isFull: options.isFull, home: self.surroundings.variable("HOME"))
         let desk = self.surroundings.tokenDesk()
-        let picture = await desk.picture()
+        let picture = await desk.picture().adding(self.surroundings.drivers)
         await desk.shutdown()
         var findings = ProgramFindings(words: words, surroundings: self.surroundings).all
         findings += TokenFindings(words: words, now: now, taxCode: options.taxCode).of(picture)

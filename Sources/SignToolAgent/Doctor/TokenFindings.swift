@@ -36,7 +36,8 @@ struct TokenFindings: Sendable {
 
     /// The codes of drivers that have words of their own.
     private static let known: Set = [
-        "module-missing", "module-of-other-architecture", "module-unusable", "driver-failed", "driver-timed-out",
+        "module-missing", "module-of-other-architecture", "module-replaceable", "module-unusable", "driver-failed",
+        "driver-timed-out", "driver-resting", "driver-slow",
     ]
 
     // MARK: Tokens

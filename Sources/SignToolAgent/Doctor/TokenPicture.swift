@@ -25,6 +25,32 @@ package struct TokenPicture: Sendable {
     }
 }
 
+extension TokenPicture {
+    /// The picture with the drivers that were found but not loaded, in the order in which they were found.
+    package func adding(_ found: [FoundDriver]) -> TokenPicture {
+        var picture = self
+        let tried = Dictionary(self.drivers.map { ($0.path, $0) }) { first, _ in first }
+        picture.drivers = found.compactMap { found in
+            found.problem.map { Driver(path: found.path, error: TokenError($0)) } ?? tried[found.path]
+        }
+        return picture
+    }
+}
+
+extension TokenError {
+    /// Why a driver was not even tried.
+    fileprivate init(_ problem: FoundDriver.Problem) {
+        switch problem {
+        case .missing: self.init(.moduleMissing, "no such file")
+        case .unreadable: self.init(.moduleMissing, "cannot be read")
+        case .notALibrary: self.init(.moduleUnusable, "not an ELF library")
+        case .thirtyTwoBit: self.init(.moduleOfOtherArchitecture, "32-bit")
+        case .otherProcessor: self.init(.moduleOfOtherArchitecture, "another processor")
+        case .openFolder: self.init(.moduleReplaceable, "others can write there")
+        }
+    }
+}
+
 extension TokenDesk {
     /// Asks every driver for its tokens and certificates.
     package func picture() async -> TokenPicture {
