@@ -66,10 +66,10 @@ need_swift() {
     command -v swift >/dev/null || fail 'the Swift 6.3 toolchain is not installed: https://www.swift.org/install/linux'
 }
 
-# Sixteen digits that tell which sources a program was built from.
+# Forty digits that tell which sources a program was built from; the ELF build id, and in short what --version prints.
 source_identity() {
     find Package.swift Package.resolved Sources -type f 2>/dev/null | LC_ALL=C sort | xargs sha256sum | sha256sum |
-        cut -c1-16
+        cut -c1-40
 }
 
 # build_swift debug|release [arguments for swift build]
@@ -79,9 +79,11 @@ build_swift() {
     if [ "$configuration" = release ]; then
         [ -f Package.resolved ] || swift package --scratch-path .build-release resolve
         # The Swift runtime inside, no path of this computer: the same sources give the same programs everywhere.
-        ISIGN_BUILD=$(source_identity) swift build --traits Desktop -c release --scratch-path .build-release \
+        local identity
+        identity=$(source_identity)
+        ISIGN_BUILD=${identity:0:16} swift build --traits Desktop -c release --scratch-path .build-release \
             --static-swift-stdlib --disable-local-rpath -Xswiftc -file-prefix-map -Xswiftc "$ROOT=." -Xcc "-ffile-prefix-map=$ROOT=." \
-            -Xlinker --build-id=sha1 -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now "$@"
+            -Xlinker "--build-id=0x$identity" -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now "$@"
     else
         swift build --traits Desktop "$@"
     fi
