@@ -80,6 +80,7 @@ let package = Package(
                 "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports", "XMLSignature",
                 "CanonicalXML", "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(
@@ -133,6 +134,7 @@ let package = Package(
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
                 .embedInCode("Catalogues/forms.tsv"),
+                .embedInCode("Forms/labels.tsv"),
             ]
         ),
         .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "Wording"]),
@@ -167,7 +169,7 @@ let package = Package(
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
             ]
         ),
-        .target(name: "Secrets", dependencies: [.crypto]),
+        .target(name: "Secrets", dependencies: ["CSecrets", .crypto]),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -190,6 +192,7 @@ let package = Package(
 
         // MARK: C
         .target(name: "CCryptoki"),
+        .target(name: "CSecrets"),
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),

@@ -1,4 +1,5 @@
 import Logging
+import Secrets
 import Wording
 
 /// What `signtool agent` does: the agent with the tokens and windows of this computer.
@@ -7,13 +8,15 @@ package enum AgentCommandWork {
     /// - Parameter port: the only port to try; nil: the known ones.
     package static func run(port: Int?, _ surroundings: Surroundings) async throws -> Outcome {
         let wording = Wording.of(surroundings.language)
+        // Before any PIN comes through here on its way from the window to the token.
+        guard ProcessMemory.forbidDumps() else { throw CommandError(.failed, wording["cli.agent.dumps"]) }
         let configuration = AgentConfiguration(
             ports: port.map { [$0] } ?? AgentConfiguration.knownPorts, stateFolder: surroundings.stateFolder,
             language: surroundings.language)
         let tokens = DeskTokens(surroundings.tokenDesk())
         let agent = AgentService(
             configuration, tokens: tokens, windows: ProcessWindows(path: surroundings.windowProgram),
-            logger: self.logger(surroundings))
+            painter: surroundings.painter, logger: self.logger(surroundings))
         do {
             try await agent.run { port in
                 Terminal.say(wording.text("cli.agent.listening", ["port": "\(port)"]))
