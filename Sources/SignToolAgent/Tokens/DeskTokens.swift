@@ -22,14 +22,21 @@ package struct DeskTokens: TokenAccess {
         await self.desk.certificate(fingerprint).map(HeldCertificate.init)
     }
 
-    package func login(certificate: String, pin: Secret) async -> PINOutcome {
-        await self.outcome(certificate) { token throws(TokenError) in try await self.desk.login(token: token, pin: pin)
+    package func login(certificate: String, pin: Secret?) async -> PINOutcome {
+        await self.outcome(certificate) { token throws(TokenError) in
+            try await self.desk.login(token: token, pin: pin)
         }
     }
 
     package func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome {
         await self.outcome(certificate) { token throws(TokenError) in
             try await self.desk.changePIN(token: token, old: old, new: new)
+        }
+    }
+
+    package func unblock(certificate: String, officer: Secret, new: Secret) async -> PINOutcome {
+        await self.outcome(certificate) { token throws(TokenError) in
+            try await self.desk.unblock(token: token, officer: officer, new: new)
         }
     }
 
@@ -64,9 +71,10 @@ package struct DeskTokens: TokenAccess {
 }
 
 extension HeldCertificate {
-    fileprivate init(_ found: TokenCertificate) {
+    init(_ found: TokenCertificate) {
         self.init(
-            certificate: found.certificate, token: DeskTokens.label(of: found.token), triesLeft: found.token.triesLeft)
+            certificate: found.certificate, token: DeskTokens.label(of: found.token),
+            triesLeft: found.token.triesLeft, hasPINPad: found.token.hasPINPad)
     }
 }
 

@@ -25,6 +25,8 @@ struct PythonWindow {
             for line in sys.stdin:
                 request = json.loads(line)
                 kind = next(iter(request))
+                if kind == "preview":
+                    continue  # Comes when it is ready, before or after anything else.
                 print(kind, file=log, flush=True)
                 if kind == "consent":
                     say({"consent": {"allowed": True}})
