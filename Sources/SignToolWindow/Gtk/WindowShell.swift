@@ -131,12 +131,14 @@
             case .sign(let sign): SignPageView(sign, tools: self.tools)
             case .pin(let pin): PINPageView(pin, tools: self.tools)
             case .change(let change): ChangePageView(change, tools: self.tools)
+            case .unblock(let unblock): UnblockPageView(unblock, tools: self.tools)
+            case .preview(let preview): PreviewPageView(preview, tools: self.tools)
             }
         }
     }
 
     /// Writes all bytes to standard output.
-    private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    func writeAll(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

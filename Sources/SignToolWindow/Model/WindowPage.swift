@@ -8,12 +8,14 @@ package enum WindowPage: Hashable, Sendable {
     case sign(SignPage)
     case pin(PINPage)
     case change(ChangePage)
+    case unblock(UnblockPage)
+    case preview(PreviewPage)
     /// The window is gone.
     case closed
 
     /// The page being shown, without what is in it: pages of one kind are updated in place.
     package enum Kind: Hashable, Sendable {
-        case waiting, consent, sign, pin, change, closed
+        case waiting, consent, sign, pin, change, unblock, preview, closed
     }
 
     /// Which page this is.
@@ -24,6 +26,8 @@ package enum WindowPage: Hashable, Sendable {
         case .sign: .sign
         case .pin: .pin
         case .change: .change
+        case .unblock: .unblock
+        case .preview: .preview
         case .closed: .closed
         }
     }
@@ -36,6 +40,8 @@ package enum WindowPage: Hashable, Sendable {
         case .sign: texts["title.sign"]
         case .pin: texts["title.pin"]
         case .change: texts["title.change"]
+        case .unblock: texts["title.unblock"]
+        case .preview: texts["title.preview"]
         }
     }
 }
@@ -64,6 +70,8 @@ package struct SignPage: Hashable, Sendable {
     package var chosen: String?
     /// Why the user has to do something here.
     package var notice: Notice?
+    /// The document that was looked at last, by its place in the list.
+    package var lastViewed: Int?
 
     /// The certificates that can sign.
     package var usable: [CertificateSummary] { self.question.certificates.filter(\.usable) }
@@ -83,6 +91,10 @@ package struct PINPage: Hashable, Sendable {
     package var notice: Notice?
     /// How many tries are left; nil where the token does not tell.
     package var tries: Notice?
+    /// Whether another wrong PIN locks the token.
+    package var isLastTry: Bool = false
+    /// Whether the user ticked that the last try is the last one.
+    package var understandsLastTry: Bool = false
     /// What is being done, in words; nothing can be pressed meanwhile but *Hủy bỏ*.
     package var busy: String?
     /// The token takes no PIN any more.
@@ -93,8 +105,16 @@ package struct PINPage: Hashable, Sendable {
     /// Whether a PIN may be typed.
     package var takesPIN: Bool { self.busy == nil && !self.isLocked }
 
-    /// Whether *Đăng nhập* can be pressed.
-    package func takesLogin(isEmpty: Bool) -> Bool { self.takesPIN && !isEmpty }
+    /// Whether the PIN is typed on the reader itself, and there is no field for it.
+    package var isTypedOnReader: Bool { self.certificate.hasPINPad == true }
+
+    /// Whether *Mở khóa token* stands in the place of *Đổi mã PIN*.
+    package var offersUnblock: Bool { self.isLocked && self.busy == nil && !self.isTypedOnReader }
+
+    /// Whether *Đăng nhập* can be pressed; the last try takes a tick first.
+    package func takesLogin(isEmpty: Bool) -> Bool {
+        self.takesPIN && !isEmpty && (!self.isLastTry || self.understandsLastTry)
+    }
 }
 
 /// The page that changes the PIN.
@@ -104,6 +124,10 @@ package struct ChangePage: Hashable, Sendable {
     package var faults: [PINFault] = []
     package var notice: Notice?
     package var tries: Notice?
+    /// Whether another wrong PIN locks the token.
+    package var isLastTry: Bool = false
+    /// Whether the user ticked that the last try is the last one.
+    package var understandsLastTry: Bool = false
     package var busy: String?
     package var isLocked: Bool = false
     /// The PIN is changed; there is nothing left to do but close (only when the window was opened for this alone).
