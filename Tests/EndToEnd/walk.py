@@ -246,7 +246,9 @@ class Walk:
         # What is signed is read first; by then the previews are there.
         time.sleep(3)
         self.desk.press("Tab", "Return")
-        self.desk.photograph("17-xem-noi-dung", self.desk.window("Xem nội dung"))
+        preview = self.desk.window("Xem nội dung")
+        time.sleep(0.5)
+        self.desk.photograph("17-xem-noi-dung", preview)
         self.desk.press("Escape")
         self.desk.window("iCare SignTool – Ký hồ sơ")
         self.desk.press("shift+Tab", "Return")

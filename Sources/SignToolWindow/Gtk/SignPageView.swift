@@ -32,7 +32,8 @@
             self.documents = question.documents.enumerated().map { index, document in
                 DocumentRow(document, tools: tools) { tools.send(.openPreview(index)) }
             }
-            let documents = Widget.column(4, self.documents.map(\.root))
+            // The margins leave room for the ring of the focus.
+            let documents = Widget.column(4, self.documents.map(\.root)).margins(top: 4, bottom: 4)
             let heading = texts("sign.documents", ["count": String(question.documents.count)])
             let content = Widget.column(
                 12,
