@@ -152,6 +152,7 @@ let package = Package(
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
                 .embedInCode("Catalogues/forms.tsv"),
+                .embedInCode("Forms/labels.tsv"),
             ]
         ),
         .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "Wording"]),
@@ -186,7 +187,7 @@ let package = Package(
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
             ]
         ),
-        .target(name: "Secrets", dependencies: [.crypto]),
+        .target(name: "Secrets", dependencies: ["CSecrets", .crypto]),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -210,6 +211,7 @@ let package = Package(
         // MARK: C
         .target(name: "CCryptoki"),
         .target(name: "CBuild", cSettings: buildIdentity.map { [.define("ISIGN_BUILD", to: "0x\($0)ULL")] }),
+        .target(name: "CSecrets"),
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 #include <glib-unix.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 /* What Swift cannot call by itself: variadic functions, cast macros and constructors with properties. */
 
@@ -120,10 +118,39 @@ static inline void shim_choose_file(
     gtk_native_dialog_show(GTK_NATIVE_DIALOG(dialog));
 }
 
-/* No core dump and no debugger of the same user: this process holds a PIN for a moment. */
-static inline int shim_forbid_dumps(void) {
-    struct rlimit none = {0, 0};
-    return setrlimit(RLIMIT_CORE, &none) | prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+/* A field for a PIN: no input method sees its keys, none of them is remembered, suggested or spelled. */
+static inline void shim_keep_input_methods_out(GtkText *text) {
+    g_object_set(
+        text, "input-purpose", GTK_INPUT_PURPOSE_PASSWORD, "input-hints",
+        GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI | GTK_INPUT_HINT_PRIVATE, "im-module",
+        "gtk-im-context-simple", NULL);
+}
+
+static inline void shim_fit_picture(GdkPixbufLoader *loader, int width, int height, gpointer side) {
+    int limit = GPOINTER_TO_INT(side);
+    int longest = MAX(width, height);
+    if (longest <= limit) return;
+    gdk_pixbuf_loader_set_size(
+        loader, MAX(1, (int)((gint64)width * limit / longest)), MAX(1, (int)((gint64)height * limit / longest)));
+}
+
+/* A picture of one type (`jpeg`, `png`) as PNG of at most `side` pixels either way; NULL where it cannot be read.
+   The caller frees it with g_free. */
+static inline gchar *shim_scale_picture(const char *type, const guchar *bytes, gsize size, int side, gsize *length) {
+    GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type(type, NULL);
+    if (loader == NULL) return NULL;
+    g_signal_connect(loader, "size-prepared", G_CALLBACK(shim_fit_picture), GINT_TO_POINTER(side));
+    gboolean written = gdk_pixbuf_loader_write(loader, bytes, size, NULL);
+    gboolean closed = gdk_pixbuf_loader_close(loader, NULL);
+    GdkPixbuf *picture = written && closed ? gdk_pixbuf_loader_get_pixbuf(loader) : NULL;
+    gchar *png = NULL;
+    if (picture != NULL) {
+        GdkPixbuf *upright = gdk_pixbuf_apply_embedded_orientation(picture);
+        if (!gdk_pixbuf_save_to_buffer(upright, &png, length, "png", NULL, NULL)) png = NULL;
+        g_object_unref(upright);
+    }
+    g_object_unref(loader);
+    return png;
 }
 
 #endif

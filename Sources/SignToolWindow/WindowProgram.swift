@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Secrets
 
 #if canImport(Glibc)
     import Glibc
@@ -19,7 +20,8 @@ package enum WindowProgram {
     package static func run() -> Int32 {
         #if Desktop
             // Before anything can hold a PIN: no core dumps, no reading of this process's memory.
-            if shim_forbid_dumps() != 0 { return self.refuse("memory dumps cannot be switched off") }
+            guard ProcessMemory.forbidDumps() else { return self.refuse("memory dumps cannot be switched off") }
+            if let picture = PictureProgram(arguments: CommandLine.arguments) { return picture.run() }
             // Standard output carries the protocol only, also when GLib wants to tell something.
             g_log_writer_default_set_use_stderr(1)
             signal(SIGPIPE, SIG_IGN)

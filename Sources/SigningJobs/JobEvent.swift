@@ -14,6 +14,10 @@ public enum JobEvent: Equatable, Sendable {
     case loginChecked(PINResult)
     /// What the token said to the change of its PIN.
     case changeChecked(PINResult)
+    /// What the token said to its unblocking code.
+    case unblockChecked(PINResult)
+    /// A document was read for the window.
+    case previewed(PreviewUpdate)
     /// The document in hand is signed.
     case signed(SignedJobDocument)
     /// The document in hand could not be signed.
@@ -34,8 +38,10 @@ public enum JobAction: Equatable, Sendable {
     /// Open a window again for these later documents, as their token has to be unlocked once more.
     case reopenWindow(SignQuestion, [JobDocument])
     case tell(WindowRequest)
-    case login(certificate: String, pin: Secret)
+    /// Log in; without a PIN, the user types it on the reader itself.
+    case login(certificate: String, pin: Secret?)
     case changePIN(certificate: String, old: Secret, new: Secret)
+    case unblock(certificate: String, officer: Secret, new: Secret)
     case sign(JobDocument, certificate: String)
     /// End the window program, which was told ``WindowRequest/finished`` or is not wanted any more.
     case closeWindow

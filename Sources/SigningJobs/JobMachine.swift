@@ -18,6 +18,8 @@ public struct JobMachine: Sendable {
         case checkingPIN(certificate: String)
         /// The token is asked to change its PIN.
         case changingPIN(certificate: String)
+        /// The token is asked to take a new PIN with its unblocking code.
+        case unblocking(certificate: String)
         /// Documents are being signed.
         case signing(certificate: String)
         /// Answered; more documents may come under the same PIN.
@@ -51,7 +53,8 @@ public struct JobMachine: Sendable {
 
     private let question: SignQuestion
     private let patience: Patience
-    private let shown: [JobDocument]
+    /// What the window lists, in its order.
+    public let shown: [JobDocument]
     private var batch: [JobDocument]
     private var results: [SignedJobDocument] = []
     private var signedBefore: [SignedJobDocument] = []
@@ -107,6 +110,8 @@ public struct JobMachine: Sendable {
         case .windowGone: self.windowGone()
         case .loginChecked(let result): self.loginChecked(result, now: now)
         case .changeChecked(let result): self.changeChecked(result, now: now)
+        case .unblockChecked(let result): self.unblockChecked(result, now: now)
+        case .previewed(let update): self.hasWindow ? [.tell(.preview(update))] : []
         case .signed(let document): self.signed(document, now: now)
         case .signingFailed(let code): self.mend(code, now: now)
         case .more(let documents): self.more(documents)
@@ -144,7 +149,8 @@ extension JobMachine {
         case .cancelled:
             return self.hasWindow ? self.end(with: self.reasonForGivingUp) : []
         case .login(let id, let pin):
-            if let refusal = self.refusal(of: id, pins: [pin], now: now) { return [.tell(.loginResult(refusal))] }
+            let pins = [pin].compactMap(\.self)
+            if let refusal = self.refusal(of: id, pins: pins, now: now) { return [.tell(.loginResult(refusal))] }
             guard self.phase == .choosing else { return [] }
             self.phase = .checkingPIN(certificate: id)
             self.chosen = self.list.certificates.first { $0.id == id }
@@ -158,6 +164,14 @@ extension JobMachine {
             self.phase = .changingPIN(certificate: id)
             self.deadline = nil
             return [.changePIN(certificate: id, old: old, new: new)]
+        case .unblock(let id, let officer, let new):
+            if let refusal = self.refusal(of: id, pins: [officer, new], now: now) {
+                return [.tell(.unblockResult(refusal))]
+            }
+            guard self.phase == .choosing else { return [] }
+            self.phase = .unblocking(certificate: id)
+            self.deadline = nil
+            return [.unblock(certificate: id, officer: officer, new: new)]
         }
     }
 
@@ -211,6 +225,14 @@ extension JobMachine {
         guard case .changingPIN = self.phase else { return [] }
         self.backToChoosing(result, now: now)
         return [.tell(.changePINResult(result))]
+    }
+
+    private mutating func unblockChecked(_ result: PINResult, now: Date) -> [JobAction] {
+        guard case .unblocking = self.phase else { return [] }
+        self.backToChoosing(result, now: now)
+        // A wrong code, or one that is spent itself, leaves the token as locked as it was.
+        if result.status == .wrong || result.status == .refused { self.lastFailure = .pinLocked }
+        return [.tell(.unblockResult(result))]
     }
 
     private mutating func backToChoosing(_ result: PINResult, now: Date) {
@@ -314,7 +336,7 @@ extension JobMachine {
         self.deadline = nil
         let dismissal = self.dismissWindow()
         return switch phase {
-        case .created, .choosing, .changingPIN: dismissal + [.fail(code)]
+        case .created, .choosing, .changingPIN, .unblocking: dismissal + [.fail(code)]
         // The token's answer may still come; logging out makes sure that it does not stay open.
         case .checkingPIN(let certificate), .signing(let certificate):
             dismissal + [.logout(certificate: certificate), .fail(code)]

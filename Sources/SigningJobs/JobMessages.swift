@@ -98,11 +98,15 @@ public struct CertificateSummary: Hashable, Sendable, Codable, Identifiable {
     public var reasonCode: String?
     /// PIN tries left, where the token tells.
     public var triesLeft: Int?
+    /// Whether the PIN is typed on the reader itself; nil: in the window.
+    public var hasPINPad: Bool?
 
     public init(
         id: String, owner: String, taxCode: String?, issuer: String, serial: String, notBefore: Date, notAfter: Date,
-        token: String, usable: Bool, reason: String? = nil, reasonCode: String? = nil, triesLeft: Int? = nil
+        token: String, usable: Bool, reason: String? = nil, reasonCode: String? = nil, triesLeft: Int? = nil,
+        hasPINPad: Bool? = nil
     ) {
+        self.hasPINPad = hasPINPad
         self.id = id
         self.owner = owner
         self.taxCode = taxCode

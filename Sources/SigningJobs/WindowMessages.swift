@@ -2,8 +2,8 @@ public import Secrets
 
 /// What the agent tells the window program, one JSON object a line on its standard input.
 ///
-/// One window process serves one request: the first message is ``consent(_:)``, ``sign(_:)`` or ``changePIN(_:)``; the
-/// window stays until ``finished`` or until the user cancels.
+/// One window process serves one request: the first message is ``consent(_:)``, ``sign(_:)``, ``changePIN(_:)`` or
+/// ``unblock(_:)``; the window stays until ``finished`` or until the user cancels.
 public enum WindowRequest: Equatable, Sendable, Codable {
     /// Ask whether a site may use SignTool at all.
     case consent(ConsentQuestion)
@@ -11,10 +11,16 @@ public enum WindowRequest: Equatable, Sendable, Codable {
     case sign(SignQuestion)
     /// Ask for the old and the new PIN of one certificate's token, nothing else.
     case changePIN(CertificateSummary)
+    /// Ask for the unblocking code and the new PIN of one certificate's token, nothing else.
+    case unblock(CertificateSummary)
     /// The answer to ``WindowReply/login(certificate:pin:)``.
     case loginResult(PINResult)
     /// The answer to ``WindowReply/changePIN(certificate:old:new:)``.
     case changePINResult(PINResult)
+    /// The answer to ``WindowReply/unblock(certificate:officer:new:)``.
+    case unblockResult(PINResult)
+    /// What one of the question's documents says, read from its bytes; comes when it is ready.
+    case preview(PreviewUpdate)
     /// How far signing is.
     case progress(SigningProgress)
     /// The certificates changed (a token came or went) while the list is shown.
@@ -37,8 +43,8 @@ public enum WindowReply: Equatable, Sendable, Codable {
     case shown
     /// The user's answer to a consent question.
     case consent(allowed: Bool)
-    /// A certificate was chosen and a PIN typed.
-    case login(certificate: String, pin: Secret)
+    /// A certificate was chosen and a PIN typed; nil: it is typed on the reader itself.
+    case login(certificate: String, pin: Secret?)
     /// The PIN is to be changed.
     case changePIN(certificate: String, old: Secret, new: Secret)
     /// What the user answered on a screen of the installation.
@@ -47,6 +53,8 @@ public enum WindowReply: Equatable, Sendable, Codable {
     case desk(DeskReply)
     /// The icon in the desktop's panel was used; comes from the tray's process only.
     case tray(TrayReply)
+    /// The token is to get a new PIN with its unblocking code (PUK, SO PIN).
+    case unblock(certificate: String, officer: Secret, new: Secret)
     /// The user closed the window or pressed *Hủy bỏ*.
     case cancelled
 }
@@ -96,8 +104,11 @@ public struct DocumentSummary: Hashable, Sendable, Codable {
     public var size: Int
     /// Whether it gets a signature of its own, or only travels inside the dossier.
     public var isSigned: Bool
+    /// What it says, as a person reads it; nil where it was not read, or not yet.
+    public var preview: DocumentPreview?
 
-    public init(name: String, kind: String, size: Int, isSigned: Bool) {
+    public init(name: String, kind: String, size: Int, isSigned: Bool, preview: DocumentPreview? = nil) {
+        self.preview = preview
         self.name = name
         self.kind = kind
         self.size = size

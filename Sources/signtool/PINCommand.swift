@@ -40,8 +40,12 @@ struct PINUnblockCommand: AsyncParsableCommand {
     @Option(help: "The token's label or serial number, where there are several.")
     var token: String?
 
-    @Option(help: "Where the unblocking code comes from: prompt, env:VARIABLE or file:PATH.")
-    var soPINSource: PINSource = .prompt
+    @Option(
+        help: """
+            Where the unblocking code comes from: prompt, env:VARIABLE or file:PATH; default: SignTool's window, which \
+            asks for the new PIN as well.
+            """)
+    var soPINSource: PINSource = .window
 
     @Option(help: "Where the new PIN comes from.")
     var newPINSource: PINSource = .prompt

@@ -159,6 +159,51 @@ import Testing
         #expect(again.exitCode == 0)
     }
 
+    @Test("without a source for the code, unblocking asks in the window; giving up there is a no")
+    func unblockInWindow() async throws {
+        let folder = try TemporaryFolder()
+        let officer = try folder.write("so-pin-1234".utf8, to: "so")
+        let bench = try await Bench(options: ["--so-pin-source", "file:\(officer)"])
+        let script = """
+            #!/usr/bin/env python3
+            import json, sys
+            codes = ["so-wrong", "so-pin-1234"]
+            def say(reply):
+                print(json.dumps(reply), flush=True)
+            for line in sys.stdin:
+                request = json.loads(line)
+                kind = next(iter(request))
+                if kind == "unblock":
+                    shown = request["unblock"]["_0"]
+                    assert shown["taxCode"] == "0101234565"
+                    say({"shown": {}})
+                elif request["unblockResult"]["_0"]["status"] == "accepted":
+                    break
+                if not codes or "--give-up" in open(sys.argv[0] + ".mode").read():
+                    say({"cancelled": {}})
+                    break
+                say({"unblock": {"certificate": shown["id"], "officer": codes.pop(0), "new": "87654321"}})
+            """
+        let window = try folder.write(script.utf8, to: "window.py")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: window)
+        var environment = bench.environment
+        environment["SIGNTOOL_WINDOW"] = window
+        try folder.write("--give-up".utf8, to: "window.py.mode")
+        let cancelled = try await Program.signtool("pin", "unblock", environment: environment)
+        #expect(cancelled.exitCode == 1)
+        try folder.write("".utf8, to: "window.py.mode")
+        let unblocked = try await Program.signtool("pin", "unblock", environment: environment)
+        #expect(unblocked.exitCode == 0, "\(unblocked.error)")
+        environment["PIN"] = "87654321"
+        let signed = try await Program.run(
+            BuildProducts.signtool(),
+            ["sign", bench.form, "-o", bench.signed, "--key", "pkcs11:token=0101234565", "--pin-source", "env:PIN"],
+            environment: environment)
+        #expect(signed.exitCode == 0, "\(signed.error)")
+        let missing = try await Program.signtool("pin", "unblock", environment: bench.environment)
+        #expect(missing.exitCode == 70)
+    }
+
     @Test("tokens and certificates are listed, with the reason where one cannot sign")
     func lists() async throws {
         let bench = try await Bench()

@@ -8,12 +8,13 @@ import Wording
 /// Requests and shorthand for driving a model.
 enum Sample {
     static func certificate(
-        _ id: String = "a", usable: Bool = true, reason: String? = nil, triesLeft: Int? = nil
+        _ id: String = "a", usable: Bool = true, reason: String? = nil, triesLeft: Int? = nil, hasPINPad: Bool? = nil
     ) -> CertificateSummary {
         CertificateSummary(
             id: id, owner: "CÔNG TY TNHH VÍ DỤ A", taxCode: "0101234565", issuer: "CA Thử nghiệm", serial: "01",
             notBefore: Date(timeIntervalSinceReferenceDate: 0), notAfter: Date(timeIntervalSinceReferenceDate: 1e9),
-            token: "Token \(id)", usable: usable, reason: reason, triesLeft: triesLeft)
+            token: "Token \(id)", usable: usable, reason: reason, triesLeft: triesLeft,
+            hasPINPad: hasPINPad)
     }
 
     static func question(_ certificates: [CertificateSummary]) -> SignQuestion {
@@ -53,6 +54,15 @@ extension WindowModel {
         return model
     }
 
+    /// A model that shows the page that unblocks a token, to which the locked PIN page led.
+    static func atUnblock() -> WindowModel {
+        var model = WindowModel.atPIN(Sample.certificate(triesLeft: 0))
+        _ = model.handle(.openUnblock)
+        return model
+    }
+
+    var unblock: UnblockPage? { if case .unblock(let page) = self.page { page } else { nil } }
+    var preview: PreviewPage? { if case .preview(let page) = self.page { page } else { nil } }
     var sign: SignPage? { if case .sign(let page) = self.page { page } else { nil } }
     var pin: PINPage? { if case .pin(let page) = self.page { page } else { nil } }
     var change: ChangePage? { if case .change(let page) = self.page { page } else { nil } }
@@ -64,11 +74,13 @@ func told(_ actions: [WindowAction]) -> [String] {
         switch action {
         case .reply(.shown): "shown"
         case .reply(.consent(let allowed)): "consent \(allowed)"
-        case .reply(.login(let certificate, let pin)): "login \(certificate) \(text(pin))"
+        case .reply(.login(let certificate, let pin)): "login \(certificate) \(pin.map(text) ?? "on the reader")"
         case .reply(.changePIN(let certificate, let old, let new)): "change \(certificate) \(text(old)) \(text(new))"
         case .reply(.install(let answer)): "install \(answer)"
         case .reply(.desk(let reply)): "desk \(reply)"
         case .reply(.tray(let reply)): "tray \(reply)"
+        case .reply(.unblock(let certificate, let officer, let new)):
+            "unblock \(certificate) \(text(officer)) \(text(new))"
         case .reply(.cancelled): "cancelled"
         case .clear(let field): "clear \(field)"
         case .focus(let field): "focus \(field)"

@@ -45,6 +45,43 @@ import Testing
         #expect(try self.contrast(self.colour("line", dark: dark), self.colour("paper", dark: dark)) >= 3)
     }
 
+    /// What the style sheet draws with each colour that marks a control, and on what; WCAG 2.2, 1.4.11.
+    @Test(
+        "Edges, ticks and the focus stand out by 3 : 1 from what they stand on, in both looks",
+        arguments: [false, true])
+    func controls(dark: Bool) throws {
+        let pairs = [
+            ("line", "paper"), ("line", "wash"), ("brand", "paper"), ("brand", "wash"), ("error", "paper"),
+            ("error", "wash"), ("ok", "wash"), ("warn", "wash"), ("on_brand", "brand"),
+            // The focus is two rings: whatever lies beneath, one of them stands out from it, and they from each other.
+            ("ink", "paper"), ("ink", "wash"), ("focus", dark ? "paper" : "ink"),
+        ]
+        for (mark, ground) in pairs {
+            let ratio = try self.contrast(self.colour(mark, dark: dark), self.colour(ground, dark: dark))
+            #expect(ratio >= 3, "\(mark) on \(ground): \(ratio)")
+        }
+    }
+
+    @Test(
+        "Nothing that can be pressed or read is drawn paler than its colour, but what cannot be used",
+        arguments: [false, true])
+    func paleness(dark: Bool) throws {
+        let sheet = Tokens.styleSheet(dark: dark)
+        for rule in sheet.split(separator: "}") {
+            let parts = rule.split(separator: "{", maxSplits: 1)
+            guard parts.count == 2, parts[1].contains("color: alpha(@") else { continue }
+            // Edges of what is switched off, hair lines and grounds may be pale; words and edges of controls may not.
+            let isForWords = parts[1].split(separator: ";").contains {
+                $0.drop(while: \.isWhitespace).hasPrefix("color: alpha")
+            }
+            #expect(!isForWords, "\(parts[0])")
+            let edges = parts[1].split(separator: ";").contains {
+                $0.drop(while: \.isWhitespace).hasPrefix("border-color: alpha")
+            }
+            #expect(!edges || parts[0].contains(":disabled"), "\(parts[0])")
+        }
+    }
+
     @Test("The style sheet uses only colours that are defined, and all of them")
     func styleSheet() throws {
         let sheet = Tokens.styleSheet(dark: false)

@@ -51,3 +51,54 @@ def login_result(status, **more):
 
 def change_result(status, **more):
     return {"changePINResult": {"_0": {"status": status, **more}}}
+
+
+def unblock(certificate=GOOD):
+    return {"unblock": {"_0": certificate}}
+
+
+def unblock_result(status, **more):
+    return {"unblockResult": {"_0": {"status": status, **more}}}
+
+
+def preview(document, title=None, warnings=(), parts=()):
+    """What the agent read of a document; parts as `fields`, `table`, `picture` and `remark` make them."""
+    content = {"warnings": list(warnings), "parts": list(parts), **({"title": title} if title else {})}
+    return {"preview": {"_0": {"document": document, "preview": content}}}
+
+
+def fields(rows, title=None):
+    made = [{"label": label, "value": value, "isKnown": known} for label, value, known in rows]
+    return {"fields": {"_0": {"rows": made, **({"title": title} if title else {})}}}
+
+
+def table(title, columns, rows):
+    made = [{"label": label, "isKnown": True, "isImportant": important} for label, important in columns]
+    return {"table": {"_0": {"title": title, "columns": made, "rows": rows}}}
+
+
+def picture(caption, png):
+    return {"picture": {"_0": {"caption": caption, "png": png}}}
+
+
+def remark(text):
+    return {"remark": {"_0": text}}
+
+
+FORM = preview(
+    0, title="Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT (TK3-TS)",
+    warnings=["Có 1 mục SignTool chưa biết, hiện theo tên gốc: NoiDung/Them. Anh/chị đọc kỹ mục này trước khi ký."],
+    parts=[fields([
+        ("Tên đơn vị", "CÔNG TY TNHH VÍ DỤ A", True), ("Mã số thuế", "0101234565", True),
+        ("Địa chỉ đăng ký kinh doanh", "Số 1 phố Ví Dụ, Phường Hoàn Kiếm, Thành phố Hà Nội (01, 00070)", True),
+        ("NoiDung/Them", "1.000.000.000", False),
+    ], title="Thông tin đơn vị")])
+
+
+def employees(count):
+    columns = [("STT", True), ("Họ tên", True), ("Mã số BHXH", True), ("Phương án", True), ("Từ tháng", True),
+               ("Tiền lương, hệ số", True), ("Ghi chú", False), ("Số căn cước, CMND", False)]
+    rows = [[str(n), f"Nguyễn Văn {n}", f"01{n:08}", "TM (Tăng mới)", "12/2026", "8.500.000",
+             f"HĐLĐ số {n} ngày 01/12/2026", f"0010{n:08}"] for n in range(1, count + 1)]
+    return preview(0, title="Danh sách lao động tham gia BHXH, BHYT, BHTN, BHTNLĐ, BNN (D02-TS)",
+                   parts=[table(f"Người lao động ({count})", columns, rows)])

@@ -220,8 +220,17 @@ class Window:
 
         return Atspi
 
+    def listen(self):
+        """Takes what the accessibility bus has to say: with too much of it waiting, answers do not come through."""
+        from gi.repository import GLib
+
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
+
     def application(self):
         def find():
+            self.listen()
             desktop = self._atspi.get_desktop(0)
             for index in range(desktop.get_child_count()):
                 child = desktop.get_child_at_index(index)
@@ -233,14 +242,18 @@ class Window:
 
     def widgets(self, *roles):
         """All visible widgets with one of the roles, in the order of the tree."""
+        return [node for node in self.everything() if node.get_role_name() in roles]
+
+    def everything(self):
+        """All visible nodes in the order of the tree."""
+        self.listen()
         found = []
 
         def visit(node):
             node.clear_cache()
             if not node.get_state_set().contains(self._atspi.StateType.VISIBLE) and node.get_role_name() != "application":
                 return
-            if node.get_role_name() in roles:
-                found.append(node)
+            found.append(node)
             for index in range(node.get_child_count()):
                 child = node.get_child_at_index(index)
                 if child:

@@ -10,48 +10,15 @@ import subprocess
 import unittest
 
 from data import EXPIRED, GOOD, ORIGIN, OTHER, change, change_result, consent, login_result, sign
-from driver import PROGRAM, Desktop, Window, until
-
-ID = GOOD["id"]
-TITLE_CONSENT = "iCare SignTool – Cho phép trang web"
-TITLE_SIGN = "iCare SignTool – Ký hồ sơ"
-TITLE_PIN = "Xác nhận mã PIN"
-TITLE_CHANGE = "Đổi mã PIN"
-
-BUTTONS = ("push button", "toggle button", "button")
-FIELDS = ("text", "entry", "password text")
-CHOICES = ("radio button", "check box")
-
+from driver import PROGRAM, Desktop, until
+from window_case import (
+    BUTTONS, CHOICES, FIELDS, ID, TITLE_CHANGE, TITLE_CONSENT, TITLE_PIN, TITLE_SIGN, WindowCase,
+)
 
 def setUpModule():
     global desktop
     desktop = Desktop()
     unittest.addModuleCleanup(desktop.close)
-
-
-class WindowCase(unittest.TestCase):
-    """Opens windows and sees to it that they say nothing on standard error."""
-
-    def open(self, message, **settings):
-        window = Window(**settings)
-        self.addCleanup(window.__exit__)
-        window.opened(message)
-        return window
-
-    def open_pin(self, certificate=GOOD, **settings):
-        window = self.open(sign([certificate]), **settings)
-        window.titled(TITLE_SIGN)
-        window.key("Return")
-        window.titled(TITLE_PIN)
-        window.take_keyboard()
-        return window
-
-    def assert_ended(self, window, *, errors=()):
-        self.assertEqual(window.status(), 0)
-        for reader in window.readers:
-            reader.join()
-        self.assertEqual(window.errors, list(errors))
-        self.assertTrue(window.replies.empty())
 
 
 class ConsentTest(WindowCase):

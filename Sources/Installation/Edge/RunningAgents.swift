@@ -37,12 +37,13 @@ package struct RunningAgents: Sendable {
 
     /// The program of a process, also when its file has been replaced, and `agent` as its first argument.
     private func isAgent(_ id: Int32) -> Bool {
-        guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/exe") else {
-            return false
-        }
-        guard link == self.program || link == "\(self.program) (deleted)" else { return false }
         let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline") ?? Data()
-        let words = line.split(separator: 0, omittingEmptySubsequences: false)
-        return words.count > 1 && String(decoding: words[1], as: UTF8.self) == "agent"
+        let words = line.split(separator: 0, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        guard words.count > 1, words[1] == "agent" else { return false }
+        // An agent forbids others to look into it, then only root sees its program: else what it was started as counts.
+        let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/exe")
+        return [self.program, "\(self.program) (deleted)"].contains(link ?? words[0])
     }
 }

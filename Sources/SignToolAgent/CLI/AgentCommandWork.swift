@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import Secrets
 import Wording
 
 /// What `signtool agent` does: the agent with the tokens and windows of this computer.
@@ -11,13 +12,15 @@ package enum AgentCommandWork {
         NIOSingletons.groupLoopCountSuggestion = 1
         let settings = surroundings.settingsStore
         let wording = Wording.following { surroundings.language(settings.settings) }
+        // Before any PIN comes through here on its way from the window to the token.
+        guard ProcessMemory.forbidDumps() else { throw CommandError(.failed, wording["cli.agent.dumps"]) }
         let configuration = AgentConfiguration(
             ports: port.map { [$0] } ?? AgentConfiguration.knownPorts, stateFolder: surroundings.stateFolder,
             wording: wording, surroundings: surroundings)
         let tokens = DeskTokens(surroundings.tokenDesk(), patience: DeskTokens.patience) { surroundings.modules }
         let agent = AgentService(
             configuration, tokens: tokens, windows: ProcessWindows(path: surroundings.windowProgram, wording: wording),
-            logger: self.logger(surroundings))
+            painter: surroundings.painter, logger: self.logger(surroundings))
         let tray = Task { await TrayLink(surroundings, wording: wording).run() }
         defer { tray.cancel() }
         do {

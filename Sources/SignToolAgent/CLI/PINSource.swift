@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import Secrets
+import Wording
 
 #if canImport(Glibc)
     import Glibc
@@ -43,6 +44,10 @@ package enum PINSource: Hashable, Sendable {
     /// - Parameter question: what the terminal asks.
     /// - Throws: ``CommandError`` where there is no PIN.
     package func read(_ question: String, from surroundings: Surroundings) throws(CommandError) -> Secret {
+        // The PIN of a command lives in this process until the command ends.
+        guard ProcessMemory.forbidDumps() else {
+            throw CommandError(.failed, Wording.of(surroundings.language)["cli.agent.dumps"])
+        }
         let pin: Secret?
         switch self {
         case .window: throw CommandError(.usage, "the PIN cannot be asked in a window here")

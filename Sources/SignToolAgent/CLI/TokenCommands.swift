@@ -94,13 +94,22 @@ package struct TokenCommands: Sendable {
         return try self.words(for: await self.desk.changePIN(token: token.id, old: oldPIN, new: newPIN))
     }
 
-    /// Gives a locked token a new PIN with its security officer's PIN (PUK).
+    /// Gives a locked token a new PIN with its security officer's PIN (PUK): in SignTool's window, or as told.
     package func unblock(_ label: String?, officer: PINSource, new: PINSource) async throws -> String {
         let token = try await self.token(label)
+        if officer == .window {
+            return try await WindowUnblock(desk: self.desk, surroundings: self.surroundings).run(token)
+        }
         let wording = Wording.of(self.surroundings.language)
         let soPIN = try officer.read(wording["cli.pin.officer"], from: self.surroundings)
         let newPIN = try new.read(wording["cli.pin.new"], from: self.surroundings)
-        return try self.words(for: await self.desk.unblock(token: token.id, officer: soPIN, new: newPIN))
+        let outcome = try await self.desk.unblock(token: token.id, officer: soPIN, new: newPIN)
+        // These two speak of the unblocking code, not of the PIN.
+        switch outcome {
+        case .wrong: throw self.error(.no, "cli.pin.puk-wrong")
+        case .locked: throw self.error(.no, "cli.pin.puk-locked")
+        default: return try self.words(for: outcome)
+        }
     }
 
     private func words(for outcome: PINOutcome) throws(CommandError) -> String {

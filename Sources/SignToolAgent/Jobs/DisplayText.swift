@@ -2,6 +2,8 @@
 package enum DisplayText {
     /// At most `limit` characters, white space runs as one blank.
     package static func clean(_ text: String, limit: Int) -> String {
+        // Most of a form's thousands of values are codes and numbers.
+        if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
         var line = ""
         var pendingBlank = false
         for scalar in text.unicodeScalars {

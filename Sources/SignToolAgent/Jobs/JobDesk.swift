@@ -15,14 +15,15 @@ package actor JobDesk {
 
     package init(
         tokens: any TokenAccess, catalogue: CertificateCatalogue, watch: TokenWatch, windows: any WindowProgram,
-        slot: WindowSlot, wording: Wording, patience: JobMachine.Patience, logger: Logger,
+        previewer: DocumentPreviewer, slot: WindowSlot, wording: Wording, patience: JobMachine.Patience, logger: Logger,
         now: @escaping @Sendable () -> Date
     ) {
         self.intake = JobIntake(wording: wording, patience: patience)
         self.slot = slot
         self.tools = JobLoop.Tools(
             tokens: tokens, signer: DocumentSigner(tokens: tokens, catalogue: catalogue, now: now),
-            catalogue: catalogue, watch: watch, windows: windows, slot: slot, intake: self.intake, wording: wording,
+            catalogue: catalogue, watch: watch, windows: windows, previewer: previewer, slot: slot,
+            intake: self.intake, wording: wording,
             logger: logger, now: now)
     }
 

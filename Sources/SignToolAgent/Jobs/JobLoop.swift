@@ -13,6 +13,7 @@ actor JobLoop {
         let catalogue: CertificateCatalogue
         let watch: TokenWatch
         let windows: any WindowProgram
+        let previewer: DocumentPreviewer
         let slot: WindowSlot
         let intake: JobIntake
         let wording: Wording
@@ -101,13 +102,18 @@ actor JobLoop {
             try? await self.window?.send(request)
         case .login(let certificate, let pin):
             let outcome = await self.tools.tokens.login(certificate: certificate, pin: pin)
-            pin.wipe()
+            pin?.wipe()
             self.post(.loginChecked(PINResult(outcome, in: self.tools.wording)))
         case .changePIN(let certificate, let old, let new):
             let outcome = await self.tools.tokens.changePIN(certificate: certificate, old: old, new: new)
             old.wipe()
             new.wipe()
             self.post(.changeChecked(PINResult(outcome, in: self.tools.wording)))
+        case .unblock(let certificate, let officer, let new):
+            let outcome = await self.tools.tokens.unblock(certificate: certificate, officer: officer, new: new)
+            officer.wipe()
+            new.wipe()
+            self.post(.unblockChecked(PINResult(outcome, in: self.tools.wording)))
         case .sign(let document, let certificate): await self.sign(document, with: certificate)
         case .closeWindow: await self.closeWindow()
         case .reopenWindow(let question, let documents): await self.reopenWindow(question, documents)
@@ -143,6 +149,7 @@ extension JobLoop {
             self.window = window
             try await window.send(.sign(question))
             self.listen(to: window)
+            self.prepareViews()
         } catch {
             self.tools.logger.error("window did not start", metadata: ["error.type": "\(type(of: error))"])
             self.post(.windowGone)
@@ -182,6 +189,19 @@ extension JobLoop {
                 // Slow drivers, and those that were left alone, answer while the user reads.
                 guard await tokens.wake() else { return }
                 inbox.yield(.certificates(await catalogue.list(for: taxCode)))
+            })
+    }
+
+    /// Reads the documents for the window while the user looks at the list; the signature does not wait for it.
+    private func prepareViews() {
+        let (inbox, previewer, documents) = (self.inbox, self.tools.previewer, self.machine.shown)
+        self.listeners.append(
+            Task {
+                for (index, document) in documents.enumerated() {
+                    let preview = await previewer.preview(document)
+                    if Task.isCancelled { return }
+                    inbox.yield(.previewed(PreviewUpdate(document: index, preview: preview)))
+                }
             })
     }
 

@@ -36,8 +36,10 @@ package struct AgentService: Sendable {
     /// - Parameters:
     ///   - tokens: the tokens; nothing is asked of them before a page does.
     ///   - windows: what opens windows.
+    ///   - painter: what makes pictures of PDF pages and photographs.
     package init(
-        _ configuration: AgentConfiguration, tokens: any TokenAccess, windows: any WindowProgram, logger: Logger,
+        _ configuration: AgentConfiguration, tokens: any TokenAccess, windows: any WindowProgram,
+        painter: PagePainter = PagePainter(), logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         let wording = configuration.wording
@@ -51,7 +53,8 @@ package struct AgentService: Sendable {
         self.parts = Parts(
             watch: watch,
             desk: JobDesk(
-                tokens: tokens, catalogue: catalogue, watch: watch, windows: windows, slot: slot, wording: wording,
+                tokens: tokens, catalogue: catalogue, watch: watch, windows: windows,
+                previewer: DocumentPreviewer(painter: painter, wording: wording), slot: slot, wording: wording,
                 patience: JobMachine.Patience(open: configuration.idle), logger: logger, now: now),
             consent: ConsentDesk(store: store, windows: windows, slot: slot, logger: logger),
             catalogue: catalogue, wording: wording,

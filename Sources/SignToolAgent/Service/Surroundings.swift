@@ -52,6 +52,9 @@ package struct Surroundings: Sendable {
         return (folder + ["signtool-window"]).joined(separator: "/")
     }
 
+    /// What makes pictures of PDF pages and photographs for the preview.
+    package var painter: PagePainter { PagePainter(pictureProgram: self.windowProgram) }
+
     /// The folder of what the user allowed: `SIGNTOOL_STATE`, else `$XDG_STATE_HOME/signtool` (XDG Base Directory 0.8).
     package var stateFolder: String? {
         if let named = self.environment["SIGNTOOL_STATE"], !named.isEmpty { return named }

@@ -38,7 +38,7 @@ package struct CertificateCatalogue: Sendable {
             issuer: certificate.issuerCommonName, serial: certificate.serial, notBefore: certificate.notBefore,
             notAfter: certificate.notAfter, token: held.token, usable: problem == nil,
             reason: problem.map { self.words(for: $0, wanted: taxCode) }, reasonCode: problem?.code,
-            triesLeft: held.triesLeft)
+            triesLeft: held.triesLeft, hasPINPad: held.hasPINPad ? true : nil)
     }
 
     /// Why a certificate cannot sign, in words for the user.

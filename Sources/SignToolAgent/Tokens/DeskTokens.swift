@@ -60,7 +60,7 @@ package struct DeskTokens: TokenAccess {
         await self.desk.certificate(fingerprint).map(HeldCertificate.init)
     }
 
-    package func login(certificate: String, pin: Secret) async -> PINOutcome {
+    package func login(certificate: String, pin: Secret?) async -> PINOutcome {
         await self.outcome(certificate) { token throws(TokenError) in
             // Where the PIN is typed on the reader, whatever was typed here is not sent.
             try await self.desk.login(token: token.id, pin: token.hasPINPad ? nil : pin)
@@ -70,6 +70,12 @@ package struct DeskTokens: TokenAccess {
     package func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome {
         await self.outcome(certificate) { token throws(TokenError) in
             try await self.desk.changePIN(token: token.id, old: old, new: new)
+        }
+    }
+
+    package func unblock(certificate: String, officer: Secret, new: Secret) async -> PINOutcome {
+        await self.outcome(certificate) { token throws(TokenError) in
+            try await self.desk.unblock(token: token.id, officer: officer, new: new)
         }
     }
 
@@ -117,7 +123,8 @@ package struct DeskTokens: TokenAccess {
 extension HeldCertificate {
     init(_ found: TokenCertificate) {
         self.init(
-            certificate: found.certificate, token: DeskTokens.label(of: found.token), triesLeft: found.token.triesLeft)
+            certificate: found.certificate, token: DeskTokens.label(of: found.token),
+            triesLeft: found.token.triesLeft, hasPINPad: found.token.hasPINPad)
     }
 }
 

@@ -17,9 +17,11 @@ package protocol TokenAccess: Sendable {
     func wake() async -> Bool
     /// A certificate by its fingerprint (SHA-256, lower-case hexadecimal); nil where no token has it.
     func certificate(_ fingerprint: String) async -> HeldCertificate?
-    /// Logs in to the token that holds a certificate.
-    func login(certificate: String, pin: Secret) async -> PINOutcome
+    /// Logs in to the token that holds a certificate; without a PIN, it is typed on the reader itself.
+    func login(certificate: String, pin: Secret?) async -> PINOutcome
     func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome
+    /// Gives the token a new PIN with its unblocking code (PUK, SO PIN).
+    func unblock(certificate: String, officer: Secret, new: Secret) async -> PINOutcome
     /// The signature value (RSA PKCS#1 v1.5, or r‖s) over a prepared document, by a token that was logged in to.
     func sign(certificate: String, _ prepared: PreparedSignature) async throws -> [UInt8]
     func logout(certificate: String) async
@@ -54,8 +56,11 @@ package struct HeldCertificate: Hashable, Sendable {
     package var token: String
     /// PIN tries left, where the token tells.
     package var triesLeft: Int?
+    /// Whether the PIN is typed on the reader itself.
+    package var hasPINPad: Bool
 
-    package init(certificate: SignerCertificate, token: String, triesLeft: Int? = nil) {
+    package init(certificate: SignerCertificate, token: String, triesLeft: Int? = nil, hasPINPad: Bool = false) {
+        self.hasPINPad = hasPINPad
         self.certificate = certificate
         self.token = token
         self.triesLeft = triesLeft

@@ -14,6 +14,7 @@
         private let repeated: PINEntry
         private let notice = NoticeView()
         private let tries = NoticeView()
+        private let understand: Widget
         private let busy = BusyView()
         private let capsLock: CapsLockHint
         private let cancel: Widget
@@ -32,9 +33,11 @@
             self.new = PINEntry(texts["change.new"], texts: texts, changed: moved, activated: submitted)
             self.repeated = PINEntry(texts["change.repeat"], texts: texts, changed: moved, activated: submitted)
             self.change = .button(texts["button.change"], "primary", action: submitted)
+            self.understand = .check(texts["pin.understand"]).aligned(GTK_ALIGN_START)
             self.cancel = .button(texts[page.hasWayBack ? "button.back" : "button.cancel"]) { tools.send(.cancel) }
             relay.page = self
             self.layOut()
+            self.understand.on("toggled") { relay.page?.understandLastTry() }
             self.update(.change(page))
         }
 
@@ -46,21 +49,14 @@
 
         private func layOut() {
             let texts = self.tools.texts
-            let certificate = self.page.certificate
-            let facts = self.tools.fact(
-                texts["certificate.label"],
-                .column(
-                    0,
-                    [
-                        .label(certificate.owner, "strong"),
-                        .label(texts("certificate.token", ["token": certificate.token]), "muted"),
-                    ]))
+            let facts = self.tools.token(self.page.certificate)
             let content = Widget.column(
                 12,
                 [
-                    self.tools.look.header(texts["title.change"]), facts.styled("panel"), self.old.root, self.new.root,
+                    self.tools.look.header(texts["title.change"]), facts, self.old.root, self.new.root,
                     .label(texts["change.advice"], "muted"), self.repeated.root, self.capsLock.root, self.notice.root,
-                    self.tries.root, self.busy.root, self.tools.footer([self.cancel, self.change]).margins(top: 4),
+                    self.tries.root, self.understand, self.busy.root,
+                    self.tools.footer([self.cancel, self.change]).margins(top: 4),
                 ])
             self.new.entry.described(texts["change.advice"])
             self.root.append(content.margins(top: 20, sides: 24, bottom: 20))
@@ -72,6 +68,10 @@
             self.notice.show(change.notice)
             self.tries.show(change.tries)
             self.busy.show(change.busy)
+            self.understand.isVisible = change.isLastTry && change.takesPINs
+            if self.understand.isTicked != change.understandsLastTry {
+                self.understand.isTicked = change.understandsLastTry
+            }
             for (field, entry) in self.fields {
                 entry.show(fault: change.fault(of: field).map(self.tools.texts.message(of:)))
                 entry.isSensitive = change.takesPINs
@@ -92,11 +92,20 @@
 
         private func refresh() {
             let isUntouched = self.old.isEmpty && self.new.isEmpty && self.repeated.isEmpty
-            self.change.isSensitive = self.page.takesPINs && !isUntouched
+            self.change.isSensitive = self.page.takesPINs && !isUntouched && !self.asksFirst
+        }
+
+        /// Whether the tick box of the last try is still empty.
+        private var asksFirst: Bool { self.page.isLastTry && !self.page.understandsLastTry }
+
+        private func understandLastTry() {
+            guard self.understand.isTicked != self.page.understandsLastTry else { return }
+            self.tools.send(.understandLastTry(self.understand.isTicked))
         }
 
         private func submit() {
             guard self.page.takesPINs else { return }
+            if self.asksFirst { return self.understand.focus() }
             // The fields are emptied by the model's answer when the PINs go out; with a fault they stay to be mended.
             self.tools.send(.change(old: self.old.secret, new: self.new.secret, repeated: self.repeated.secret))
         }

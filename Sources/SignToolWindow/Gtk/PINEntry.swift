@@ -10,6 +10,8 @@
         let root = Widget.column(4)
         let entry = Widget(gtk_password_entry_new()).expanding()
         private let reveal: Widget
+        private let hint = NoticeView()
+        private let accented: Notice
         private let fault = Widget.alert().styled("fault")
 
         /// - Parameter changed: runs at each change of the text.
@@ -17,15 +19,21 @@
             _ label: String, texts: WindowTexts, changed: @escaping @MainActor () -> Void,
             activated: @escaping @MainActor () -> Void
         ) {
+            self.accented = Notice(.warning, texts["pin.accented"])
             self.reveal = .toggle(texts["button.show"])
             self.reveal.named(texts["pin.show"])
             gtk_editable_set_enable_undo(self.entry.opaque, 0)
             gtk_editable_set_max_width_chars(self.entry.opaque, 24)
             self.root.append(Widget.label(label, "strong").labelling(self.entry))
             self.root.append(.row(8, [self.entry, self.reveal]))
+            self.root.append(self.hint.root)
             self.root.append(self.fault)
             self.fault.isVisible = false
-            self.entry.on("changed", changed)
+            if let inner = self.inner { shim_keep_input_methods_out(inner) }
+            self.entry.on("changed") { [weak self] in
+                self?.lookForAccents()
+                changed()
+            }
             self.entry.on("activate", activated)
             self.reveal.on("toggled") { [weak self] in self?.showText(texts) }
         }
@@ -34,9 +42,20 @@
             let isShown = self.reveal.isPressed
             gtk_button_set_label(self.reveal.cast(to: GtkButton.self), texts[isShown ? "button.hide" : "button.show"])
             self.reveal.named(texts["pin.show"])
-            // The delegate of a password entry is the GtkText inside it, as GTK's reference says.
-            guard let inner = gtk_editable_get_delegate(self.entry.opaque) else { return }
-            gtk_text_set_visibility(UnsafeMutablePointer<GtkText>(inner), isShown ? 1 : 0)
+            if let inner { gtk_text_set_visibility(inner, isShown ? 1 : 0) }
+        }
+
+        /// The delegate of a password entry is the GtkText inside it, as GTK's reference says.
+        private var inner: UnsafeMutablePointer<GtkText>? {
+            gtk_editable_get_delegate(self.entry.opaque).map { UnsafeMutablePointer<GtkText>($0) }
+        }
+
+        /// Says at once that an input method put in what no token takes, before it costs a try.
+        private func lookForAccents() {
+            guard let text = gtk_editable_get_text(self.entry.opaque) else { return }
+            // GTK's text ends with a zero and does not change during the call.
+            let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+            self.hint.show(PINRules.isAccented(bytes) ? self.accented : nil)
         }
 
         /// Whether nothing is typed.

@@ -17,10 +17,13 @@
         private let scroller: Widget
         private let notice = NoticeView()
         private let tries = NoticeView()
+        private let onReader = NoticeView()
+        private let understand: Widget
         private let busy = BusyView()
         private let capsLock: CapsLockHint
         private let keyboardTick: Widget
         private let change: Widget
+        private let unblock: Widget
         private let login: Widget
         private var field: PINEntry
         private let keyboard: KeyboardPanel
@@ -43,12 +46,15 @@
                 texts: texts, typed: { relay.page?.field.type($0) }, deleted: { relay.page?.field.deleteBackwards() })
             self.keyboardTick = .check(texts["pin.virtualKeyboard"]).aligned(GTK_ALIGN_START)
             self.change = .button(texts["button.change"], "text") { tools.send(.openChange) }
+            self.unblock = .button(texts["button.unblock"], "text") { tools.send(.openUnblock) }
+            self.understand = .check(texts["pin.understand"]).aligned(GTK_ALIGN_START)
             self.login = .button(texts["button.login"], "primary") { relay.page?.submit() }
             self.other = .button(texts["button.other"], "text", "small") { tools.send(.backToList) }
             self.otherLine = tools.line("", self.other.aligned(GTK_ALIGN_START))
             relay.page = self
             self.layOut()
             self.keyboardTick.on("toggled") { relay.page?.toggleKeyboard() }
+            self.understand.on("toggled") { relay.page?.understandLastTry() }
             self.update(.pin(page))
         }
 
@@ -67,17 +73,25 @@
             let edge = Self.edge
             let texts = self.tools.texts
             let cancel = Widget.button(texts["button.cancel"]) { [tools] in tools.send(.cancel) }
+            self.scroller.named(texts["pin.facts"])
             self.panel.append(self.facts)
             self.panel.append(self.otherLine)
             let upper = Widget.column(
                 12,
                 [
-                    self.tools.look.header(texts["title.pin"]), self.scroller, self.field.root, self.capsLock.root,
-                    self.notice.root, self.tries.root, self.busy.root, self.keyboardTick,
+                    self.tools.look.header(texts["title.pin"]), self.scroller, self.onReader.root, self.field.root,
+                    self.capsLock.root, self.notice.root, self.tries.root, self.understand, self.busy.root,
+                    self.keyboardTick,
                 ])
+            if self.page.isTypedOnReader {
+                self.onReader.show(Notice(.info, texts["pin.onReader"]))
+                self.field.root.isVisible = false
+                self.keyboardTick.isVisible = false
+                upper.remove(self.capsLock.root)
+            }
             self.root.append(upper.margins(top: 20, sides: edge, bottom: 12))
             self.root.append(self.keyboard.root)
-            let footer = self.tools.footer([self.change, cancel, self.login])
+            let footer = self.tools.footer([self.change, self.unblock, cancel, self.login])
             self.root.append(footer.margins(top: 12, sides: edge, bottom: 20))
         }
 
@@ -92,7 +106,11 @@
             self.field.entry.setInvalid(pin.notice?.kind == .error)
             self.keyboard.isSensitive = pin.takesPIN
             self.keyboardTick.isSensitive = pin.takesPIN
+            self.understand.isVisible = pin.isLastTry && pin.takesPIN
+            if self.understand.isTicked != pin.understandsLastTry { self.understand.isTicked = pin.understandsLastTry }
             self.change.isSensitive = pin.takesPIN
+            self.change.isVisible = !pin.isTypedOnReader && !pin.offersUnblock
+            self.unblock.isVisible = pin.offersUnblock
             self.other.isSensitive = pin.busy == nil
             self.refreshLogin()
         }
@@ -134,22 +152,38 @@
                 ])
         }
 
+        /// Whether there is no PIN to send; on the reader it is typed later.
+        private var isEmpty: Bool { !self.page.isTypedOnReader && self.field.isEmpty }
+
         private func refreshLogin() {
-            self.login.isSensitive = self.page.takesLogin(isEmpty: self.field.isEmpty)
+            self.login.isSensitive = self.page.takesLogin(isEmpty: self.isEmpty)
         }
 
         private func submit() {
-            guard self.page.takesLogin(isEmpty: self.field.isEmpty) else { return }
-            self.tools.send(.login(self.field.take()))
+            guard self.page.takesLogin(isEmpty: self.isEmpty) else {
+                // Enter in the field before the last try: the tick box has to be seen first.
+                if self.page.isLastTry, self.page.takesPIN, !self.isEmpty { self.understand.focus() }
+                return
+            }
+            self.tools.send(self.page.isTypedOnReader ? .loginOnReader : .login(self.field.take()))
+        }
+
+        private func understandLastTry() {
+            guard self.understand.isTicked != self.page.understandsLastTry else { return }
+            self.tools.send(.understandLastTry(self.understand.isTicked))
         }
 
         private func toggleKeyboard() {
             self.keyboard.setOpen(self.keyboardTick.isTicked)
-            if self.page.takesPIN { self.field.entry.focus() }
+            if self.page.takesPIN { self.takeFocus() }
         }
 
         func takeFocus() {
-            self.field.entry.focus()
+            if self.page.isTypedOnReader {
+                (self.page.isLastTry ? self.understand : self.login).focus()
+            } else {
+                self.field.entry.focus()
+            }
         }
 
         func clear(focus field: PINField) {

@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import SigningJobs
 
     /// A page on the screen: made once, then brought up to date with each change of the model.
     @MainActor
@@ -42,6 +43,17 @@
             let caption = Widget.label(caption, "caption").sized(width: 100).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
             gtk_widget_set_hexpand(caption.pointer, 0)
             return .row(8, [caption.margins(top: 2), value])
+        }
+
+        /// Whose token it is, on a panel.
+        func token(_ certificate: CertificateSummary) -> Widget {
+            let lines = Widget.column(
+                0,
+                [
+                    .label(certificate.owner, "strong"),
+                    .label(self.texts("certificate.token", ["token": certificate.token]), "muted"),
+                ])
+            return self.fact(self.texts["certificate.label"], lines).styled("panel")
         }
 
         /// A caption with its value below.

@@ -17,6 +17,8 @@
         private let cancel: Widget
         private var shown: [CertificateSummary]?
         private var choices: [(id: String, button: Widget)] = []
+        private var documents: [DocumentRow] = []
+        private let lastViewed: Int?
 
         init(_ page: SignPage, tools: PageTools) {
             self.tools = tools
@@ -26,17 +28,23 @@
             self.scroller = .scrolling(self.list, height: Self.listHeight)
             self.listHeading = .label(texts["sign.certificates"], "heading")
             let question = page.question
-            let documents = Widget.column(4, question.documents.map(self.document))
+            self.lastViewed = page.lastViewed
+            self.documents = question.documents.enumerated().map { index, document in
+                DocumentRow(document, tools: tools) { tools.send(.openPreview(index)) }
+            }
+            // The margins leave room for the ring of the focus.
+            let documents = Widget.column(4, self.documents.map(\.root)).margins(top: 4, bottom: 4)
             let heading = texts("sign.documents", ["count": String(question.documents.count)])
             let content = Widget.column(
                 12,
                 [
                     tools.look.header(question.title), self.facts(question),
-                    .label(heading, "heading"), .scrolling(documents, height: 150),
+                    .label(heading, "heading"), .scrolling(documents, height: 176).named(heading),
                     self.listHeading, self.notice.root, self.scroller,
                     tools.footer([self.cancel, self.proceed]).margins(top: 4),
                 ])
             self.root.append(content.margins(top: 20, sides: 24, bottom: 20))
+            self.scroller.named(texts["sign.certificates"])
             for key in [GDK_KEY_Return, GDK_KEY_KP_Enter] {
                 self.list.onKey(key, first: true) { [weak self] in self?.goOn() ?? false }
             }
@@ -64,27 +72,10 @@
             return panel
         }
 
-        private func document(_ document: DocumentSummary) -> Widget {
-            let texts = self.tools.texts
-            let size = Display.size(document.size, in: texts.language)
-            let icon = Widget.symbol(document.isSigned ? "document-edit-symbolic" : "mail-attachment-symbolic")
-            let state = texts[document.isSigned ? "sign.signed" : "sign.enclosed"]
-            return .row(
-                12,
-                [
-                    icon,
-                    .column(
-                        0,
-                        [
-                            .wideLabel(document.name, "strong"),
-                            .wideLabel("\(document.kind) · \(size) · \(state)", "muted"),
-                        ]),
-                ])
-        }
-
         func update(_ page: WindowPage) {
             guard case .sign(let sign) = page else { return }
             self.notice.show(sign.notice)
+            for (row, document) in zip(self.documents, sign.question.documents) { row.show(document.preview) }
             if self.shown != sign.question.certificates {
                 self.shown = sign.question.certificates
                 self.fill(sign)
@@ -131,7 +122,9 @@
         }
 
         func takeFocus() {
-            if self.proceed.isVisible, self.proceed.isSensitive {
+            if let lastViewed, self.documents.indices.contains(lastViewed) {
+                self.documents[lastViewed].focus()
+            } else if self.proceed.isVisible, self.proceed.isSensitive {
                 self.proceed.focus()
             } else {
                 (self.choices.first?.button ?? self.cancel).focus()

@@ -69,11 +69,15 @@
         }
 
         /// Runs `action` when a key is pressed anywhere inside; true keeps everybody else from seeing it.
-        /// - Parameter first: before what has the focus sees the key, instead of after it.
-        func onKey(_ key: Int32, first: Bool = false, _ action: @escaping @MainActor () -> Bool) {
+        /// - Parameters:
+        ///   - modifiers: the bits of the keys that must be held with it (`GdkModifierType`).
+        ///   - first: before what has the focus sees the key, instead of after it.
+        func onKey(
+            _ key: Int32, _ modifiers: UInt32 = 0, first: Bool = false, _ action: @escaping @MainActor () -> Bool
+        ) {
             let data = Callback(action)
             let shortcut = gtk_shortcut_new(
-                gtk_keyval_trigger_new(guint(key), GdkModifierType(rawValue: 0)),
+                gtk_keyval_trigger_new(guint(key), GdkModifierType(rawValue: modifiers)),
                 gtk_callback_action_new(shortcutPressed, data.retained(), callbackReleased))
             let controller = gtk_shortcut_controller_new()
             if first { gtk_event_controller_set_propagation_phase(controller, GTK_PHASE_CAPTURE) }

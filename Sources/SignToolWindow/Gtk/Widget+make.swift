@@ -22,6 +22,11 @@
             gtk_box_append(self.cast(to: GtkBox.self), child.pointer)
         }
 
+        /// Takes one child out of a row or column.
+        func remove(_ child: Widget) {
+            gtk_box_remove(self.cast(to: GtkBox.self), child.pointer)
+        }
+
         /// Takes all children out of a row or column.
         func removeChildren() {
             while let child = gtk_widget_get_first_child(self.pointer) {

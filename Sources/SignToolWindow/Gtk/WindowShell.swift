@@ -139,12 +139,14 @@
             case .doctor(let doctor): DoctorPageView(doctor, tools: self.tools)
             case .settings(let settings): SettingsPageView(settings, tools: self.tools)
             case .certificates(let certificates): CertificatesPageView(certificates, tools: self.tools)
+            case .unblock(let unblock): UnblockPageView(unblock, tools: self.tools)
+            case .preview(let preview): PreviewPageView(preview, tools: self.tools)
             }
         }
     }
 
     /// Writes all bytes to standard output.
-    private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    func writeAll(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

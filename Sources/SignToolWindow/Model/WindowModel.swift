@@ -12,6 +12,10 @@ package enum WindowEvent: Sendable {
     /// Another certificate is wanted.
     case backToList
     case login(Secret)
+    /// *Đăng nhập* where the PIN is typed on the reader itself.
+    case loginOnReader
+    /// The tick box that the last try asks for.
+    case understandLastTry(Bool)
     /// *Đổi mã PIN* on the PIN page.
     case openChange
     case change(old: Secret, new: Secret, repeated: Secret)
@@ -19,6 +23,11 @@ package enum WindowEvent: Sendable {
     case install(InstallAnswer)
     /// Something on the page with the report or the settings.
     case desk(DeskEvent)
+    /// *Mở khóa token* on the PIN page of a locked token.
+    case openUnblock
+    case unblock(officer: Secret, new: Secret, repeated: Secret)
+    /// *Xem* beside a document, by its place in the list.
+    case openPreview(Int)
     /// *Hủy bỏ*, *Quay lại*, *Đóng* or Esc.
     case cancel
     /// The window's own close button.
@@ -52,9 +61,9 @@ package struct WindowModel: Sendable {
     /// The words; the settings page can change their language.
     package internal(set) var texts: WindowTexts
     /// The list to which *Chọn chứng thư số khác* and a pulled token lead back.
-    private var list: SignPage?
-    /// The PIN page to which *Đổi mã PIN* leads back.
-    private var pinPage: PINPage?
+    var list: SignPage?
+    /// The PIN page to which *Đổi mã PIN* and *Mở khóa token* lead back.
+    var pinPage: PINPage?
     private var isShown = false
 
     /// A model without a request yet.
@@ -72,8 +81,11 @@ package struct WindowModel: Sendable {
         case .changePIN(let certificate):
             self.page = .change(ChangePage(certificate: certificate.presentable))
             self.noteTries(certificate.triesLeft)
+        case .unblock(let certificate): self.showUnblock(certificate.presentable)
         case .loginResult(let result): return self.loginResult(result)
         case .changePINResult(let result): return self.changeResult(result)
+        case .unblockResult(let result): return self.unblockResult(result)
+        case .preview(let update): self.take(update)
         case .progress(let progress): self.note(progress)
         case .certificates(let certificates): return self.update(certificates.map(\.presentable))
         case .install(let screen): self.page = .install(InstallPage(screen))
@@ -102,8 +114,18 @@ package struct WindowModel: Sendable {
             self.page = .sign(sign)
         case (.proceed, .sign(let sign)): return self.proceed(from: sign)
         case (.backToList, .pin(let pin)): return self.backToList(from: pin)
+        case (.openPreview(let index), .sign(let sign)): return self.openPreview(index, from: sign)
+        case (.cancel, .preview(let preview)): return self.back(from: preview)
         case (.login(let secret), .pin(let pin)): return self.login(secret, on: pin)
+        case (.loginOnReader, .pin(let pin)): return self.loginOnReader(on: pin)
+        case (.understandLastTry(let isTicked), _): self.understandLastTry(isTicked)
         case (.openChange, .pin(let pin)): return self.openChange(from: pin)
+        case (.openUnblock, .pin(let pin)): return self.openUnblock(from: pin)
+        case (.unblock(let officer, let new, let repeated), .unblock(let unblock)):
+            return self.unblock(officer: officer, new: new, repeated: repeated, on: unblock)
+        case (.cancel, .unblock(let unblock)) where unblock.hasWayBack: return self.backToPIN(from: unblock)
+        case (.cancel, .unblock(let unblock)) where unblock.isDone: return self.end()
+        case (.close, .unblock(let unblock)) where unblock.isDone: return self.end()
         case (.change(let old, let new, let repeated), .change(let change)):
             return self.change(old: old, new: new, repeated: repeated, on: change)
         case (.desk(let event), _): return self.handle(event)
@@ -118,7 +140,7 @@ package struct WindowModel: Sendable {
         return []
     }
 
-    private mutating func end() -> [WindowAction] {
+    mutating func end() -> [WindowAction] {
         self.page = .closed
         return [.close]
     }
@@ -132,7 +154,7 @@ package struct WindowModel: Sendable {
 // MARK: The list
 
 extension WindowModel {
-    private mutating func show(_ sign: SignPage) {
+    mutating func show(_ sign: SignPage) {
         var sign = sign
         let usable = sign.usable
         if sign.chosen == nil || !usable.contains(where: { $0.id == sign.chosen }) {
@@ -177,6 +199,7 @@ extension WindowModel {
             self.show(list)
         case .pin(let pin) where pin.busy == nil: return self.keep(pin.certificate.id, in: list)
         case .change(let change) where change.busy == nil: return self.keep(change.certificate.id, in: list)
+        case .unblock(let unblock) where unblock.busy == nil: return self.keep(unblock.certificate.id, in: list)
         default: self.list = list
         }
         return []
@@ -194,7 +217,7 @@ extension WindowModel {
         return self.tokenGone()
     }
 
-    private mutating func tokenGone() -> [WindowAction] {
+    mutating func tokenGone() -> [WindowAction] {
         guard var list else { return [] }
         list.notice = Notice(.warning, self.texts["sign.removed"])
         self.show(list)
@@ -207,7 +230,10 @@ extension WindowModel {
 extension WindowModel {
     private mutating func login(_ secret: Secret, on page: PINPage) -> [WindowAction] {
         var pin = page
-        guard pin.takesLogin(isEmpty: secret.isEmpty) else { return [] }
+        guard !pin.isTypedOnReader, pin.takesLogin(isEmpty: secret.isEmpty) else {
+            secret.wipe()
+            return []
+        }
         guard PINRules.isTypeable(secret) else {
             secret.wipe()
             pin.notice = Notice(.error, self.texts["pin.notTyped"])
@@ -235,9 +261,10 @@ extension WindowModel {
             return self.tokenGone()
         }
         pin.isLocked = result.status == .locked
+        pin.understandsLastTry = false
         pin.notice = Notice(.error, self.message(of: result, wrong: "pin.wrong", issuer: pin.certificate.issuer))
         self.page = .pin(pin)
-        self.noteTries(pin.isLocked ? nil : result.triesLeft)
+        self.countTries(result, of: pin.certificate.id)
         return [.clear(focus: .pin)]
     }
 
@@ -253,7 +280,7 @@ extension WindowModel {
     }
 
     /// Says how many tries are left on the page shown; the last one as a warning; none as locked.
-    private mutating func noteTries(_ count: Int?) {
+    mutating func noteTries(_ count: Int?) {
         let notice: Notice? =
             switch count {
             case .some(1): Notice(.warning, self.texts["pin.lastTry"])
@@ -264,10 +291,12 @@ extension WindowModel {
         switch self.page {
         case .pin(var pin):
             pin.tries = notice
+            pin.isLastTry = count == 1
             if count == 0 { pin.lock(self.texts) }
             self.page = .pin(pin)
         case .change(var change):
             change.tries = notice
+            change.isLastTry = count == 1
             if count == 0 { change.lock(self.texts) }
             self.page = .change(change)
         default: break
@@ -275,7 +304,7 @@ extension WindowModel {
     }
 
     /// What to say about a PIN that was not accepted; the agent's own words win where the status alone says little.
-    private func message(of result: PINResult, wrong: String, issuer: String) -> String {
+    func message(of result: PINResult, wrong: String, issuer: String) -> String {
         let key =
             switch result.status {
             case .wrong: wrong
@@ -290,87 +319,7 @@ extension WindowModel {
 }
 
 extension PINPage {
-    fileprivate mutating func lock(_ texts: WindowTexts) {
-        self.isLocked = true
-        self.notice = Notice(.error, texts("pin.locked", ["issuer": self.certificate.issuer]))
-    }
-}
-
-// MARK: Changing the PIN
-
-extension WindowModel {
-    private mutating func openChange(from pin: PINPage) -> [WindowAction] {
-        guard pin.takesPIN else { return [] }
-        self.pinPage = pin
-        self.page = .change(ChangePage(certificate: pin.certificate, tries: pin.tries, hasWayBack: true))
-        return [.clear(focus: .old)]
-    }
-
-    private mutating func backToPIN(from change: ChangePage) -> [WindowAction] {
-        guard change.busy == nil, var pin = self.pinPage else { return [] }
-        pin.notice = nil
-        pin.tries = change.tries
-        if change.isLocked { pin.lock(self.texts) }
-        self.pinPage = nil
-        self.page = .pin(pin)
-        return [.clear(focus: .pin)]
-    }
-
-    private mutating func change(
-        old: Secret, new: Secret, repeated: Secret, on page: ChangePage
-    ) -> [WindowAction] {
-        var change = page
-        guard change.takesPINs else { return [] }
-        defer { repeated.wipe() }
-        change.notice = nil
-        change.faults = PINRules.faults(old: old, new: new, repeated: repeated)
-        if let first = change.faults.first {
-            self.page = .change(change)
-            old.wipe()
-            new.wipe()
-            return [.focus(first.field)]
-        }
-        change.busy = self.texts["change.working"]
-        self.page = .change(change)
-        return [.clear(focus: .old), .reply(.changePIN(certificate: change.certificate.id, old: old, new: new))]
-    }
-
-    private mutating func changeResult(_ result: PINResult) -> [WindowAction] {
-        guard case .change(var change) = self.page else { return [] }
-        change.busy = nil
-        if result.status == .accepted { return self.changed(change) }
-        if result.status == .tokenRemoved, self.list != nil {
-            self.page = .change(change)
-            return self.tokenGone()
-        }
-        change.isLocked = result.status == .locked
-        change.notice = Notice(
-            .error, self.message(of: result, wrong: "change.wrong", issuer: change.certificate.issuer))
-        self.page = .change(change)
-        self.noteTries(change.isLocked ? nil : result.triesLeft)
-        return [.clear(focus: .old)]
-    }
-
-    private mutating func changed(_ page: ChangePage) -> [WindowAction] {
-        let done = Notice(.success, self.texts["change.done"])
-        if var pin = self.pinPage {
-            pin.notice = done
-            pin.tries = nil
-            self.pinPage = nil
-            self.page = .pin(pin)
-            return [.clear(focus: .pin)]
-        }
-        var change = page
-        change.notice = done
-        change.tries = nil
-        change.isDone = true
-        self.page = .change(change)
-        return [.clear(focus: .old)]
-    }
-}
-
-extension ChangePage {
-    fileprivate mutating func lock(_ texts: WindowTexts) {
+    mutating func lock(_ texts: WindowTexts) {
         self.isLocked = true
         self.notice = Notice(.error, texts("pin.locked", ["issuer": self.certificate.issuer]))
     }

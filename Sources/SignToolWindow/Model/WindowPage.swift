@@ -13,12 +13,14 @@ package enum WindowPage: Hashable, Sendable {
     case doctor(DoctorPage)
     case settings(SettingsPage)
     case certificates(CertificatesPage)
+    case unblock(UnblockPage)
+    case preview(PreviewPage)
     /// The window is gone.
     case closed
 
     /// The page being shown, without what is in it: pages of one kind are updated in place.
     package enum Kind: Hashable, Sendable {
-        case waiting, consent, sign, pin, change, doctor, settings, certificates, closed
+        case waiting, consent, sign, pin, change, unblock, preview, doctor, settings, certificates, closed
         case install(InstallPage.Kind)
     }
 
@@ -34,6 +36,8 @@ package enum WindowPage: Hashable, Sendable {
         case .doctor: .doctor
         case .settings: .settings
         case .certificates: .certificates
+        case .unblock: .unblock
+        case .preview: .preview
         case .closed: .closed
         }
     }
@@ -50,6 +54,8 @@ package enum WindowPage: Hashable, Sendable {
         case .doctor: texts.words["doctor.title"]
         case .settings: texts.words["settings.title"]
         case .certificates: texts.words["settings.certificates.title"]
+        case .unblock: texts["title.unblock"]
+        case .preview: texts["title.preview"]
         }
     }
 }
@@ -78,6 +84,8 @@ package struct SignPage: Hashable, Sendable {
     package var chosen: String?
     /// Why the user has to do something here.
     package var notice: Notice?
+    /// The document that was looked at last, by its place in the list.
+    package var lastViewed: Int?
 
     /// The certificates that can sign.
     package var usable: [CertificateSummary] { self.question.certificates.filter(\.usable) }
@@ -97,6 +105,10 @@ package struct PINPage: Hashable, Sendable {
     package var notice: Notice?
     /// How many tries are left; nil where the token does not tell.
     package var tries: Notice?
+    /// Whether another wrong PIN locks the token.
+    package var isLastTry: Bool = false
+    /// Whether the user ticked that the last try is the last one.
+    package var understandsLastTry: Bool = false
     /// What is being done, in words; nothing can be pressed meanwhile but *Hủy bỏ*.
     package var busy: String?
     /// The token takes no PIN any more.
@@ -107,8 +119,16 @@ package struct PINPage: Hashable, Sendable {
     /// Whether a PIN may be typed.
     package var takesPIN: Bool { self.busy == nil && !self.isLocked }
 
-    /// Whether *Đăng nhập* can be pressed.
-    package func takesLogin(isEmpty: Bool) -> Bool { self.takesPIN && !isEmpty }
+    /// Whether the PIN is typed on the reader itself, and there is no field for it.
+    package var isTypedOnReader: Bool { self.certificate.hasPINPad == true }
+
+    /// Whether *Mở khóa token* stands in the place of *Đổi mã PIN*.
+    package var offersUnblock: Bool { self.isLocked && self.busy == nil && !self.isTypedOnReader }
+
+    /// Whether *Đăng nhập* can be pressed; the last try takes a tick first.
+    package func takesLogin(isEmpty: Bool) -> Bool {
+        self.takesPIN && !isEmpty && (!self.isLastTry || self.understandsLastTry)
+    }
 }
 
 /// The page that changes the PIN.
@@ -118,6 +138,10 @@ package struct ChangePage: Hashable, Sendable {
     package var faults: [PINFault] = []
     package var notice: Notice?
     package var tries: Notice?
+    /// Whether another wrong PIN locks the token.
+    package var isLastTry: Bool = false
+    /// Whether the user ticked that the last try is the last one.
+    package var understandsLastTry: Bool = false
     package var busy: String?
     package var isLocked: Bool = false
     /// The PIN is changed; there is nothing left to do but close (only when the window was opened for this alone).

@@ -6,8 +6,8 @@ package struct LineBuffer: Sendable {
     private var pending: [UInt8] = []
     private let limit: Int
 
-    /// A buffer for lines of at most `limit` bytes.
-    package init(limit: Int = 4 << 20) {
+    /// A buffer for lines of at most `limit` bytes; the longest are previews with their pictures.
+    package init(limit: Int = 16 << 20) {
         self.limit = limit
     }
 
@@ -15,8 +15,10 @@ package struct LineBuffer: Sendable {
     /// - Returns: the lines that it completes, without their ends; empty lines are left out.
     /// - Throws: ``TooLong`` when what is left without an end passes the limit.
     package mutating func take(_ piece: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
+        let before = self.pending.count
         self.pending.append(contentsOf: piece)
-        guard let end = self.pending.lastIndex(of: 0x0A) else {
+        // What was there before holds no end, so a long line is looked through once.
+        guard let end = self.pending[before...].lastIndex(of: 0x0A) else {
             if self.pending.count > self.limit { throw TooLong() }
             return []
         }

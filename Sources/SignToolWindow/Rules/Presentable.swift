@@ -20,10 +20,11 @@ extension SignQuestion {
 }
 
 extension DocumentSummary {
-    /// The document as it can be shown.
+    /// The document as it can be shown; its preview's texts are made harmless one by one, as they are drawn.
     var presentable: DocumentSummary {
         DocumentSummary(
-            name: Display.line(self.name), kind: Display.line(self.kind), size: self.size, isSigned: self.isSigned)
+            name: Display.line(self.name), kind: Display.line(self.kind), size: self.size, isSigned: self.isSigned,
+            preview: self.preview)
     }
 }
 

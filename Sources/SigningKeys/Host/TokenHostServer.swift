@@ -1,5 +1,6 @@
 import Cryptoki
 import FoundationEssentials
+import Secrets
 
 #if canImport(Glibc)
     internal import Glibc
@@ -15,10 +16,17 @@ import FoundationEssentials
 public enum TokenHostServer {
     /// How long `C_Finalize` may take, in seconds.
     private static let finalizeTimeout: UInt32 = 3
+    /// The exit status where nothing can be served (`EX_SOFTWARE`).
+    private static let failed: CInt = 70
 
     /// Serves one module until the input ends; never returns.
     /// - Parameter quirks: what is known of the module's habits.
     public static func run(module path: String, quirks: Set<ModuleQuirk> = []) -> Never {
+        // Before the first PIN comes, and before anything of the vendor's runs.
+        guard ProcessMemory.forbidDumps() else {
+            self.log("memory dumps cannot be switched off")
+            _exit(self.failed)
+        }
         let channel = HostChannel()
         channel.endWithParent(after: self.finalizeTimeout + 2)
         let driver: Result<TokenDriver, TokenError>

@@ -10,21 +10,23 @@ import XMLSignature
 /// Tokens in memory that remember what was asked of them.
 final class FakeTokens: TokenAccess {
     enum Call: Hashable {
-        case login(pin: String), changePIN, sign, logout
+        case login(pin: String), loginOnReader, changePIN, sign, logout
+        case unblock(officer: String, new: String)
     }
 
     private struct State {
         var signers: [TestSigner]
         var outcomes: [PINOutcome]
         var calls: [Call] = []
+        let hasPINPad: Bool
     }
 
     private let state: Mutex<State>
     private let logouts = AsyncStream<Void>.makeStream()
 
     /// - Parameter outcomes: what the PINs are answered with, in turn; then they are accepted.
-    init(_ signers: [TestSigner] = [], outcomes: [PINOutcome] = []) {
-        self.state = Mutex(State(signers: signers, outcomes: outcomes))
+    init(_ signers: [TestSigner] = [], outcomes: [PINOutcome] = [], hasPINPad: Bool = false) {
+        self.state = Mutex(State(signers: signers, outcomes: outcomes, hasPINPad: hasPINPad))
     }
 
     var calls: [Call] { self.state.withLock { $0.calls } }
@@ -43,7 +45,9 @@ final class FakeTokens: TokenAccess {
 
     func certificates() async -> [HeldCertificate] {
         self.state.withLock { state in
-            state.signers.enumerated().map { HeldCertificate(certificate: $1.certificate, token: "Token \($0)") }
+            state.signers.enumerated().map {
+                HeldCertificate(certificate: $1.certificate, token: "Token \($0)", hasPINPad: state.hasPINPad)
+            }
         }
     }
 
@@ -51,10 +55,10 @@ final class FakeTokens: TokenAccess {
         await self.certificates().first { $0.certificate.fingerprint == fingerprint }
     }
 
-    func login(certificate: String, pin: Secret) async -> PINOutcome {
-        let typed = pin.withBytes { String(decoding: $0, as: UTF8.self) }
+    func login(certificate: String, pin: Secret?) async -> PINOutcome {
+        let typed = pin?.withBytes { String(decoding: $0, as: UTF8.self) }
         return self.state.withLock { state in
-            state.calls.append(.login(pin: typed))
+            state.calls.append(typed.map { .login(pin: $0) } ?? .loginOnReader)
             return state.outcomes.isEmpty ? .accepted : state.outcomes.removeFirst()
         }
     }
@@ -62,6 +66,17 @@ final class FakeTokens: TokenAccess {
     func changePIN(certificate: String, old: Secret, new: Secret) async -> PINOutcome {
         self.state.withLock { $0.calls.append(.changePIN) }
         return .accepted
+    }
+
+    func unblock(certificate: String, officer: Secret, new: Secret) async -> PINOutcome {
+        let (code, pin) = (officer, new)
+        let call = Call.unblock(
+            officer: code.withBytes { String(decoding: $0, as: UTF8.self) },
+            new: pin.withBytes { String(decoding: $0, as: UTF8.self) })
+        return self.state.withLock { state in
+            state.calls.append(call)
+            return state.outcomes.isEmpty ? .accepted : state.outcomes.removeFirst()
+        }
     }
 
     func sign(certificate: String, _ prepared: PreparedSignature) async throws -> [UInt8] {

@@ -61,6 +61,8 @@ struct PythonWindow {
             for line in sys.stdin:
                 request = json.loads(line)
                 kind = next(iter(request))
+                if kind == "preview":
+                    continue  # Comes when it is ready, before or after anything else.
                 note(kind)
                 if kind == "consent":
                     say({"consent": {"allowed": True}})

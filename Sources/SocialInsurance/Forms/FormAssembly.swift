@@ -1,0 +1,126 @@
+import Secrets
+import Wording
+
+/// Puts what stands in a document under its labels.
+struct FormAssembly {
+    private let leaves: FormLeaves
+    private let labels: FormLabels?
+    private let language: Wording.Language
+    private var contents: FormContents
+    private var lists: [String: FormListBuilder] = [:]
+    private var unknown: Set<String> = []
+    /// The name of the file whose content comes next.
+    private var fileName = ""
+
+    init(_ leaves: FormLeaves, _ language: Wording.Language) {
+        let labels = FormLabels.of(root: leaves.root)
+        self.leaves = leaves
+        self.labels = labels
+        self.language = language
+        let name = Catalogue.forms[leaves.root]?.name(in: language) ?? leaves.root
+        self.contents = FormContents(
+            root: leaves.root, name: labels == nil ? nil : name, parts: [], files: [], unknown: [],
+            isSigned: leaves.isSigned)
+    }
+
+    consuming func assembled() -> FormContents {
+        // Each list stands where its first record does.
+        var places: [(part: Int, list: String)] = []
+        for leaf in self.leaves.leaves {
+            guard let list = leaf.list else {
+                self.addField(leaf)
+                continue
+            }
+            if self.lists[list] == nil {
+                places.append((self.contents.parts.count, list))
+                self.contents.parts.append(.list(FormContents.List(title: list, columns: [], records: [])))
+            }
+            let value = self.value(leaf)
+            self.lists[list, default: FormListBuilder()].add(Self.name(of: leaf, in: list), leaf.record, value)
+        }
+        for place in places {
+            guard let builder = self.lists[place.list] else { continue }
+            self.contents.parts[place.part] = .list(self.list(builder, at: place.list))
+        }
+        return self.contents
+    }
+
+    // MARK: Values
+
+    private mutating func addField(_ leaf: FormLeaves.Leaf) {
+        let path = leaf.path.joined(separator: "/")
+        let label = self.labels?.labels[path]
+        // The place for a signature, and a list without a record, say nothing.
+        if leaf.text.isEmpty, label?.kind == .sign || label == nil && self.isAboveList(path) { return }
+        if label == nil { self.note(path) }
+        let field = FormContents.Field(
+            label: label?.name(in: self.language) ?? (path.isEmpty ? self.leaves.root : path),
+            value: self.value(leaf), isKnown: label != nil)
+        guard case .fields(var fields) = self.contents.parts.last else {
+            self.contents.parts.append(.fields([field]))
+            return
+        }
+        // Taken out first, so that the array is not copied for each field.
+        self.contents.parts.removeLast()
+        fields.append(field)
+        self.contents.parts.append(.fields(fields))
+    }
+
+    private mutating func value(_ leaf: FormLeaves.Leaf) -> String {
+        if leaf.path.last == "TenFile" { self.fileName = leaf.text }
+        guard let label = self.labels?.labels[leaf.path.joined(separator: "/")] else { return leaf.text }
+        if label.kind == .file { return self.file(leaf.text) }
+        guard !label.choices.isEmpty, let entry = Catalogue.choices(label.choices)[leaf.text] else {
+            return leaf.text
+        }
+        return "\(leaf.text) (\(entry.name(in: self.language)))"
+    }
+
+    /// A file is named by its size and digest; its bytes are handed on.
+    private mutating func file(_ text: String) -> String {
+        let content = Base64Text.decode(text)
+        self.contents.files.append(FormContents.File(name: self.fileName, content: content))
+        guard let content else { return Wording.of(self.language)["preview.form.notBase64"] }
+        return "\(content.count) B · SHA-256 \(Digest.sha256Hex(content))"
+    }
+
+    private mutating func note(_ name: String) {
+        guard self.labels != nil, self.unknown.insert(name).inserted else { return }
+        self.contents.unknown.append(name)
+    }
+
+    // MARK: Lists
+
+    private func isAboveList(_ path: String) -> Bool {
+        guard let labels else { return false }
+        return labels.order.contains { labels.labels[$0]?.kind == .list && $0.hasPrefix(path + "/") }
+    }
+
+    /// The path below the list's element; nil for the element itself where it is empty.
+    private static func name(of leaf: FormLeaves.Leaf, in list: String) -> String? {
+        let path = leaf.path.joined(separator: "/")
+        return path == list ? (leaf.text.isEmpty ? nil : "text()") : String(path.dropFirst(list.count + 1))
+    }
+
+    private mutating func list(_ builder: FormListBuilder, at path: String) -> FormContents.List {
+        let labels = self.labels?.labels ?? [:]
+        let known = (self.labels?.order ?? []).filter { $0.hasPrefix(path + "/") }
+            .map { String($0.dropFirst(path.count + 1)) }
+            .filter { builder.columns[$0] != nil }
+        let other = builder.order.filter { labels["\(path)/\($0)"] == nil }
+        for name in other { self.note("\(path)/\(name)") }
+        let names = known + other
+        let language = self.language
+        return FormContents.List(
+            title: labels[path]?.name(in: language) ?? path,
+            columns: names.map { name in
+                let label = labels["\(path)/\(name)"]
+                return FormContents.Column(
+                    label: label?.name(in: language) ?? name, isKnown: label != nil,
+                    isImportant: label == nil || label?.kind == .column)
+            },
+            records: builder.records.map { record in
+                names.map { name in builder.columns[name].flatMap { record[$0] } ?? "" }
+            })
+    }
+}

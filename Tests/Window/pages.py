@@ -1,0 +1,89 @@
+"""Every page of the windows, by name: what opens it. A new page is one line here, and the audit walks over it."""
+
+import base64
+import os
+import subprocess
+import tempfile
+
+from data import (
+    EXPIRED, FORM, GOOD, OTHER, change, consent, employees, login_result, picture, preview, remark, sign, unblock,
+)
+
+
+def png(width, height):
+    """A picture with something on it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "page.png")
+        subprocess.run(
+            ["convert", "-size", f"{width}x{height}", "xc:white", "-fill", "black", "-draw",
+             "rectangle 60,80 640,110 rectangle 60,160 640,170 rectangle 60,200 480,210", path], check=True)
+        with open(path, "rb") as file:
+            return base64.b64encode(file.read()).decode()
+
+
+def at_pin(window, certificate=GOOD):
+    window.opened(sign([certificate]))
+    window.key("Return")
+    window.titled("Xác nhận mã PIN")
+    window.take_keyboard()
+
+
+def with_preview(window, message):
+    window.opened(sign([GOOD]))
+    window.send(message)
+    window.click(window.widget("Xem TK3-TS.xml", "push button", "button"))
+    window.titled("Xem nội dung")
+    window.take_keyboard()
+
+
+def locked(window):
+    at_pin(window, {**GOOD, "triesLeft": 0})
+
+
+def unblocking(window):
+    locked(window)
+    window.click(window.widget("Mở khóa token", "push button", "button"))
+    window.titled("Mở khóa token")
+    window.take_keyboard()
+
+
+def keyboard(window):
+    at_pin(window)
+    window.key("Tab", "Tab", "space")
+    window.widget("0", "push button", "button")
+
+
+def wrong(window):
+    at_pin(window)
+    window.type("11111111")
+    window.key("Return")
+    window.reply()
+    window.send(login_result("wrong", triesLeft=1))
+    window.widget("Tôi hiểu: sai lần nữa token sẽ bị khóa", "check box")
+
+
+def reading(window):
+    with_preview(window, preview(0, parts=[
+        remark("Tệp có 5 trang; ở đây hiện 1 trang đầu."), picture("Trang 1/5", png(707, 1000))]))
+
+
+# The keys of the virtual keyboard: who types has a keyboard, so Tab does not stop at forty of them.
+KEYS = [*"0123456789abcdefghijklmnopqrstuvwxyz", "Chữ hoa", "Xóa ký tự trước"]
+
+PAGES = {
+    "consent": (lambda window: window.opened(consent()), []),
+    "sign": (lambda window: window.opened(sign([GOOD, {**GOOD, "id": "d" * 64}, OTHER, EXPIRED])), []),
+    "sign-empty": (lambda window: window.opened(sign([])), []),
+    "pin": (at_pin, []),
+    "pin-wrong": (wrong, []),
+    "pin-locked": (locked, []),
+    "pin-last-try": (lambda window: at_pin(window, {**GOOD, "triesLeft": 1}), []),
+    "pin-on-reader": (lambda window: at_pin(window, {**GOOD, "hasPINPad": True}), []),
+    "pin-keyboard": (keyboard, KEYS),
+    "change": (lambda window: window.opened(change()), []),
+    "unblock": (unblocking, []),
+    "unblock-alone": (lambda window: window.opened(unblock()), []),
+    "preview-form": (lambda window: with_preview(window, FORM), []),
+    "preview-table": (lambda window: with_preview(window, employees(2000)), []),
+    "preview-pages": (reading, []),
+}
