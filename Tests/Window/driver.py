@@ -5,6 +5,7 @@ import json
 import os
 import queue
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -44,6 +45,9 @@ class Desktop:
 
     def __init__(self, display=None):
         self.children = []
+        # The accessibility bus lies in the user's cache under the display's number: one of our own disturbs nobody's.
+        self.cache = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        os.environ["XDG_CACHE_HOME"] = self.cache.name
         self.display = self._start_display(display or os.environ.get("SIGNTOOL_TEST_DISPLAY"))
         bus = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
@@ -76,6 +80,7 @@ class Desktop:
             child.wait()
             if child.stdout:
                 child.stdout.close()
+        self.cache.cleanup()
 
 
 class Window:

@@ -11,7 +11,6 @@ from pages import PAGES, at_pin, locked, reading, unblocking, with_preview
 from window_case import BUTTONS, CHOICES, ID, TITLE_PIN, WindowCase
 
 
-
 def setUpModule():
     global desktop
     desktop = Desktop()
@@ -81,19 +80,6 @@ class LastTryTest(WindowCase):
         window.key("space")
         window.click(window.widget("Đăng nhập", *BUTTONS))
         self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "12345678"}})
-
-
-class VirtualKeyboardTest(WindowCase):
-    def test_its_keys_are_buttons_that_assistive_programs_can_press(self):
-        window = self.open_pin()
-        window.key("Tab", "Tab", "space")
-        for name in ("7", "q", "4"):
-            key = window.widget(name, *BUTTONS)
-            self.assertTrue(window._atspi.Action.do_action(key, 0))
-        # The focus stayed in the field, so the keyboard goes on where the keys stopped.
-        window.type("x")
-        window.key("Return")
-        self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "7q4x"}})
 
 
 class ReaderTest(WindowCase):
