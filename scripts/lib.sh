@@ -82,8 +82,10 @@ build_swift() {
         local identity
         identity=$(source_identity)
         ISIGN_BUILD=${identity:0:16} swift build --traits Desktop -c release --scratch-path .build-release \
-            --static-swift-stdlib --disable-local-rpath -Xswiftc -file-prefix-map -Xswiftc "$ROOT=." -Xcc "-ffile-prefix-map=$ROOT=." \
-            -Xlinker "--build-id=0x$identity" -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now "$@"
+            --static-swift-stdlib --disable-local-rpath \
+            -Xswiftc -file-prefix-map -Xswiftc "$ROOT=." -Xcc "-ffile-prefix-map=$ROOT=." \
+            -Xlinker "--build-id=0x$identity" -Xlinker --no-export-dynamic -Xlinker -z -Xlinker relro \
+            -Xlinker -z -Xlinker now "$@"
     else
         swift build --traits Desktop "$@"
     fi

@@ -43,7 +43,7 @@ import Wording
     @Test(
         "drivers and tokens that misbehave are told apart, and a good token beside them is still seen",
         arguments: [
-            ("fail-initialize", "module", "driver-failed"), ("hang-slots", "module", "driver-timed-out"),
+            ("fail-initialize", "module", "module-unusable"), ("hang-slots", "module", "driver-timed-out"),
             ("final-try", "token", "pin-final-try"),
             ("locked", "token", "pin-locked"),
         ])

@@ -52,7 +52,8 @@ package struct Uninstaller: Sendable {
     private var stateFiles: [String] {
         guard let folder = self.stateFolder else { return [] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".json.new") }.map { "\(folder)/\($0)" }
+        let endings = [".json", ".json.new", ".json.lock", ".json.damaged"]
+        return names.filter { name in endings.contains { name.hasSuffix($0) } }.map { "\(folder)/\($0)" }
     }
 
     private func removeState() {
