@@ -102,3 +102,44 @@ def employees(count):
              f"HĐLĐ số {n} ngày 01/12/2026", f"0010{n:08}"] for n in range(1, count + 1)]
     return preview(0, title="Danh sách lao động tham gia BHXH, BHYT, BHTN, BHTNLĐ, BNN (D02-TS)",
                    parts=[table(f"Người lao động ({count})", columns, rows)])
+
+
+SITE = "https://kekhai.example.vn"
+
+
+def finding(subject, code, level, name, detail, next=None):
+    told = {"subject": subject, "code": code, "level": level, "isGood": level != "problem", "name": name,
+            "detail": detail, "values": {}}
+    return {**told, "next": next} if next else told
+
+
+FINDINGS = [
+    finding("certificate", "certificate-usable", "good", "Chứng thư số thứ 1", "Dùng được, còn 320 ngày."),
+    finding("module", "module-of-other-architecture", "problem", "libvidu.so", "Dành cho loại máy khác.",
+            "Xin bản 64-bit."),
+    finding("agent", "agent-not-running", "advice", "SignTool", "Chưa chạy.", "Mở SignTool."),
+]
+
+
+def doctor(findings=None, is_full=False, way_back=False):
+    view = {"isFull": is_full, "hasWayBack": way_back}
+    if findings is not None:
+        view["report"] = {"version": "0.1.0", "isGood": False, "isFull": is_full, "findings": findings}
+    return {"doctor": {"_0": view}}
+
+
+def settings(language="vi", drivers=(), sites=(SITE,), login=False, **more):
+    return {"settings": {"_0": {"language": language, "drivers": list(drivers), "sites": list(sites),
+                                "startsAtLogin": login, **more}}}
+
+
+def certificates(certificates=None, tokens=()):
+    view = {"tokens": list(tokens)}
+    if certificates is not None:
+        view["certificates"] = certificates
+    return {"showCertificates": {"_0": view}}
+
+
+def install(**screen):
+    """A screen of the wizard: its case and what is on it."""
+    return {"install": {"_0": screen}}

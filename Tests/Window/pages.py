@@ -6,7 +6,8 @@ import subprocess
 import tempfile
 
 from data import (
-    EXPIRED, FORM, GOOD, OTHER, change, consent, employees, login_result, picture, preview, remark, sign, unblock,
+    EXPIRED, FINDINGS, FORM, GOOD, OTHER, certificates, change, consent, doctor, employees, install, login_result, picture,
+    preview, remark, settings, sign, unblock,
 )
 
 
@@ -70,6 +71,11 @@ def reading(window):
 # The keys of the virtual keyboard: who types has a keyboard, so Tab does not stop at forty of them.
 KEYS = [*"0123456789abcdefghijklmnopqrstuvwxyz", "Chữ hoa", "Xóa ký tự trước"]
 
+FOLDER = {"path": "/home/a/.local/share/icare-signtool", "needed": "60 MB", "free": "12 GB"}
+CHECKS = [{"code": "agent", "name": "SignTool", "state": "good", "detail": "Đang chạy."},
+          {"code": "driver", "name": "Trình điều khiển", "state": "to-do", "detail": "Chưa có, cần cài."}]
+INSTALLED = {"version": "0.1.0", "folder": FOLDER["path"]}
+
 PAGES = {
     "consent": (lambda window: window.opened(consent()), []),
     "sign": (lambda window: window.opened(sign([GOOD, {**GOOD, "id": "d" * 64}, OTHER, EXPIRED])), []),
@@ -86,4 +92,12 @@ PAGES = {
     "preview-form": (lambda window: with_preview(window, FORM), []),
     "preview-table": (lambda window: with_preview(window, employees(2000)), []),
     "preview-pages": (reading, []),
+    "doctor": (lambda window: window.opened(doctor(FINDINGS)), []),
+    "settings": (lambda window: window.opened(settings(drivers=[{"path": "/opt/vidu/libvidu.so"}])), []),
+    "certificates": (lambda window: window.opened(certificates([GOOD, EXPIRED], ["Token của kế toán"])), []),
+    "install-welcome": (lambda window: window.opened(install(welcome={"version": "0.1.0"})), []),
+    "install-folder": (lambda window: window.opened(install(folder={"_0": FOLDER})), []),
+    "install-test": (lambda window: window.opened(install(test={"_0": CHECKS})), []),
+    "install-finished": (lambda window: window.opened(install(finished={"_0": INSTALLED})), []),
+    "removal": (lambda window: window.opened(install(removal={"_0": {"folder": "/home/a/x", "hasState": True}})), []),
 }

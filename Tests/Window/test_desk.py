@@ -5,7 +5,7 @@ import stat
 import tempfile
 import unittest
 
-from data import EXPIRED, GOOD
+from data import EXPIRED, FINDINGS, GOOD, SITE, certificates, doctor, finding, settings
 from driver import Desktop, Window, until
 from program import Program
 
@@ -15,33 +15,6 @@ BUTTONS = ("push button", "toggle button", "button")
 FIELDS = ("text", "entry")
 CHOICES = ("radio button", "check box")
 WORDS = ("alert", "label", "notification")
-SITE = "https://kekhai.example.vn"
-
-
-def finding(subject, code, level, name, detail, next=None):
-    told = {"subject": subject, "code": code, "level": level, "isGood": level != "problem", "name": name,
-            "detail": detail, "values": {}}
-    return {**told, "next": next} if next else told
-
-
-FINDINGS = [
-    finding("certificate", "certificate-usable", "good", "Chứng thư số thứ 1", "Dùng được, còn 320 ngày."),
-    finding("module", "module-of-other-architecture", "problem", "libvidu.so", "Dành cho loại máy khác.",
-            "Xin bản 64-bit."),
-    finding("agent", "agent-not-running", "advice", "SignTool", "Chưa chạy.", "Mở SignTool."),
-]
-
-
-def doctor(findings=None, is_full=False, way_back=False):
-    view = {"isFull": is_full, "hasWayBack": way_back}
-    if findings is not None:
-        view["report"] = {"version": "0.1.0", "isGood": False, "isFull": is_full, "findings": findings}
-    return {"doctor": {"_0": view}}
-
-
-def settings(language="vi", drivers=(), sites=(SITE,), login=False, **more):
-    return {"settings": {"_0": {"language": language, "drivers": list(drivers), "sites": list(sites),
-                                "startsAtLogin": login, **more}}}
 
 
 def change(**what):
@@ -149,17 +122,12 @@ class DoctorTest(DeskCase):
 
 
 class CertificatesTest(DeskCase):
-    def show(self, certificates=None, tokens=()):
-        view = {"tokens": list(tokens)}
-        if certificates is not None:
-            view["certificates"] = certificates
-        return {"showCertificates": {"_0": view}}
 
     def test_everything_is_listed_with_its_reason_and_looked_at_again(self):
-        window = self.open(self.show())
+        window = self.open(certificates())
         window.titled("Chứng thư số")
         window.widget("Đang xem các USB token…", *WORDS)
-        window.send(self.show([GOOD, EXPIRED], ["Token của kế toán"]))
+        window.send(certificates([GOOD, EXPIRED], ["Token của kế toán"]))
         window.widget("Chứng thư số đã hết hạn ngày 04/03/2024.", *WORDS)
         shown = " | ".join(label.get_name() for label in window.widgets(*WORDS))
         self.assertIn("0101\u00a0234\u00a0565", shown)
@@ -169,7 +137,7 @@ class CertificatesTest(DeskCase):
         self.assert_tab_reaches(window, ["Đóng", "Xem lại", "Danh sách chứng thư số"])
         window.click(window.widget("Xem lại", *BUTTONS))
         self.assertEqual(window.reply(), {"desk": {"_0": {"certificates": {}}}})
-        window.send(self.show([]))
+        window.send(certificates([]))
         until("what to do", lambda: [w for w in window.widgets(*WORDS) if w.get_name().startswith("Chưa thấy USB token")])
 
 
