@@ -84,6 +84,17 @@ struct TrustStoreTests {
         #expect(throws: CertificateError(.noRoots, "")) { try TrustStore(roots: [chain.intermediate]) }
     }
 
+    @Test("a file far larger than certificates are is refused before it is read")
+    func tooLarge() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write([UInt8](repeating: 0x41, count: (4 << 20) + 1), to: "root.pem")
+        #expect(FileManager.default.size(ofFile: path) == (4 << 20) + 1)
+        #expect(FileManager.default.size(ofFile: folder.file("none.pem")) == nil)
+        let error = #expect(throws: CertificateError.self) { try TrustStore(folder: folder.path) }
+        #expect(error?.code == .unreadableFile)
+        #expect(error?.reason.contains("too large") == true)
+    }
+
     @Test("a certificate without signing usage is not trusted for signing")
     func usage() async throws {
         let der = try TestAuthority.signer(keyUsage: [.keyEncipherment]).certificate.der

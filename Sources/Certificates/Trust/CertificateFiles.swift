@@ -24,8 +24,9 @@ enum CertificateFiles {
     static func certificates(inFile path: String) throws(CertificateError) -> [SignerCertificate] {
         let bytes: [UInt8]
         do {
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            guard size <= self.sizeLimit else { throw CertificateError(.unreadableFile, "\(path): too large") }
+            guard FileManager.default.size(ofFile: path) ?? 0 <= self.sizeLimit else {
+                throw CertificateError(.unreadableFile, "\(path): too large")
+            }
             bytes = Array(try Data(contentsOf: URL(filePath: path)))
         } catch let error as CertificateError {
             throw error

@@ -69,8 +69,9 @@ struct WindowLogin {
 
     /// What the file says; nil where it is larger than anybody reads.
     private func preview(of file: String) async -> DocumentPreview? {
-        let size = (try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int
-        guard let size, size <= Self.previewLimit, let data = FileManager.default.contents(atPath: file) else {
+        guard let size = FileManager.default.size(ofFile: file), size <= Self.previewLimit,
+            let data = FileManager.default.contents(atPath: file)
+        else {
             return nil
         }
         return await DocumentPreviewer(painter: self.surroundings.painter, wording: self.wording)
@@ -78,12 +79,12 @@ struct WindowLogin {
     }
 
     private func question(_ certificate: TokenCertificate, file: String) -> SignQuestion {
-        let size = (try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int
         let held = HeldCertificate(certificate)
         let catalogue = CertificateCatalogue(
             tokens: DeskTokens(self.desk), wording: self.wording, now: { Date() })
         let document = DocumentSummary(
-            name: DisplayText.fileName(file, limit: 120), kind: self.wording["agent.kind.xml"], size: size ?? 0,
+            name: DisplayText.fileName(file, limit: 120), kind: self.wording["agent.kind.xml"],
+            size: FileManager.default.size(ofFile: file) ?? 0,
             isSigned: true)
         return SignQuestion(
             origin: nil, title: self.wording["cli.sign.title"], unit: nil, taxCode: nil, documents: [document],

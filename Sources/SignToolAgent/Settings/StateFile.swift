@@ -1,3 +1,4 @@
+import CanonicalXML
 package import FoundationEssentials
 
 #if canImport(Glibc)
@@ -8,13 +9,8 @@ package import FoundationEssentials
 
 /// A small file of the user's own in SignTool's state folder (mode 0600), shared by processes.
 package struct StateFile: Hashable, Sendable {
-    /// Tells two states of a file apart.
-    package struct Stamp: Hashable, Sendable {
-        let inode: UInt64
-        let size: Int64
-        let seconds: Int
-        let nanoseconds: Int
-    }
+    /// Tells two states of a file apart: inode, size and time of the last change.
+    package typealias Stamp = [Int]
 
     private let folder: String
     private let name: String
@@ -28,13 +24,7 @@ package struct StateFile: Hashable, Sendable {
     package var path: String { "\(self.folder)/\(self.name)" }
 
     /// What tells whether the file changed; nil where there is none.
-    package var stamp: Stamp? {
-        var info = stat()
-        guard stat(self.path, &info) == 0 else { return nil }
-        return Stamp(
-            inode: UInt64(info.st_ino), size: Int64(info.st_size), seconds: Int(info.st_mtim.tv_sec),
-            nanoseconds: Int(info.st_mtim.tv_nsec))
-    }
+    package var stamp: Stamp? { try? XMLSource.file(self.path).fingerprint() }
 
     /// The file's bytes; nil where it cannot be read.
     package func read() -> Data? { FileManager.default.contents(atPath: self.path) }
