@@ -121,6 +121,8 @@
                 row.isKnown ? "caption" : "reason"
             ).sized(width: Self.captionWidth).aligned(GTK_ALIGN_START, GTK_ALIGN_START)
             gtk_widget_set_hexpand(caption.pointer, 0)
+            // A long caption takes a second line, so that all values begin at one edge.
+            gtk_label_set_max_width_chars(caption.opaque, 1)
             let value = Display.line(row.value, limit: 4000)
             return .row(12, [caption, .wideLabel(value.isEmpty ? "–" : value)])
         }
