@@ -3,9 +3,8 @@ package import FoundationEssentials
 extension FileManager {
     /// The size of a file in bytes; nil where there is none.
     package func size(ofFile path: String) -> Int? {
-        // The kind of number in there is another one in each edition of Foundation.
-        (try? self.attributesOfItem(atPath: path))?[.size].flatMap { $0 as? any BinaryInteger }.map {
-            Int(clamping: $0)
-        }
+        let value = (try? self.attributesOfItem(atPath: path))?[.size]
+        // Without the whole of Foundation it is an unsigned number, beside it an object that is a number.
+        return value as? Int ?? (value as? any BinaryInteger).map { Int(clamping: $0) }
     }
 }

@@ -22,24 +22,24 @@ struct SelfTest: Sendable {
     private func drivers() async -> InstallCheck {
         let report = await Doctor(self.surroundings.running("\(self.prefix)/bin/signtool")).examine(now: Date())
         let loaded = report.findings.filter { $0.subject == "module" && $0.isGood }.count
-        guard loaded > 0 else { return self.check("driver", .toDo, "install.check.driver.none") }
-        return self.check("driver", .good, "install.check.driver.found", ["count": "\(loaded)"])
+        guard loaded > 0 else { return self.result("driver", .toDo, "install.check.driver.none") }
+        return self.result("driver", .good, "install.check.driver.found", ["count": "\(loaded)"])
     }
 
     private func agent(_ answer: AgentProbe.Answer?) -> InstallCheck {
-        guard let answer else { return self.check("agent", .bad, "install.check.agent.silent") }
-        return self.check("agent", .good, "install.check.agent.answers", ["port": "\(answer.port)"])
+        guard let answer else { return self.result("agent", .bad, "install.check.agent.silent") }
+        return self.result("agent", .good, "install.check.agent.answers", ["port": "\(answer.port)"])
     }
 
     private func browser(_ answer: AgentProbe.Answer?) -> InstallCheck {
-        guard let answer, answer.isReadable else { return self.check("browser", .bad, "install.check.browser.cannot") }
+        guard let answer, answer.isReadable else { return self.result("browser", .bad, "install.check.browser.cannot") }
         let browsers = Self.browsers
-        guard !browsers.isEmpty else { return self.check("browser", .toDo, "install.check.browser.none") }
-        return self.check(
+        guard !browsers.isEmpty else { return self.result("browser", .toDo, "install.check.browser.none") }
+        return self.result(
             "browser", .good, "install.check.browser.reaches", ["browsers": browsers.joined(separator: ", ")])
     }
 
-    private func check(
+    private func result(
         _ code: String, _ state: InstallCheck.State, _ key: String, _ values: [String: String] = [:]
     ) -> InstallCheck {
         InstallCheck(
