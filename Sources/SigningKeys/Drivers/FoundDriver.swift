@@ -50,13 +50,3 @@ package struct FoundDriver: Hashable, Sendable, Codable, Identifiable {
         self.quirks = quirks
     }
 }
-
-extension FoundDriver.Problem {
-    /// The words for the user, in the catalogue.
-    package var textKey: String { "driver.problem.\(self.rawValue)" }
-}
-
-extension FoundDriver.Source {
-    /// The words for the user, in the catalogue.
-    package var textKey: String { "driver.source.\(self.rawValue)" }
-}
