@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Wording
 
-@Suite("What the window shows of documents", .timeLimit(.minutes(1))) struct PreviewTests {
+@Suite("What the window shows of documents", .timeLimit(.minutes(15))) struct PreviewTests {
     private func preview(
         _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter = PagePainter()
     ) async throws -> DocumentPreview {
