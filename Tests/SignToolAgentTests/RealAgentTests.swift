@@ -118,7 +118,8 @@ import Testing
         try await RunningAgent.run(environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""]) {
             agent in
             let second = try await Program.signtool(
-                "agent", "--port", "\(agent.port)", environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""])
+                "agent", "--port", "\(agent.port)",
+                environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""])
             #expect(second.exitCode == 70)
             #expect(!second.error.isEmpty)
         }

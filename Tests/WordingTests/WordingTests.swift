@@ -44,7 +44,8 @@ struct WordingTests {
 
     @Test("every text can be reached: its key, or what it is put together from, stands in the sources")
     func reached() throws {
-        let use = try KeyUse(sources: #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Sources")
+        let use = try KeyUse(
+            sources: #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Sources")
         #expect(Wording.vietnamese.keys().filter { !use.reaches($0) }.sorted() == [])
         #expect(!use.reaches("no.such.key") && !use.reaches("problem.no-such-code"))
     }

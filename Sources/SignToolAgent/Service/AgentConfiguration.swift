@@ -3,7 +3,7 @@ package import Wording
 
 /// What the agent is started with.
 package struct AgentConfiguration: Sendable {
-    /// The ports tried in turn; the first free one is used. Port 0 is one that the system gives.
+    /// The ports tried in turn, of which the first free one is used; 0 is one that the system gives.
     package var ports: [Int]
     /// The folder of what the user allowed; nil: nothing is kept.
     package var stateFolder: String?

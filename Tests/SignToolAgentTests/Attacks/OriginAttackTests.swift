@@ -11,7 +11,9 @@ import Testing
     @Test("DNS rebinding: a foreign name that leads to this computer")
     func rebinding() async throws {
         try await AttackedAgent.run { attacked in
-            for host in ["evil.example", "evil.example:\(attacked.port)", "127.0.0.1", "127.0.0.1.evil.example:\(attacked.port)"] {
+            for host in [
+                "evil.example", "evil.example:\(attacked.port)", "127.0.0.1", "127.0.0.1.evil.example:\(attacked.port)",
+            ] {
                 // A page under a rebound name is of one origin with us, so it sends none; or it sends its own.
                 for origin in [nil, "http://\(host)", AgentHarness.origin] {
                     let answer = try await attacked.agent.send(
