@@ -48,8 +48,14 @@ final class MailServer {
 
     /// Starts the server on a port that the system gives.
     /// - Parameter isDown: whether it has its port and refuses everybody until ``comeUp()``.
-    init(
+    static func start(
         _ mode: Mode, isDown: Bool = false, identity: TestIdentity? = nil, user: (name: String, password: String)? = nil
+    ) async throws -> MailServer {
+        try await OwnThread.run { try MailServer(mode, isDown: isDown, identity: identity, user: user) }
+    }
+
+    private init(
+        _ mode: Mode, isDown: Bool, identity: TestIdentity?, user: (name: String, password: String)?
     ) throws {
         self.folder = try TemporaryFolder()
         var arguments = [
@@ -79,7 +85,7 @@ final class MailServer {
 }
 
 /// A certificate for 127.0.0.1 with its own authority, made by openssl.
-struct TestIdentity {
+struct TestIdentity: Sendable {
     let folder: TemporaryFolder
     /// PEM files.
     var authority: String { self.folder.file("ca.pem") }

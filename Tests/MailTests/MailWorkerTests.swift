@@ -173,7 +173,7 @@ struct MailWorkerTests {
         "a server that was down gets the letter when it is back",
         .enabled(if: MailServer.isAvailable, "aiosmtpd is not installed"))
     func serverBack() async throws {
-        let server = try MailServer(.plain, isDown: true)
+        let server = try await MailServer.start(.plain, isDown: true)
         let desk = try await Desk(
             SMTPTransport(SMTPConfiguration(host: "127.0.0.1", port: server.port, security: .none)))
         try await desk.worker.sendDue()

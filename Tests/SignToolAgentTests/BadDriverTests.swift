@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The built agent with two drivers: one that misbehaves, and a SoftHSM that must keep working.
-@Suite("signtool agent with bad drivers", .timeLimit(.minutes(15)), .serialized)
+@Suite("signtool agent with bad drivers", .timeLimit(.minutes(15)))
 struct BadDriverTests {
     /// Every bad habit that the agent has to survive.
     static let habits = [
@@ -44,7 +44,8 @@ struct BadDriverTests {
 
     @Test(
         "the agent answers, lists and signs with the second token, whatever the first one's driver does",
-        arguments: habits)
+        // One after the other: two dozen agents at once would starve each other.
+        .serialized, arguments: habits)
     func survives(_ habit: String) async throws {
         let desk = try Desk(habit)
         try await desk.hsm.makeToken()

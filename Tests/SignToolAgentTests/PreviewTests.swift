@@ -13,8 +13,10 @@ import Wording
         _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter = PagePainter()
     ) async throws -> DocumentPreview {
         let window = try? BuildProducts.path("signtool-window")
-        let previewer = DocumentPreviewer(
-            painter: window.map { PagePainter(pictureProgram: $0) } ?? painter, wording: .vietnamese)
+        var patient = window.map { PagePainter(pictureProgram: $0) } ?? painter
+        // A busy computer draws slowly; what a file may take of a processor is limited all the same.
+        patient.patience = .seconds(600)
+        let previewer = DocumentPreviewer(painter: patient, wording: .vietnamese)
         guard let mediaType else { return await previewer.preview(name: name, bytes: bytes) }
         return await previewer.preview(
             JobDocument(name: name, mediaType: mediaType, content: Base64Content(bytes)))
