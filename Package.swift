@@ -22,33 +22,31 @@ let package = Package(
         .trait(name: "Desktop", description: "Builds the GTK 4 windows; needs libgtk-4-dev.")
     ],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
-        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
         // Only for the paths that swift-subprocess takes.
-        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     ],
     targets: [
         // MARK: Executables
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "Installation", "SigningJobs", "SigningKeys", "Certificates", "XMLSignature",
-                "CanonicalXML",
-                "Secrets", "Wording", .argumentParser, .logging,
+                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", .argumentParser,
             ],
             // Nobody loads the program as a library; its symbols would be a tenth of its size.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
@@ -74,10 +72,10 @@ let package = Package(
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "Certificates", "XMLSignature",
                 "CanonicalXML", "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras,
-                .nioCore, .httpTypes,
-                .product(name: "Mustache", package: "swift-mustache"),
+                .nioCore, .httpTypes, .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
             ],
             resources: [.copy("Resources")]
         ),
@@ -86,11 +84,12 @@ let package = Package(
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
                 "XMLSignature", "CanonicalXML", "Secrets", "Wording", "CBuild", "CMalloc", .hummingbird, .logging,
-                .lifecycle, .nioCore, .httpTypes, .crypto,
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .lifecycle, .nioCore, .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -104,8 +103,8 @@ let package = Package(
         .target(
             name: "VSSSimulator",
             dependencies: [
-                "Gateway", "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Secrets",
-                .hummingbird, .logging, .nioCore, .httpTypes, .crypto, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Gateway", "SocialInsurance", "XMLSignature", "Secrets", .hummingbird, .logging, .nioCore,
+                .httpTypes, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(
@@ -123,7 +122,9 @@ let package = Package(
         ),
         .target(
             name: "Storage",
-            dependencies: ["SocialInsurance", "Secrets", .logging, .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "Secrets", .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .target(
             name: "Installation",
@@ -136,7 +137,7 @@ let package = Package(
         .target(
             name: "SigningKeys",
             dependencies: [
-                "Cryptoki", "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras, .logging,
+                "Cryptoki", "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -145,7 +146,9 @@ let package = Package(
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
         .target(
             name: "SocialInsurance",
-            dependencies: ["CanonicalXML", "XMLSignature", "Secrets", "Wording", .crypto],
+            dependencies: [
+                "CanonicalXML", "XMLSignature", "Secrets", "Wording",
+            ],
             resources: [
                 .embedInCode("Catalogues/provinces.tsv"),
                 .embedInCode("Catalogues/wards.tsv"),
@@ -191,9 +194,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Certificates", "XMLSignature", "Secrets", .crypto, .cryptoExtras,
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                "Certificates", "Secrets", .crypto, .cryptoExtras,
             ]
         ),
         .target(
@@ -244,18 +245,22 @@ let package = Package(
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
-                "SocialInsurance", "Certificates", "XMLSignature", "CanonicalXML", "Wording", "TestSupport",
+                "SocialInsurance", "Certificates", "XMLSignature", "Wording", "TestSupport",
             ]
         ),
         .testTarget(
             name: "CryptokiTests",
             dependencies: [
                 "Cryptoki", "SigningKeys", "Certificates", "XMLSignature", "Secrets", "TestSupport", "TestFixtures",
-                "signtool",
-                .cryptoExtras,
+                "signtool", .cryptoExtras, .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
-        .testTarget(name: "SigningJobsTests", dependencies: ["SigningJobs"]),
+        .testTarget(
+            name: "SigningJobsTests",
+            dependencies: [
+                "SigningJobs", "Secrets", "Wording",
+            ]),
         .testTarget(
             name: "InstallationTests",
             dependencies: ["Installation", "SigningJobs", "Secrets", "Wording", "TestSupport", "signtool"]),
@@ -276,23 +281,26 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "VSSSimulator", "TestSupport", "TestFixtures", .hummingbird, .nioCore, .lifecycle,
+                "Gateway", "VSSSimulator", "TestSupport", "TestFixtures", .hummingbird, .nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"), "Storage", "SocialInsurance",
+                "Secrets", .logging,
             ]
         ),
         .testTarget(
-            name: "MailTests", dependencies: ["Mail", "TestSupport", "TestFixtures"], exclude: ["smtp_server.py"]),
+            name: "MailTests",
+            dependencies: [
+                "Mail", "TestSupport", "TestFixtures", "Storage", "SocialInsurance", "Secrets", "Wording", .logging,
+            ], exclude: ["smtp_server.py"]),
         .testTarget(
             name: "PortalTests",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
-                "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "TestFixtures", "ivan",
-                .hummingbirdTesting,
-                .logging, .nioCore, .httpTypes, .crypto,
+                "Certificates", "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "TestFixtures",
+                "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
             ]
         ),
     ]
@@ -304,9 +312,8 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
         .executableTarget(
             name: "portal-bench",
             dependencies: [
-                "Certificates", "CanonicalXML", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets",
-                .argumentParser, .cryptoExtras, .nioCore,
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Certificates", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets", .argumentParser,
+                .cryptoExtras, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks/PortalBench"

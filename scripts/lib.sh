@@ -34,33 +34,30 @@ need_debian() {
         install "${missing[@]}" >/dev/null
 }
 
-# Puts the Python packages of the walk and of the mail tests into .venv.
-need_python() {
+# need_pip NAME: the packages of scripts/requirements-NAME.txt, with exactly these hashes, in .venv.
+need_pip() {
+    local list=scripts/requirements-$1.txt
     if [ ! -x .venv/bin/python ]; then
         printf 'making .venv\n'
         /usr/bin/python3 -m venv .venv
     fi
-    .venv/bin/python - <<'PY' 2>/dev/null && return 0
-import importlib.metadata as m
-assert m.version("selenium") == "4.27.1" and m.version("aiosmtpd") == "1.4.6"
+    .venv/bin/python - "$list" <<'PY' 2>/dev/null && return 0
+import importlib.metadata, platform, re, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    pin = re.match(r'([\w-]+)==([\w.]+)(?: ; platform_machine == "(\w+)")?', line)
+    if pin and pin[3] in (None, platform.machine()):
+        assert importlib.metadata.version(pin[1]) == pin[2]
 PY
-    printf 'installing from PyPI: selenium aiosmtpd\n'
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check selenium==4.27.1 aiosmtpd==1.4.6
+    printf 'installing from PyPI: %s\n' "$list"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-deps --require-hashes \
+        --requirement "$list"
 }
 
-# Puts the XML engines of PyPI that ours is compared with into .venv.
-need_python_peers() {
-    if [ ! -x .venv/bin/python ]; then
-        printf 'making .venv\n'
-        /usr/bin/python3 -m venv .venv
-    fi
-    .venv/bin/python - <<'PY' 2>/dev/null && return 0
-import importlib.metadata as m
-assert m.version("lxml") == "6.1.3" and m.version("pybergshamra") == "0.11.0"
-PY
-    printf 'installing from PyPI: lxml pybergshamra\n'
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check lxml==6.1.3 pybergshamra==0.11.0
-}
+# The Python packages of the walk and of the mail tests.
+need_python() { need_pip walk; }
+
+# The XML engines of PyPI that ours is compared with.
+need_python_peers() { need_pip peers; }
 
 need_swift() {
     command -v swift >/dev/null || fail 'the Swift 6.3 toolchain is not installed: https://www.swift.org/install/linux'

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import time
 
-PORT = int(os.environ.get("SIGNTOOL_BENCH_PORT", "24180"))
 PIN = "12345678"
 SOFTHSM = "/usr/lib/softhsm/libsofthsm2.so"
 HEADERS = {"Origin": "https://ivan.example.vn", "Content-Type": "application/json"}
@@ -29,23 +28,22 @@ class Agent:
         self.state = state
         self.began = time.monotonic()
         self.process = subprocess.Popen(
-            [program, "agent", "--port", str(PORT)], env={**os.environ, **environment},
-            stdout=subprocess.DEVNULL, stderr=open(f"{state}/agent.log", "a"))
+            [program, "agent", "--port", "0"], env={**os.environ, **environment}, text=True,
+            stdout=subprocess.PIPE, stderr=open(f"{state}/agent.log", "a"))
         # Nothing stays behind where the bench fails.
         atexit.register(self.process.kill)
 
     def ready(self):
         """Seconds from the start to the first answer."""
-        while self.process.poll() is None:
-            try:
-                if self.call("GET", "/v1/info")["name"] == "SignTool":
-                    return time.monotonic() - self.began
-            except OSError:
-                time.sleep(0.001)
-        sys.exit("the agent ended: see " + f"{self.state}/agent.log")
+        said = self.process.stdout.readline()
+        if not said:
+            sys.exit(f"the agent ended: see {self.state}/agent.log")
+        self.port = int(said.rsplit(":", 1)[1])
+        self.call("GET", "/v1/info")
+        return time.monotonic() - self.began
 
     def call(self, method, path, message=None):
-        connection = http.client.HTTPConnection("127.0.0.1", PORT)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
         body = None if message is None else json.dumps(message)
         connection.request(method, path, body, HEADERS)
         answer = connection.getresponse()

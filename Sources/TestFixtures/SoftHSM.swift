@@ -33,7 +33,7 @@ package final class SoftHSM: Sendable {
     }
 
     /// A token host that sees these tokens.
-    package func host(timeout: Duration = .seconds(30)) throws -> TokenHost {
+    package func host(timeout: Duration = .seconds(600)) throws -> TokenHost {
         TokenHost(command: try Self.hostCommand(), environment: self.environment, timeout: timeout)
     }
 

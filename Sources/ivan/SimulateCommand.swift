@@ -17,7 +17,7 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The address it listens on.")
     var host = "127.0.0.1"
 
-    @Option(name: .long, help: "The port it listens on.")
+    @Option(name: .long, help: "The port it listens on; 0: one that the system gives, told in the first line.")
     var port = 8090
 
     @Option(name: .long, help: "A file with roots that signers must lead to; may be repeated. Without any: nobody.")

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A job of many documents looks at the token as often as a job of one; the bench's meter stands between and counts.
-@Suite("Signing many documents", .timeLimit(.minutes(2))) struct ManyDocumentsTests {
+@Suite("Signing many documents", .timeLimit(.minutes(15))) struct ManyDocumentsTests {
     /// Builds the pass-through module.
     func meter(in folder: TemporaryFolder) async throws -> String {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")

@@ -15,13 +15,18 @@ struct Mock {
     static let pin = Secret("12345678")
     static let officerPIN = Secret("87654321")
 
-    init(_ words: String, timeout: Duration = .seconds(20), quirks: Set<ModuleQuirk> = []) throws {
+    /// - Parameters:
+    ///   - timeout, listingTimeout: short where the driver hangs; otherwise nobody waits for their end.
+    init(
+        _ words: String, timeout: Duration = .seconds(600), listingTimeout: Duration = .seconds(600),
+        quirks: Set<ModuleQuirk> = [], now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) throws {
         self.folder = try TemporaryFolder()
         let options = quirks.flatMap { ["--quirk", $0.rawValue] }
         self.host = TokenHost(
             command: try SoftHSM.hostCommand(module: BuildProducts.mockModule()) + options,
-            environment: try Self.environment(words, self.folder), timeout: timeout, listingTimeout: timeout,
-            quirks: quirks)
+            environment: try Self.environment(words, self.folder), timeout: timeout, listingTimeout: listingTimeout,
+            quirks: quirks, now: now)
         try self.plugIn()
     }
 

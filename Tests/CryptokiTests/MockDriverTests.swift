@@ -143,19 +143,21 @@ struct MockDriverTests {
     @Test("a driver that sees only what was there when it started is started anew to look, but not while logged in")
     func fixedSlots() async throws {
         let hsm = try SoftHSM()
+        let uptime = ManualUptime()
         let host = TokenHost(
-            command: try SoftHSM.hostCommand(), environment: hsm.environment, quirks: [.slotsFixedAtStart])
+            command: try SoftHSM.hostCommand(), environment: hsm.environment, quirks: [.slotsFixedAtStart],
+            now: { uptime.now })
         try await hsm.makeToken(label: "first")
         #expect(try await host.tokens().map(\.label) == ["first"])
         try await hsm.makeToken(label: "second")
+        #expect(try await host.tokens().map(\.label) == ["first"])
         // The child is replaced once it is half a second old.
-        var labels: [String] = []
-        while labels.count < 2 { labels = try await host.tokens().map(\.label) }
-        #expect(Set(labels) == ["first", "second"])
+        uptime.advance(by: .milliseconds(500))
+        #expect(Set(try await host.tokens().map(\.label)) == ["first", "second"])
         let token = try #require(try await host.tokens().first)
         #expect(try await host.login(token: token.id, pin: Secret(SoftHSM.pin)) == .accepted)
         let children = await host.childrenStarted
-        try await Task.sleep(for: .milliseconds(600))
+        uptime.advance(by: .seconds(3600))
         #expect(try await host.tokens().count == 2)
         #expect(await host.childrenStarted == children)
         await host.shutdown()
@@ -165,7 +167,8 @@ struct MockDriverTests {
         "a driver that dies or hangs before it can list anything is an error, and a rest after the second time",
         arguments: ["crash-initialize", "crash-slots", "crash-objects", "hang-objects"])
     func beforeListing(_ words: String) async throws {
-        let mock = try Mock(words, timeout: .seconds(2))
+        let uptime = ManualUptime()
+        let mock = try Mock(words, listingTimeout: .seconds(2), now: { uptime.now })
         for _ in 0..<2 {
             await #expect(throws: TokenError.self) { try await mock.host.certificates() }
         }

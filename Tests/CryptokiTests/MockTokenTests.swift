@@ -185,7 +185,7 @@ struct MockTokenTests {
 
     @Test("a driver that hangs is ended", arguments: ["hang-login", "hang-sign"])
     func hangs(_ words: String) async throws {
-        let mock = try Mock(words, timeout: .seconds(10))
+        let mock = try Mock(words, timeout: .seconds(10), listingTimeout: .seconds(600))
         let certificate = try #require(try await mock.host.certificates().first)
         await #expect(throws: TokenError(.driverTimedOut, "")) {
             _ = try await mock.host.login(token: certificate.token.id, pin: Secret("12345678"))

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import Secrets
 import SigningKeys
-import Synchronization
 import TestFixtures
 import TestSupport
 import Testing
@@ -40,16 +39,9 @@ struct RestartPauseTests {
         #expect(!self.isResting(pause, after: 0))
     }
 
-    /// A clock that is moved by hand.
-    private final class Clock: Sendable {
-        private let time = Mutex(ContinuousClock.now)
-        var now: ContinuousClock.Instant { self.time.withLock { $0 } }
-        func advance(by duration: Duration) { self.time.withLock { $0 = $0.advanced(by: duration) } }
-    }
-
     @Test("a host that dies at once is started twice, then when its pause is over, and at once for a login")
     func host() async throws {
-        let clock = Clock()
+        let clock = ManualUptime()
         let host = TokenHost(command: ["/bin/false"], now: { clock.now })
         func code(_ call: () async throws(TokenError) -> Void) async -> TokenError.Code? {
             do throws(TokenError) {
@@ -79,7 +71,7 @@ struct RestartPauseTests {
 
     @Test("a module that does not load rests too, and a good one that comes in its place is loaded after the pause")
     func replaced() async throws {
-        let clock = Clock()
+        let clock = ManualUptime()
         let folder = try TemporaryFolder()
         let hsm = try SoftHSM()
         try await hsm.makeToken()

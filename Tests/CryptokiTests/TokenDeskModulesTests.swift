@@ -5,7 +5,7 @@ import TestFixtures
 import TestSupport
 import Testing
 
-@Suite("A desk whose drivers change", .timeLimit(.minutes(1))) struct TokenDeskModulesTests {
+@Suite("A desk whose drivers change", .timeLimit(.minutes(15))) struct TokenDeskModulesTests {
     @Test("a driver that stays keeps its login, one that goes takes its tokens along, one that comes is used at once")
     func changes() async throws {
         let token = try SoftHSM()

@@ -46,7 +46,7 @@ struct TokenDeskTests {
         ]
         let desk = TokenDesk(
             modules: ["hanging", "crashing", "missing", "good"], environment: hsm.environment,
-            listingTimeout: .seconds(3)
+            listingTimeout: .seconds(30)
         ) { commands[$0] ?? [] }
         #expect(await desk.certificates().map(\.id) == [made.certificate])
         let errors = await desk.moduleErrors.mapValues(\.code)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Token hosts that fail")
 struct TokenHostTests {
-    private func host(_ command: [String], timeout: Duration = .seconds(30)) -> TokenHost {
+    private func host(_ command: [String], timeout: Duration = .seconds(600)) -> TokenHost {
         TokenHost(command: command, timeout: timeout, listingTimeout: timeout)
     }
 

@@ -9,7 +9,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
-from processes import wait_for
+from processes import until, watch
 
 
 class Browser:
@@ -28,7 +28,10 @@ class Browser:
         options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
-        self.driver.set_page_load_timeout(60)
+        # The driver's own clocks are for a browser that hangs.
+        self.driver.set_page_load_timeout(600)
+        self.driver.set_script_timeout(600)
+        watch("chromedriver", self.driver.service.process, is_needed=False)
         self.screens = screens
 
     def quit(self) -> None:
@@ -52,21 +55,21 @@ class Browser:
             found = [e for kind in kinds for e in self.driver.find_elements(By.XPATH, kind) if e.is_displayed()]
             return found[0] if found else None
 
-        element = wait_for(f"“{words}” on {self.path}", look)
+        element = until(f"“{words}” on {self.path}", look)
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
     def fill(self, answers: dict[str, str]) -> None:
         """Answers fields by their HTML name: text, select (by value), radio (by value), tick box (`on`)."""
         for name, value in answers.items():
-            elements = wait_for(
-                f"field {name} on {self.path}", lambda: self.driver.find_elements(By.NAME, name), patience=10
+            elements = until(
+                f"field {name} on {self.path}", lambda: self.driver.find_elements(By.NAME, name)
             )
             kind = elements[0].get_attribute("type")
             if elements[0].tag_name == "select":
                 # Lists that hang on another answer are fetched when that one is given.
                 choice = f'option[value="{value}"]'
-                wait_for(f"{value} in {name}", lambda: elements[0].find_elements(By.CSS_SELECTOR, choice), patience=10)
+                until(f"{value} in {name}", lambda: elements[0].find_elements(By.CSS_SELECTOR, choice))
                 Select(elements[0]).select_by_value(value)
             elif kind == "radio":
                 [e for e in elements if e.get_attribute("value") == value][0].click()
@@ -80,16 +83,16 @@ class Browser:
                 elements[0].clear()
                 elements[0].send_keys(value)
 
-    def wait_path(self, start: str, patience: float = 60) -> str:
+    def wait_path(self, start: str) -> str:
         def there() -> str | None:
             return self.path if self.path.startswith(start) else None
 
         try:
-            return wait_for(f"page {start}", there, patience)
+            return until(f"page {start}", there)
         except TimeoutError as error:
             raise TimeoutError(f"{error}; still on {self.path}:\n{self.text()[:3000]}") from None
 
-    def wait_text(self, words: str, patience: float = 60, reload: bool = False) -> None:
+    def wait_text(self, words: str, reload: bool = False) -> None:
         def there() -> bool:
             if words in self.text():
                 return True
@@ -97,7 +100,7 @@ class Browser:
                 self.driver.refresh()
             return False
 
-        wait_for(f"“{words}” on {self.path}", there, patience, every=0.5)
+        until(f"“{words}” on {self.path}", there, pause=0.5)
 
     def photograph(self, name: str, width: int | None = None) -> None:
         """The whole page, however long, as a PNG; `width` in CSS pixels emulates another screen."""

@@ -4,7 +4,7 @@ import os
 import pathlib
 import subprocess
 
-from processes import Processes, wait_for
+from processes import Processes, until, watch
 
 
 class Desk:
@@ -22,6 +22,7 @@ class Desk:
         )
         os.close(write)
         processes.running["xvfb"] = process
+        watch("xvfb", process)
         with os.fdopen(read) as numbers:
             self.display = f":{numbers.readline().strip()}"
         self.environment = {
@@ -35,7 +36,7 @@ class Desk:
             command, env={**os.environ, **self.environment}, check=True, capture_output=True, text=True
         ).stdout
 
-    def window(self, title: str, patience: float = 30) -> str:
+    def window(self, title: str) -> str:
         """The id of the window with exactly this title."""
 
         def look() -> str | None:
@@ -47,7 +48,7 @@ class Desk:
             ).stdout.split()
             return found[-1] if found else None
 
-        window = wait_for(f"window “{title}”", look, patience)
+        window = until(f"window “{title}”", look)
         self.run("xdotool", "windowfocus", "--sync", window)
         return window
 

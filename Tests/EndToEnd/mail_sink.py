@@ -1,22 +1,22 @@
-"""A real SMTP server for the demo: keeps what it receives in a Maildir.
+"""A real SMTP server for the demo: keeps what it receives in a Maildir, and says on which port it listens.
 
-usage: mail_sink.py PORT MAILDIR
+usage: mail_sink.py MAILDIR
 """
 
 import asyncio
 import sys
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
+from aiosmtpd.smtp import SMTP
 
 
-def main() -> None:
-    port, folder = int(sys.argv[1]), sys.argv[2]
-    controller = Controller(Mailbox(folder), hostname="127.0.0.1", port=port)
-    controller.start()
-    print(f"listening on 127.0.0.1:{port}", flush=True)
-    asyncio.new_event_loop().run_forever()
+async def main() -> None:
+    mailbox = Mailbox(sys.argv[1])
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(mailbox, hostname="127.0.0.1"), "127.0.0.1", 0)
+    print(f"listening on 127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
+    await server.serve_forever()
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

@@ -2,10 +2,15 @@
 
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
-import time
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
+
+from progress import forget, settled, until, watch  # noqa: E402, F401
 
 
 class Processes:
@@ -15,9 +20,13 @@ class Processes:
         self.logs = logs
         self.logs.mkdir(parents=True, exist_ok=True)
         self.running: dict[str, subprocess.Popen] = {}
+        # Where a program's words begin in a log that an earlier one wrote to.
+        self.begin: dict[str, int] = {}
 
     def start(self, name: str, command: list[str], environment: dict[str, str] | None = None) -> subprocess.Popen:
-        log = open(self.logs / f"{name}.log", "ab")
+        path = self.logs / f"{name}.log"
+        begin = path.stat().st_size if path.exists() else 0
+        log = open(path, "ab")
         process = subprocess.Popen(
             [str(part) for part in command],
             stdout=log,
@@ -26,11 +35,25 @@ class Processes:
             env={**os.environ, **(environment or {})},
         )
         self.running[name] = process
+        self.begin[name] = begin
+        watch(name, process, path)
         return process
 
-    def stop(self, name: str, patience: float = 10) -> None:
+    def port(self, name: str) -> int:
+        """The port of a program, from the line in which it says where it listens."""
+
+        def said() -> re.Match | None:
+            text = (self.logs / f"{name}.log").read_bytes()[self.begin[name] :].decode(errors="replace")
+            return re.search(r"127\.0\.0\.1:(\d+)\b.*\n", text)
+
+        return int(until(f"{name} listens", said)[1])
+
+    def stop(self, name: str, patience: float = 60) -> None:
         process = self.running.pop(name, None)
-        if process is None or process.poll() is not None:
+        if process is None:
+            return
+        forget(process)
+        if process.poll() is not None:
             return
         process.send_signal(signal.SIGTERM)
         try:
@@ -47,18 +70,6 @@ class Processes:
         return [name for name, process in self.running.items() if process.poll() is not None]
 
 
-def wait_for(what: str, ready, patience: float = 30, every: float = 0.1):
-    """Calls `ready` until it answers something true, and returns that."""
-    end = time.monotonic() + patience
-    while True:
-        answer = ready()
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise TimeoutError(f"{what}: nothing after {patience:.0f} s")
-        time.sleep(every)
-
-
 def port_answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
@@ -66,7 +77,7 @@ def port_answers(port: int) -> bool:
 
 
 def free_port(preferred: int) -> int:
-    """`preferred` if nobody listens there, else any free port."""
+    """`preferred` if nobody listens there, else any free port; for a port that must be known before its program starts."""
     for candidate in (preferred, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

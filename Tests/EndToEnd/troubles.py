@@ -1,6 +1,6 @@
 """What the signing page says where SignTool is missing, does not run, or finds no driver; then all is well again."""
 
-from processes import port_answers, wait_for
+from processes import port_answers, until
 
 
 def trouble(walk) -> str | None:
@@ -9,8 +9,8 @@ def trouble(walk) -> str | None:
 
 
 def expect(walk, code: str, words: str) -> None:
-    wait_for(f"trouble {code}", lambda: trouble(walk) == code, 30)
-    walk.browser.wait_text(words, 5)
+    until(f"trouble {code}", lambda: trouble(walk) == code)
+    walk.browser.wait_text(words)
 
 
 def expect_link(walk) -> None:
@@ -21,12 +21,7 @@ def expect_link(walk) -> None:
 
 def stop_agent(walk) -> None:
     walk.processes.stop("agent")
-    wait_for("SignTool has ended", lambda: not port_answers(14741))
-
-
-def start_agent(walk, **environment: str) -> None:
-    walk.processes.start("agent", [walk.bin / "signtool", "agent"], {**walk.desk.environment, **environment})
-    wait_for("SignTool", lambda: port_answers(14741))
+    until("SignTool has ended", lambda: not port_answers(14741))
 
 
 def meet_troubles(walk) -> None:
@@ -42,7 +37,7 @@ def meet_troubles(walk) -> None:
     expect_link(walk)
     walk.browser.photograph("08-chua-cai-signtool")
 
-    start_agent(walk, **without_driver)
+    walk.start_agent(**without_driver)
     # A clock that is 20 minutes ahead, as far as the page knows.
     walk.browser.driver.execute_script("const now = Date.now; Date.now = () => now() + 1_200_000")
     walk.browser.click("Thử lại")
@@ -50,8 +45,8 @@ def meet_troubles(walk) -> None:
     walk.desk.press("Tab")
     walk.desk.press("Return")
     expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")
-    walk.browser.wait_text("libhong.so", 5)
-    walk.browser.wait_text("Nhanh hơn giờ của trang 20 phút", 5)
+    walk.browser.wait_text("libhong.so")
+    walk.browser.wait_text("Nhanh hơn giờ của trang 20 phút")
     codes = walk.browser.driver.execute_script(
         "return [...document.querySelectorAll('#trouble-findings li')].map(item => item.dataset.code)")
     if codes != ["clock-ahead", "module-unusable"]:
@@ -69,11 +64,11 @@ def meet_troubles(walk) -> None:
     walk.browser.driver.execute_script(
         "document.getElementById('start-signtool').addEventListener('click', event => event.preventDefault())")
     walk.browser.driver.find_element("id", "start-signtool").click()
-    start_agent(walk, **without_driver)
+    walk.start_agent(**without_driver)
     expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")
 
     stop_agent(walk)
-    start_agent(walk)
+    walk.start_agent()
     # A SignTool that says it is older than the page needs.
     walk.browser.driver.execute_script("""
         const real = window.fetch;

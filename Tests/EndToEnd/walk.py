@@ -19,7 +19,7 @@ from desk import Desk
 from dossier import Dossier
 from letters import Letters
 from paper import business_licence
-from processes import Processes, free_port, port_answers, wait_for
+from processes import Processes, free_port, port_answers, settled, until
 from troubles import meet_troubles
 
 TAX_CODE = "0101234565"
@@ -52,8 +52,8 @@ class Walk:
         }
         os.environ.update(self.environment)
         self.portal_port = free_port(8765)
-        self.gateway_port = free_port(8766)
-        self.smtp_port = free_port(8767)
+        self.gateway_port = 0
+        self.smtp_port = 0
         self.address = f"http://127.0.0.1:{self.portal_port}"
         self.browser: Browser | None = None
         self.desk: Desk | None = None
@@ -107,16 +107,16 @@ class Walk:
         self.processes.start(
             "simulator",
             [
-                self.bin / "ivan", "simulate-vss", "--port", str(self.gateway_port),
+                self.bin / "ivan", "simulate-vss", "--port", "0",
                 "--trust", self.state / "authority" / "root.pem", "--unit-code-after", "2",
             ],
         )  # fmt: skip
         self.processes.start(
             "mail-sink",
-            [sys.executable, REPOSITORY / "Tests/EndToEnd/mail_sink.py", self.smtp_port, self.state / "mail"],
+            [sys.executable, REPOSITORY / "Tests/EndToEnd/mail_sink.py", self.state / "mail"],
         )
-        wait_for("simulator", lambda: port_answers(self.gateway_port))
-        wait_for("mail server", lambda: port_answers(self.smtp_port))
+        self.gateway_port = self.processes.port("simulator")
+        self.smtp_port = self.processes.port("mail-sink")
 
     def start_portal(self) -> None:
         """The I-VAN portal."""
@@ -140,13 +140,20 @@ class Walk:
                 **({"IVAN_DOWNLOADS_FOLDER": self.downloads} if self.downloads else {}),
             },
         )
-        wait_for("portal", lambda: port_answers(self.portal_port))
+        self.processes.port("portal")
 
     def start_signtool(self) -> None:
         """SignTool on the accountant's computer."""
         self.desk = Desk(self.processes, self.screens)
-        self.processes.start("agent", [self.signtool_bin / "signtool", "agent"], self.desk.environment)
-        wait_for("SignTool", lambda: port_answers(14741))
+        self.start_agent()
+
+    def start_agent(self, **environment: str) -> None:
+        """Where pages look for it: another SignTool there would be asked instead of this one."""
+        if port_answers(14741):
+            raise RuntimeError("port 14741 is taken: a SignTool already runs on this computer; end it first")
+        command = [self.signtool_bin / "signtool", "agent"]
+        self.processes.start("agent", command, {**self.desk.environment, **environment})
+        self.processes.port("agent")
 
     def open_portal(self) -> None:
         """The start page, the download page, the start of registration."""
@@ -248,11 +255,11 @@ class Walk:
         choice = self.desk.window("iCare SignTool – Ký hồ sơ")
         self.desk.photograph("09-chon-chung-thu", choice)
         self.browser.photograph("09-trang-ky-dang-cho")
-        # What is signed is read first; by then the previews are there.
-        time.sleep(3)
+        # What is signed is read first, when the previews are there.
+        settled(self.processes.running["agent"].pid)
         self.desk.press("Tab", "Return")
         preview = self.desk.window("Xem nội dung")
-        time.sleep(0.5)
+        settled(self.processes.running["agent"].pid)
         self.desk.photograph("17-xem-noi-dung", preview)
         self.desk.press("Escape")
         self.desk.window("iCare SignTool – Ký hồ sơ")
@@ -261,15 +268,15 @@ class Walk:
         self.desk.type("11112222")
         self.desk.photograph("10-ma-pin", pin)
         self.desk.press("Return")
-        time.sleep(1.5)
+        settled(self.processes.running["agent"].pid)
         self.desk.photograph("10-ma-pin-sai", pin)
         self.desk.press("Tab", "Tab", "space")
-        time.sleep(0.5)
+        settled(self.processes.running["agent"].pid)
         self.desk.photograph("11-ban-phim-ao", pin)
         self.desk.type(PIN)
         self.desk.press("Return")
-        wait_for("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
-        self.browser.wait_path("/dang-ky/hoan-tat/", patience=90)
+        until("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
+        self.browser.wait_path("/dang-ky/hoan-tat/")
         self.code = self.browser.path.rsplit("/", 1)[1]
         self.browser.photograph("12-hoan-tat")
 
@@ -302,8 +309,8 @@ class Walk:
 
     def deliver(self) -> None:
         """VSS takes the dossier; the activation letter arrives by SMTP."""
-        self.browser.wait_text("Cơ quan BHXH đã tiếp nhận", patience=60, reload=True)
-        letter = wait_for("activation letter", lambda: self.letters.find(EMAIL, "kích hoạt"), 60)
+        self.browser.wait_text("Cơ quan BHXH đã tiếp nhận", reload=True)
+        letter = until("activation letter", lambda: self.letters.find(EMAIL, "kích hoạt"))
         page = self.state / "letter.html"
         page.write_text(self.letters.html(letter), encoding="utf-8")
         self.activation_code = self.letters.code(letter)
@@ -328,7 +335,7 @@ class Walk:
         self.browser.click("Kích hoạt")
         self.browser.wait_path("/ho-so")
         self.browser.click("Đăng xuất")
-        wait_for("the start page", lambda: self.browser.path == "/")
+        until("the start page", lambda: self.browser.path == "/")
 
     def log_in(self) -> None:
         """Log in, see the dossier, its timeline and the unit code."""
@@ -336,7 +343,7 @@ class Walk:
         self.browser.fill({"tax-code": TAX_CODE, "password": PASSWORD})
         self.browser.click("Đăng nhập")
         self.browser.wait_path("/ho-so")
-        self.browser.wait_text("Mã đơn vị", patience=60, reload=True)
+        self.browser.wait_text("Mã đơn vị", reload=True)
         self.browser.photograph("15-trang-don-vi")
         self.browser.open(f"{self.address}/ho-so/{self.code}")
         self.browser.photograph("16-tien-trinh")

@@ -24,7 +24,7 @@ struct DeliveryTests {
             let new = NewDossier.sample(at: house.clock.now, envelope: bytes)
             try await database.write { try Filing.commit(new, in: $0) }
             try await house.control(.POST, "/control/behaviour", BehaviourRequest(next: plans))
-            try await house.withClient(answerTimeout: .seconds(5)) { client in
+            try await house.withClient { client in
                 let worker = DeliveryWorker(
                     database: database, client: client, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                     now: house.clock.reading)

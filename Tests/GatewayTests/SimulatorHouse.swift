@@ -36,8 +36,8 @@ struct SimulatorHouse: Sendable {
         }
     }
 
-    /// Our own client, with short time-outs.
-    func client(answerTimeout: Duration = .seconds(10)) -> HTTPGatewayClient {
+    /// Our own client; only a test about time lets it give up early.
+    func client(answerTimeout: Duration = .seconds(600)) -> HTTPGatewayClient {
         HTTPGatewayClient(
             HTTPGatewayClient.Configuration(
                 baseURL: self.address, ivanCode: "99999", answerTimeout: answerTimeout), now: self.clock.reading)
@@ -45,7 +45,7 @@ struct SimulatorHouse: Sendable {
 
     /// Lends a client and shuts it down.
     func withClient<Value>(
-        answerTimeout: Duration = .seconds(10), _ body: (HTTPGatewayClient) async throws -> Value
+        answerTimeout: Duration = .seconds(600), _ body: (HTTPGatewayClient) async throws -> Value
     ) async throws -> Value {
         let client = self.client(answerTimeout: answerTimeout)
         do {
@@ -81,7 +81,7 @@ struct SimulatorHouse: Sendable {
             request.headers.add(name: "Content-Type", value: type)
             request.body = .bytes(try JSONEncoder().encode(value))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
         let body = try await response.body.collect(upTo: 1 << 20)
         return (Int(response.status.code), Array(body.readableBytesView))
     }

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import unittest
 
 from wizard import ROOT, Wizard, until
@@ -78,7 +77,7 @@ class HomeCase(unittest.TestCase):
 
     def run_program(self, *command, status=0, **environment):
         done = subprocess.run(
-            [str(part) for part in command], capture_output=True, text=True, timeout=120,
+            [str(part) for part in command], capture_output=True, text=True,
             env={**self.environment, **environment})
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done.stdout + done.stderr
@@ -307,8 +306,8 @@ class mounted:
         subprocess.run(["mount", "-t", "tmpfs", "-o", self.options, "tmpfs", self.path], check=True)
 
     def __exit__(self, *_):
-        time.sleep(0.2)
-        subprocess.run(["umount", self.path], check=True)
+        # Whoever still looks at it leaves in a moment.
+        until("it is unmounted", lambda: subprocess.run(["umount", self.path], check=False).returncode == 0)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import types
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Window"))
 
-from driver import Window, until  # noqa: E402
+from driver import Window, forget, until, watch  # noqa: E402
 
 
 def children(pid):
@@ -29,6 +29,7 @@ class Wizard(Window):
             text=True,
             env={**environment, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "SIGNTOOL_LANGUAGE": language,
                  "SIGNTOOL_THEME": "light"})
+        watch("the wizard", self.program, is_needed=False)
         window = until("the wizard's window process", lambda: self._window_process())
         self.process = types.SimpleNamespace(pid=window)
         self.take_keyboard()
@@ -46,11 +47,12 @@ class Wizard(Window):
         if self.program.poll() is None:
             self.program.terminate()
         self.program.wait()
+        forget(self.program)
         self.program.stdout.close()
 
-    def ended(self, patience=30):
+    def ended(self):
         """The exit status and what was said."""
-        output, _ = self.program.communicate(timeout=patience)
+        output, _ = self.program.communicate()
         return self.program.returncode, output
 
     def application(self):
@@ -58,7 +60,7 @@ class Wizard(Window):
         self._atspi.get_desktop(0).clear_cache()
         return super().application()
 
-    def sees(self, text, patience=30):
+    def sees(self, text):
         """Waits until a label shows the text."""
         def find():
             try:
@@ -67,7 +69,7 @@ class Wizard(Window):
                 # A page that is being replaced under our eyes.
                 return False
 
-        until(f"“{text}”", find, patience)
+        until(f"“{text}”", find)
 
     def audit(self):
         """Every control that is shown has a name and can be reached by Tab."""

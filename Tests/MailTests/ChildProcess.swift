@@ -34,8 +34,10 @@ final class ChildProcess {
         close(self.output)
     }
 
-    /// The first line that the child prints, without its end.
-    func firstLine() throws -> String {
+    func send(_ signal: Int32) { kill(self.identifier, signal) }
+
+    /// The next line that the child prints, without its end.
+    func nextLine() throws -> String {
         var line: [UInt8] = []
         var byte: UInt8 = 0
         while read(self.output, &byte, 1) == 1 {

@@ -46,25 +46,34 @@ final class MailServer {
     private let process: ChildProcess
     private let folder: TemporaryFolder
 
-    /// Starts the server; port 0 lets it choose.
-    init(
-        _ mode: Mode, port: Int = 0, identity: TestIdentity? = nil, user: (name: String, password: String)? = nil
+    /// Starts the server on a port that the system gives.
+    /// - Parameter isDown: whether it has its port and refuses everybody until ``comeUp()``.
+    static func start(
+        _ mode: Mode, isDown: Bool = false, identity: TestIdentity? = nil, user: (name: String, password: String)? = nil
+    ) async throws -> MailServer {
+        try await OwnThread.run { try MailServer(mode, isDown: isDown, identity: identity, user: user) }
+    }
+
+    private init(
+        _ mode: Mode, isDown: Bool, identity: TestIdentity?, user: (name: String, password: String)?
     ) throws {
         self.folder = try TemporaryFolder()
         var arguments = [
-            Self.here.appending(path: "smtp_server.py").path, String(port), self.folder.path, mode.rawValue,
+            Self.here.appending(path: "smtp_server.py").path, isDown ? "down" : "up", self.folder.path, mode.rawValue,
         ]
         if let identity { arguments += [identity.certificate, identity.key] }
         if let user { arguments += [user.name, user.password] }
         self.process = try ChildProcess(Self.python ?? "/usr/bin/python3", arguments)
-        guard let port = Int(try self.process.firstLine().dropFirst("listening ".count)) else {
+        guard let port = try self.process.nextLine().split(separator: " ").last.flatMap({ Int($0) }) else {
             throw ChildProcess.NotStarted()
         }
         self.port = port
     }
 
-    func stop() {
-        self.process.stop()
+    /// Lets a server that is down listen.
+    func comeUp() throws {
+        self.process.send(SIGUSR1)
+        _ = try self.process.nextLine()
     }
 
     func messages() throws -> [Message] {
@@ -76,7 +85,7 @@ final class MailServer {
 }
 
 /// A certificate for 127.0.0.1 with its own authority, made by openssl.
-struct TestIdentity {
+struct TestIdentity: Sendable {
     let folder: TemporaryFolder
     /// PEM files.
     var authority: String { self.folder.file("ca.pem") }

@@ -26,7 +26,7 @@ struct SMTPTransportTests {
         SMTPConfiguration(
             host: "127.0.0.1", port: server.port, security: security, username: user,
             password: user == nil ? nil : Secret(password), authorityFile: authority?.authority,
-            timeout: .seconds(20))
+            timeout: .seconds(600))
     }
 
     private func send(
@@ -38,7 +38,7 @@ struct SMTPTransportTests {
 
     @Test("a Vietnamese letter arrives whole: subject, sender, both parts, dots and blanks")
     func arrives() async throws {
-        let server = try MailServer(.plain)
+        let server = try await MailServer.start(.plain)
         let text =
             "Mã kích hoạt:\n\n    AC4D F7HJ\n.\n..dòng bắt đầu bằng dấu chấm\ncuối dòng có dấu cách \n"
             + String(repeating: "Nghị định ", count: 40)
@@ -60,7 +60,7 @@ struct SMTPTransportTests {
     @Test("STARTTLS with a password, certificate checked against the given authority")
     func startTLS() async throws {
         let identity = try TestIdentity.shared.get()
-        let server = try MailServer(.startTLS, identity: identity, user: ("ivan", "mật khẩu"))
+        let server = try await MailServer.start(.startTLS, identity: identity, user: ("ivan", "mật khẩu"))
         try await self.send(
             self.configuration(server, .startTLS, authority: identity, user: "ivan", password: "mật khẩu"))
         let got = try #require(try server.messages().first)
@@ -71,14 +71,14 @@ struct SMTPTransportTests {
     @Test("implicit TLS")
     func implicitTLS() async throws {
         let identity = try TestIdentity.shared.get()
-        let server = try MailServer(.implicitTLS, identity: identity)
+        let server = try await MailServer.start(.implicitTLS, identity: identity)
         try await self.send(self.configuration(server, .implicitTLS, authority: identity))
         #expect(try server.messages().count == 1)
     }
 
     @Test("a certificate of another authority is refused", arguments: [MailServer.Mode.startTLS, .implicitTLS])
     func wrongAuthority(mode: MailServer.Mode) async throws {
-        let server = try MailServer(mode, identity: try TestIdentity.shared.get())
+        let server = try await MailServer.start(mode, identity: try TestIdentity.shared.get())
         let security: SMTPConfiguration.Security = mode == .startTLS ? .startTLS : .implicitTLS
         let other = try TestIdentity.other.get()
         await #expect(throws: MailFailure(.untrusted, "")) {
@@ -89,7 +89,7 @@ struct SMTPTransportTests {
 
     @Test("a server without STARTTLS gets nothing when TLS is a must, and the letter when it is optional")
     func withoutTLS() async throws {
-        let server = try MailServer(.plain)
+        let server = try await MailServer.start(.plain)
         await #expect(throws: MailFailure(.untrusted, "")) {
             try await self.send(self.configuration(server, .startTLS))
         }
@@ -101,7 +101,7 @@ struct SMTPTransportTests {
     @Test("optional TLS is used where it is offered")
     func optionalTLS() async throws {
         let identity = try TestIdentity.shared.get()
-        let server = try MailServer(.startTLSOptional, identity: identity)
+        let server = try await MailServer.start(.startTLSOptional, identity: identity)
         try await self.send(self.configuration(server, .optional, authority: identity))
         #expect(try server.messages().first?.encrypted == true)
     }
@@ -109,7 +109,7 @@ struct SMTPTransportTests {
     @Test("a wrong password is a matter for the operator, not for the letter")
     func wrongPassword() async throws {
         let identity = try TestIdentity.shared.get()
-        let server = try MailServer(.startTLS, identity: identity, user: ("ivan", "right"))
+        let server = try await MailServer.start(.startTLS, identity: identity, user: ("ivan", "right"))
         let failure = await #expect(throws: MailFailure.self) {
             try await self.send(
                 self.configuration(server, .startTLS, authority: identity, user: "ivan", password: "wrong"))
@@ -123,7 +123,7 @@ struct SMTPTransportTests {
 
     @Test("refused for ever and refused for now are told apart")
     func refusals() async throws {
-        let server = try MailServer(.plain)
+        let server = try await MailServer.start(.plain)
         let configuration = self.configuration(server, .none)
         await #expect(throws: MailFailure(.refused, "")) {
             try await self.send(configuration, to: MailAddress("unknown@vidu.example"))
@@ -139,8 +139,7 @@ struct SMTPTransportTests {
 
     @Test("nobody at the port")
     func unreachable() async throws {
-        let server = try MailServer(.plain)
-        server.stop()
+        let server = try await MailServer.start(.plain, isDown: true)
         await #expect(throws: MailFailure(.unreachable, "")) {
             try await self.send(self.configuration(server, .none))
         }

@@ -1,9 +1,9 @@
 """A real SMTP server for the tests; writes each message it takes, as the email package reads it, into FOLDER/N.json.
 
-usage: smtp_server.py PORT FOLDER plain|starttls|starttls-optional|tls [CERTIFICATE KEY [USER PASSWORD]]
+usage: smtp_server.py up|down FOLDER plain|starttls|starttls-optional|tls [CERTIFICATE KEY [USER PASSWORD]]
 
 Refuses the recipient `unknown@…` for ever (550) and `later@…` for now (451); the message with the words
-`content refused` in its subject for ever (554). Prints `listening PORT`.
+`content refused` in its subject for ever (554). Prints `listening PORT`; down: first `down PORT`, and listens once it gets SIGUSR1.
 """
 
 import asyncio
@@ -11,6 +11,8 @@ import email
 import email.policy
 import json
 import pathlib
+import signal
+import socket
 import ssl
 import sys
 
@@ -59,7 +61,7 @@ class Handler:
 
 
 def main() -> None:
-    port, folder, mode = int(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
+    is_down, folder, mode = sys.argv[1] == "down", pathlib.Path(sys.argv[2]), sys.argv[3]
     context = None
     if mode != "plain":
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -83,12 +85,18 @@ def main() -> None:
             auth_require_tls=mode.startswith("starttls"),
         )
 
+    # Bound and not yet listening: nobody else gets the port, and whoever connects is refused.
+    place = socket.socket()
+    place.bind(("127.0.0.1", 0))
+    if is_down:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+        print("down", place.getsockname()[1], flush=True)
+        signal.sigwait([signal.SIGUSR1])
+
     async def serve():
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(
-            connection, "127.0.0.1", port, ssl=context if mode == "tls" else None, reuse_address=True
-        )
-        print("listening", server.sockets[0].getsockname()[1], flush=True)
+        server = await loop.create_server(connection, sock=place, ssl=context if mode == "tls" else None)
+        print("listening", place.getsockname()[1], flush=True)
         await server.serve_forever()
 
     asyncio.run(serve())

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The built agent with two drivers: one that misbehaves, and a SoftHSM that must keep working.
-@Suite("signtool agent with bad drivers", .timeLimit(.minutes(5)), .serialized)
+@Suite("signtool agent with bad drivers", .timeLimit(.minutes(15)))
 struct BadDriverTests {
     /// Every bad habit that the agent has to survive.
     static let habits = [
@@ -44,18 +44,19 @@ struct BadDriverTests {
 
     @Test(
         "the agent answers, lists and signs with the second token, whatever the first one's driver does",
-        arguments: habits)
+        // One after the other: two dozen agents at once would starve each other.
+        .serialized, arguments: habits)
     func survives(_ habit: String) async throws {
         let desk = try Desk(habit)
         try await desk.hsm.makeToken()
-        let port = 24_200 + (Self.habits.firstIndex(of: habit) ?? 0)
         let environment = desk.environment(modules: [try BuildProducts.mockModule(), SoftHSM.module])
-        try await RunningAgent.run(port: port, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             // A computer under load may start the good driver later than a page is kept waiting.
             var usable: [CertificateSummary] = []
-            while usable.isEmpty {
+            try await agent.until("the second token is listed") {
                 let list: CertificateList = try await agent.send(.get, "/v1/certificates?taxCode=0101234565").decoded()
                 usable = list.certificates.filter(\.usable)
+                return !usable.isEmpty
             }
             #expect(usable.map(\.taxCode) == ["0101234565"])
             let signed: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
@@ -76,8 +77,7 @@ struct BadDriverTests {
     func leaves(_ habit: String) async throws {
         let desk = try Desk(habit)
         let environment = desk.environment(modules: [try BuildProducts.mockModule()])
-        let port = habit == "hang-slots" ? 24_190 : 24_191
-        let status = try await RunningAgent.runUntilTerminated(port: port, environment: environment) { agent, stop in
+        let status = try await RunningAgent.runUntilTerminated(environment: environment) { agent, stop in
             let list = try await agent.send(.get, "/v1/certificates")
             #expect(list.status == .ok)
             try stop()
@@ -91,9 +91,8 @@ struct BadDriverTests {
     func loginFails(_ habit: String) async throws {
         let signer = try TestAuthority.signer()
         let desk = try Desk(habit, pins: [SoftHSM.pin, SoftHSM.pin], signer: signer)
-        let port = habit == "hang-login" ? 24_192 : 24_193
         let environment = desk.environment(modules: [try BuildProducts.mockModule(), SoftHSM.module])
-        try await RunningAgent.run(port: port, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             // Only the bad token is there: the one PIN fails, the user gives up.
             let failed = try await agent.post("/v1/jobs", SampleJob.request())
             #expect(failed.problem == .driverFailed)
@@ -111,7 +110,7 @@ struct BadDriverTests {
         let past = try TestAuthority.signer(notAfter: TestTime.notBefore.addingTimeInterval(3_600))
         let desk = try Desk("", isStubborn: true, signer: past)
         let environment = desk.environment(modules: [try BuildProducts.mockModule()])
-        try await RunningAgent.run(port: 24_194, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let list: CertificateList = try await agent.send(.get, "/v1/certificates?taxCode=0101234565").decoded()
             #expect(list.certificates.map(\.usable) == [false])
             #expect(list.certificates.map(\.reasonCode) == ["certificate-expired"])
@@ -126,7 +125,7 @@ struct BadDriverTests {
         let desk = try Desk("")
         try await desk.hsm.makeToken()
         let driver = desk.folder.file("driver.so")
-        try await RunningAgent.run(port: 24_198, environment: desk.environment(modules: [driver])) { agent in
+        try await RunningAgent.run(environment: desk.environment(modules: [driver])) { agent in
             let before: CertificateList = try await agent.send(.get, "/v1/certificates").decoded()
             #expect(before.tokens.isEmpty)
             try FileManager.default.createSymbolicLink(atPath: driver, withDestinationPath: SoftHSM.module)
@@ -154,10 +153,10 @@ struct BadDriverTests {
         let desk = try Desk("", pins: [SoftHSM.pin, SoftHSM.pin], front: behind)
         try desk.mock.plugIn(until: 2)
         let environment = desk.environment(modules: [try BuildProducts.mockModule()])
-        try await RunningAgent.run(port: 24_195, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             async let answer = agent.post("/v1/jobs", Self.threeForms())
-            while desk.mock.isPluggedIn { try await Task.sleep(for: .milliseconds(20)) }
-            while !desk.window.heard.contains("tokenRemoved") { try await Task.sleep(for: .milliseconds(20)) }
+            try await agent.until("the token is pulled") { !desk.mock.isPluggedIn }
+            try await agent.until("the window hears of it") { desk.window.heard.contains("tokenRemoved") }
             try desk.mock.plugIn()
             let response: JobResponse = try await answer.decoded()
             #expect(response.documents.map(\.name) == ["TK1.xml", "TK2.xml", "TK3.xml"])
@@ -174,12 +173,12 @@ struct BadDriverTests {
         try await behind.makeToken()
         let desk = try Desk("", pins: [SoftHSM.pin, SoftHSM.pin], front: behind)
         let environment = desk.environment(modules: [try BuildProducts.mockModule()])
-        try await RunningAgent.run(port: 24_196, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
             let form = try #require(first.documents.first).content.bytes
             try desk.mock.unplug()
             async let answer = agent.post("/v1/jobs/\(first.job)/documents", SampleJob.envelope(form: form))
-            while desk.window.heard.filter({ $0 == "sign" }).count < 2 { try await Task.sleep(for: .milliseconds(20)) }
+            try await agent.until("the window comes back") { desk.window.heard.filter { $0 == "sign" }.count > 1 }
             try desk.mock.plugIn()
             let second: JobResponse = try await answer.decoded()
             #expect(second.certificate.id == first.certificate.id)
@@ -201,7 +200,7 @@ struct BadDriverTests {
     func news() async throws {
         let desk = try Desk("hang-slots")
         let environment = desk.environment(modules: [try BuildProducts.mockModule(), SoftHSM.module])
-        try await RunningAgent.run(port: 24_197, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             // The page is allowed first.
             _ = try await agent.send(.get, "/v1/certificates")
             try await RawRequest.listen(port: agent.port, origin: AgentHarness.origin) { stream in

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The built `signtool`, as people and scripts run it.
-@Suite("signtool", .timeLimit(.minutes(2))) struct CommandTests {
+@Suite("signtool", .timeLimit(.minutes(15))) struct CommandTests {
     /// A token, and a folder with a form and the roots.
     struct Bench {
         let folder: TemporaryFolder

@@ -6,7 +6,7 @@ import SigningJobs
 import TestSupport
 import Testing
 
-@Suite("Consent", .timeLimit(.minutes(1))) struct ConsentTests {
+@Suite("Consent", .timeLimit(.minutes(15))) struct ConsentTests {
     /// Windows whose user answers every question about a site in the same way.
     func windows(allowing: Bool) -> ScriptedWindows {
         ScriptedWindows { window in

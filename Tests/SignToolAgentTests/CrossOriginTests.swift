@@ -4,7 +4,7 @@ import SignToolAgent
 import SigningJobs
 import Testing
 
-@Suite("What pages may read", .timeLimit(.minutes(1))) struct CrossOriginTests {
+@Suite("What pages may read", .timeLimit(.minutes(15))) struct CrossOriginTests {
     @Test("anybody may learn name, version and protocol, with or without an origin")
     func info() async throws {
         try await AgentHarness.run(allowed: []) { agent in

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 import Wording
 
-@Suite("Doctor", .timeLimit(.minutes(2))) struct DoctorTests {
+@Suite("Doctor", .timeLimit(.minutes(15))) struct DoctorTests {
     /// The codes of a report's findings about one thing.
     func codes(_ report: DoctorReport, _ subject: String) -> [String] {
         report.findings.filter { $0.subject == subject }.map(\.code)
@@ -130,7 +130,7 @@ import Wording
     }
 }
 
-@Suite("Doctor for pages", .timeLimit(.minutes(1))) struct AgentDoctorTests {
+@Suite("Doctor for pages", .timeLimit(.minutes(15))) struct AgentDoctorTests {
     @Test("a page that is allowed hears what is wrong in codes and words, and nothing personal")
     func findings() async throws {
         let other = try TestAuthority.signer(taxCode: "0109999999", organization: "CÔNG TY VÍ DỤ KHÁC")
@@ -183,7 +183,7 @@ import Wording
         let environment = token.environment.merging([
             "SIGNTOOL_STATE": state, "SIGNTOOL_WINDOW": "/nonexistent/window", "SIGNTOOL_TRAY": "off",
         ]) { $1 }
-        try await RunningAgent.run(port: 24121, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let before: DoctorReport = try await agent.send(.get, "/v1/doctor").decoded()
             let driver = try #require(before.findings.first { $0.name == "libhong.so" })
             #expect(driver.code == "module-unusable")

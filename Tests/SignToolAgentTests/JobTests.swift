@@ -11,7 +11,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Jobs", .timeLimit(.minutes(1))) struct JobTests {
+@Suite("Jobs", .timeLimit(.minutes(15))) struct JobTests {
     /// A window in which PINs are typed, one after the other, for the first certificate, or for a given one.
     static func typing(_ pins: String..., certificate: String? = nil, then last: WindowReply? = .cancelled)
         -> ScriptedWindows

@@ -8,13 +8,15 @@ import TestSupport
 import Testing
 import Wording
 
-@Suite("What the window shows of documents", .timeLimit(.minutes(1))) struct PreviewTests {
+@Suite("What the window shows of documents", .timeLimit(.minutes(15))) struct PreviewTests {
     private func preview(
         _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter = PagePainter()
     ) async throws -> DocumentPreview {
         let window = try? BuildProducts.path("signtool-window")
-        let previewer = DocumentPreviewer(
-            painter: window.map { PagePainter(pictureProgram: $0) } ?? painter, wording: .vietnamese)
+        var patient = window.map { PagePainter(pictureProgram: $0) } ?? painter
+        // A busy computer draws slowly; what a file may take of a processor is limited all the same.
+        patient.patience = .seconds(600)
+        let previewer = DocumentPreviewer(painter: patient, wording: .vietnamese)
         guard let mediaType else { return await previewer.preview(name: name, bytes: bytes) }
         return await previewer.preview(
             JobDocument(name: name, mediaType: mediaType, content: Base64Content(bytes)))

@@ -10,7 +10,7 @@ import Testing
 
 /// The built program, a real PKCS#11 module in its own process, and a window in another; nothing is replaced but the
 /// person in front of it.
-@Suite("signtool agent", .timeLimit(.minutes(2))) struct RealAgentTests {
+@Suite("signtool agent", .timeLimit(.minutes(15))) struct RealAgentTests {
     func environment(_ token: SoftHSM, _ folder: TemporaryFolder, window: String) -> [String: String] {
         token.environment.merging([
             "SIGNTOOL_MODULES": SoftHSM.module, "SIGNTOOL_WINDOW": window, "SIGNTOOL_STATE": folder.file("state"),
@@ -24,7 +24,7 @@ import Testing
         try await token.makeToken()
         let window = try PythonWindow(in: folder, pins: ["000000", SoftHSM.pin])
         let environment = self.environment(token, folder, window: window.path)
-        try await RunningAgent.run(port: 24101, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let info: AgentInfo = try await agent.send(.get, "/v1/info", origin: nil).decoded()
             #expect(info.name == "SignTool")
             let list: CertificateList = try await agent.send(.get, "/v1/certificates?taxCode=0101234565").decoded()
@@ -68,7 +68,7 @@ import Testing
         try await token.makeToken()
         let window = try PythonWindow(in: folder, pins: [], crashes: true)
         let environment = self.environment(token, folder, window: exists ? window.path : "/nonexistent/window")
-        try await RunningAgent.run(port: exists ? 24102 : 24103, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let response = try await agent.post("/v1/jobs", SampleJob.request())
             #expect(response.status == .internalServerError)
             #expect(response.problem == .windowFailed)
@@ -81,8 +81,8 @@ import Testing
         let token = try SoftHSM()
         let window = try PythonWindow(in: folder, pins: [])
         let environment = self.environment(token, folder, window: window.path)
-        try await RunningAgent.run(port: 24104, environment: environment) { agent in
-            let host = try await agent.send(.get, "/v1/info", host: "evil.example:24104")
+        try await RunningAgent.run(environment: environment) { agent in
+            let host = try await agent.send(.get, "/v1/info", host: "evil.example:\(agent.port)")
             #expect(host.problem == .hostNotAllowed)
             let missing = try await agent.post("/v1/jobs", SampleJob.request(), origin: nil)
             #expect(missing.problem == .originMissing)
@@ -101,9 +101,9 @@ import Testing
         try await token.makeToken()
         let window = try PythonWindow(in: folder, pins: [], waits: true)
         let environment = self.environment(token, folder, window: window.path)
-        let status = try await RunningAgent.runUntilTerminated(port: 24106, environment: environment) { agent, stop in
+        let status = try await RunningAgent.runUntilTerminated(environment: environment) { agent, stop in
             async let answer = agent.post("/v1/jobs", SampleJob.request())
-            while !window.heard.contains("sign") { await Task.yield() }
+            try await agent.until("the window is asked to sign") { window.heard.contains("sign") }
             try stop()
             let response = try await answer
             #expect(response.problem == .cancelled)
@@ -115,10 +115,11 @@ import Testing
     @Test("takes the next port where one is taken only when it may choose")
     func takenPort() async throws {
         let folder = try TemporaryFolder()
-        try await RunningAgent.run(port: 24105, environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""]) {
-            _ in
+        try await RunningAgent.run(environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""]) {
+            agent in
             let second = try await Program.signtool(
-                "agent", "--port", "24105", environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""])
+                "agent", "--port", "\(agent.port)",
+                environment: ["SIGNTOOL_STATE": folder.path, "SIGNTOOL_MODULES": ""])
             #expect(second.exitCode == 70)
             #expect(!second.error.isEmpty)
         }

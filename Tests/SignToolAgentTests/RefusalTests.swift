@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Every refusal comes before anything is asked of the user: no window is started, no token is touched.
-@Suite("Refusals", .timeLimit(.minutes(1))) struct RefusalTests {
+@Suite("Refusals", .timeLimit(.minutes(15))) struct RefusalTests {
     let job = JobRequest(
         title: "Đăng ký", taxCode: "0101234565",
         documents: [

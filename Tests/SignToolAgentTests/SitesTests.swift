@@ -6,7 +6,7 @@ import SigningJobs
 import TestSupport
 import Testing
 
-@Suite("Approved sites", .timeLimit(.minutes(1))) struct SitesTests {
+@Suite("Approved sites", .timeLimit(.minutes(15))) struct SitesTests {
     @Test("a site withdrawn in another process is asked about again by the running agent")
     func withdrawnElsewhere() async throws {
         let state = try TemporaryFolder()

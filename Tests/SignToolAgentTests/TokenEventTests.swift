@@ -4,7 +4,7 @@ import SigningJobs
 import TestSupport
 import Testing
 
-@Suite("Token events", .timeLimit(.minutes(1))) struct TokenEventTests {
+@Suite("Token events", .timeLimit(.minutes(15))) struct TokenEventTests {
     @Test("a page hears tokens that come and go")
     func events() async throws {
         let tokens = FakeTokens()

@@ -63,6 +63,6 @@ struct GatewayCodeTests {
         ])
     func verdicts(raw: String, isFinal: Bool) {
         let code = GatewayCode(rawValue: raw)
-        #expect(code.isFinalVerdict == isFinal && code.isWorthRetrying == !isFinal)
+        #expect(code.isFinalVerdict == isFinal)
     }
 }

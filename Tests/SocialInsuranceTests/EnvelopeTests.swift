@@ -118,6 +118,6 @@ struct EnvelopeTests {
         #expect(DossierForm.unitForm.fileName == "TK3-TS.xml" && DossierForm.envelope.fileName == "04_DK-IVAN.xml")
         #expect(DossierForm.unitForm.signPlace == "TK3-TS/Cky" && DossierForm.envelope.signPlace == "Hoso/CKy_Dvi")
         #expect(DossierForm.unitForm.name == "Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT")
-        #expect(Catalogue.procedures["600"] != nil && Catalogue.forms["CT-DK"] != nil)
+        #expect(Catalogue.forms["CT-DK"] != nil)
     }
 }

@@ -103,7 +103,7 @@ def arrows(window, reached, rings):
 def note(window, node, reached, rings):
     reached[key(node)] = describe(node)
     try:
-        rings[describe(node)] = until("the focus", lambda: seen if (seen := ring(window, node)) > ENOUGH else 0, 3)
+        rings[describe(node)] = until("the focus", lambda: seen if (seen := ring(window, node)) > ENOUGH else 0)
     except AssertionError:
         rings[describe(node)] = 0
 

@@ -5,29 +5,21 @@ import json
 import os
 import queue
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 
 import gi
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Support"))
+
+from progress import ended, forget, until, watch  # noqa: E402
+
 gi.require_version("Atspi", "2.0")
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("SIGNTOOL_WINDOW", os.path.join(ROOT, ".build", "debug", "signtool-window"))
-PATIENCE = 20.0
-
-
-def until(what, probe, patience=PATIENCE):
-    """The first true value of probe(); fails with `what` when none comes in time."""
-    end = time.monotonic() + patience
-    while True:
-        value = probe()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"not seen within {patience:.0f} s: {what}")
-        time.sleep(0.05)
 
 
 class ClientMessage(ctypes.Structure):
@@ -53,6 +45,8 @@ class Desktop:
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, text=True, env=self._environment())
         self.children.append(bus)
+        for child in self.children:
+            watch(child.args[0], child)
         self.address = bus.stdout.readline().strip()
         os.environ["DISPLAY"] = self.display
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.address
@@ -76,6 +70,7 @@ class Desktop:
 
     def close(self):
         for child in reversed(self.children):
+            forget(child)
             child.terminate()
             child.wait()
             if child.stdout:
@@ -93,6 +88,7 @@ class Window:
         }
         self.process = subprocess.Popen(
             [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        watch("signtool-window", self.process, is_needed=False)
         self.replies = queue.Queue()
         self.errors = []
         self.readers = [threading.Thread(target=self._read), threading.Thread(target=self._complain)]
@@ -114,6 +110,7 @@ class Window:
         if self.process.poll() is None:
             self.process.terminate()
         self.process.wait()
+        forget(self.process)
         for reader in self.readers:
             reader.join()
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
@@ -128,8 +125,15 @@ class Window:
         self.process.stdin.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
         self.process.stdin.flush()
 
-    def reply(self, patience=PATIENCE):
-        return self.replies.get(timeout=patience)
+    def reply(self):
+        """The next thing that it says; where it ends without a word, what it wrote to standard error."""
+        def come():
+            if self.replies.empty() and not self.readers[0].is_alive():
+                raise AssertionError(f"it ended without a reply: {''.join(self.errors)}")
+            return not self.replies.empty()
+
+        until("a reply", come)
+        return self.replies.get_nowait()
 
     def no_reply(self, patience=0.5):
         try:
@@ -137,8 +141,8 @@ class Window:
         except queue.Empty:
             pass
 
-    def status(self, patience=PATIENCE):
-        return self.process.wait(timeout=patience)
+    def status(self):
+        return ended("signtool-window", self.process)
 
     def opened(self, message):
         """Sends the request and waits until the window is shown and has the keyboard."""

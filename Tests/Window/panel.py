@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 
+from driver import forget, until, watch
 from gi.repository import Gio, GLib
 
 WATCHER = "org.kde.StatusNotifierWatcher"
@@ -17,7 +18,7 @@ INTERFACE = f"""
 """
 
 
-def watch():
+def serve():
     """Runs in a process of its own: prints the names that register."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
@@ -40,6 +41,7 @@ class Panel:
     def __init__(self):
         self.process = subprocess.Popen(
             [sys.executable, __file__], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+        watch("panel", self.process)
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
     def registered(self):
@@ -47,18 +49,19 @@ class Panel:
         found = []
         reader = threading.Thread(target=lambda: found.append(self.process.stdout.readline().strip()))
         reader.start()
-        reader.join(20)
+        until("an icon is registered", lambda: not reader.is_alive())
         assert found and found[0], "no icon was registered"
         return found[0]
 
     def close(self):
+        forget(self.process)
         self.process.terminate()
         self.process.wait()
         self.process.stdout.close()
 
     def call(self, name, path, interface, method, parameters=None):
         return self.bus.call_sync(
-            name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE, 5_000, None)
+            name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE, 600_000, None)
 
     def property(self, name, path, interface, key):
         parameters = GLib.Variant("(ss)", (interface, key))
@@ -85,4 +88,4 @@ class Panel:
 
 
 if __name__ == "__main__":
-    watch()
+    serve()

@@ -5,7 +5,7 @@ import os
 import subprocess
 import tempfile
 
-from driver import PROGRAM, Window, until
+from driver import PROGRAM, Window, forget, until, watch
 
 SIGNTOOL = os.path.join(os.path.dirname(PROGRAM), "signtool")
 
@@ -43,10 +43,12 @@ class Program:
     def start(self, case):
         self.process = subprocess.Popen(
             [SIGNTOOL, *self.arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        watch("signtool", self.process, is_needed=False)
         case.addCleanup(self.end)
         return self
 
     def end(self):
+        forget(self.process)
         if self.process.poll() is None:
             self.process.terminate()
         self.process.communicate()

@@ -6,7 +6,7 @@ import tempfile
 import unittest
 
 from data import EXPIRED, FINDINGS, GOOD, SITE, certificates, doctor, finding, settings
-from driver import Desktop, Window, until
+from driver import Desktop, Window, ended, until
 from program import Program
 
 TITLE_DOCTOR = "Kiểm tra SignTool"
@@ -210,7 +210,7 @@ class RealSettingsTest(DeskCase):
         window.titled("Check SignTool")
         window.widget("Check again", *BUTTONS)
         window.key("Escape")
-        self.assertEqual(program.process.wait(20), 0)
+        self.assertEqual(ended("signtool", program.process), 0)
 
     def test_drivers_are_tried(self):
         program = Program(self, "settings")

@@ -5,7 +5,7 @@ import os
 import subprocess
 import unittest
 
-from driver import PROGRAM, Desktop
+from driver import PROGRAM, Desktop, ended, forget, watch
 from panel import ITEM, Panel
 from program import Program
 
@@ -24,11 +24,13 @@ class TrayTest(unittest.TestCase):
         process = subprocess.Popen(
             [PROGRAM, "tray"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, "SIGNTOOL_LANGUAGE": "vi"})
+        watch("tray", process, is_needed=False)
         self.addCleanup(self.end, process)
         return process
 
     @staticmethod
     def end(process):
+        forget(process)
         if process.poll() is None:
             process.terminate()
         process.wait()
@@ -61,7 +63,7 @@ class TrayTest(unittest.TestCase):
             told = {line.split(":")[0]: line.split()[1] for line in sizes if ":" in line and "kB" in line}
         print(f"\ntray: resident {told['Rss']} kB, of its own (PSS) {told['Pss']} kB", flush=True)
         tray.stdin.close()
-        self.assertEqual(tray.wait(10), 0)
+        self.assertEqual(ended("the icon", tray), 0)
         self.assertEqual(tray.stderr.read(), "")
 
     def test_a_panel_that_comes_later_or_again_gets_the_icon(self):
@@ -78,12 +80,12 @@ class TrayTest(unittest.TestCase):
         environment["XDG_RUNTIME_DIR"] = "/nonexistent"
         environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
         done = subprocess.run(
-            [PROGRAM, "tray"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20, env=environment)
+            [PROGRAM, "tray"], stdin=subprocess.DEVNULL, capture_output=True, env=environment)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
 
     def test_the_agent_shows_the_icon_opens_the_settings_and_quits(self):
         panel = self.panel()
-        program = Program(self, "agent", "--port", "24131").start(self)
+        program = Program(self, "agent", "--port", "0").start(self)
         name = panel.registered()
         panel.activate(name)
         window = program.window(TITLE_SETTINGS)
@@ -94,7 +96,7 @@ class TrayTest(unittest.TestCase):
         name = panel.registered()
         self.assertEqual(panel.menu(name)[4][1]["label"], "Quit")
         panel.choose(name, 5)
-        self.assertEqual(program.process.wait(20), 0)
+        self.assertEqual(ended("signtool", program.process), 0)
 
 
 if __name__ == "__main__":

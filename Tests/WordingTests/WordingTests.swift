@@ -42,6 +42,14 @@ struct WordingTests {
         #expect(Wording.english["no.such.key"] == "no.such.key")
     }
 
+    @Test("every text can be reached: its key, or what it is put together from, stands in the sources")
+    func reached() throws {
+        let use = try KeyUse(
+            sources: #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Sources")
+        #expect(Wording.vietnamese.keys().filter { !use.reaches($0) }.sorted() == [])
+        #expect(!use.reaches("no.such.key") && !use.reaches("problem.no-such-code"))
+    }
+
     /// The names in braces, as `text(_:_:)` replaces them.
     private func names(in text: String) -> Set<String> {
         let pieces = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()

@@ -34,6 +34,10 @@ package enum Portal {
     ) async throws -> Parts {
         let database = try await self.open(settings)
         let limiter = DurableRateLimiter(database, allowances: settings.allowances, now: now)
+        guard settings.port != 0 || settings.publicURL != nil else {
+            // Where the system gives the port it is known too late for links, letters and the check of origins.
+            throw SettingsError("public.url", "nothing while http.port is 0")
+        }
         let origin = settings.publicURL ?? "http://\(settings.host):\(settings.port)"
         guard let address = PublicAddress(origin) else { throw SettingsError("public.url", origin) }
         let environment = try PortalEnvironment(

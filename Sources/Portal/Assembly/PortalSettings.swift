@@ -13,7 +13,7 @@ package struct PortalSettings: Sendable {
         case smtp(SMTPConfiguration)
     }
 
-    /// The address and port that the portal listens on.
+    /// The address and port that the portal listens on; port 0 is one that the system gives, and then `publicURL` is a must.
     package var host = "127.0.0.1"
     package var port = 8080
     /// Where browsers reach it; nil: `http://HOST:PORT`.

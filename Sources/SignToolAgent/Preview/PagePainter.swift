@@ -22,7 +22,8 @@ package struct PagePainter: Sendable {
     package static let pages = 3
     /// The most bytes of a file's pictures together: a line to the window holds them as base64.
     private static let budget = 3 << 20
-    private static let patience = Duration.seconds(10)
+    /// How long a file may take, whatever else the computer does.
+    package var patience = Duration.seconds(10)
 
     private let tools: String
     private let pictureProgram: String?
@@ -83,7 +84,7 @@ package struct PagePainter: Sendable {
                 return result.standardOutput
             }
             group.addTask {
-                try? await Task.sleep(for: Self.patience)
+                try? await Task.sleep(for: self.patience)
                 return nil
             }
             let first = await group.next() ?? nil

@@ -3,7 +3,7 @@ package import Wording
 
 /// What the agent is started with.
 package struct AgentConfiguration: Sendable {
-    /// The ports tried in turn; the first free one is used.
+    /// The ports tried in turn, of which the first free one is used; 0 is one that the system gives.
     package var ports: [Int]
     /// The folder of what the user allowed; nil: nothing is kept.
     package var stateFolder: String?
@@ -17,6 +17,8 @@ package struct AgentConfiguration: Sendable {
     package var watchInterval: Duration
     /// What callers may take of connections, time and memory.
     package var limits: ConnectionLimits
+    /// What their time is measured by.
+    package var connectionTime: ConnectionTime
 
     /// The ports that pages look at.
     package static let knownPorts = [14741, 14742, 14743]
@@ -24,7 +26,7 @@ package struct AgentConfiguration: Sendable {
     package init(
         ports: [Int] = Self.knownPorts, stateFolder: String?, wording: Wording = .vietnamese,
         surroundings: Surroundings? = nil, idle: Double = 5 * 60, watchInterval: Duration = .milliseconds(1500),
-        limits: ConnectionLimits = ConnectionLimits()
+        limits: ConnectionLimits = ConnectionLimits(), connectionTime: ConnectionTime = .ofComputer
     ) {
         self.ports = ports
         self.stateFolder = stateFolder
@@ -33,5 +35,6 @@ package struct AgentConfiguration: Sendable {
         self.idle = idle
         self.watchInterval = watchInterval
         self.limits = limits
+        self.connectionTime = connectionTime
     }
 }

@@ -100,7 +100,8 @@ package struct AgentService: Sendable {
         -> some ApplicationProtocol
     {
         let bound = BoundPort(port)
-        let connections = ConnectionBook(self.configuration.limits)
+        let connections = ConnectionBook(
+            self.configuration.limits, time: self.configuration.connectionTime)
         let router = Router(context: AgentContext.self)
         router.add(
             middleware: GateMiddleware(

@@ -44,7 +44,7 @@ public actor TokenHost {
     ///   - refreshInterval: a child that sees no token is replaced when it is older than this, as some modules only
     ///     see the tokens that were there when they started.
     ///   - quirks: what is known of the module's habits.
-    ///   - now: the clock of the pauses between failures.
+    ///   - now: the clock of the pauses between failures and of a child's age.
     public init(
         command: [String], environment: [String: String] = [:], timeout: Duration = .seconds(30),
         listingTimeout: Duration = .seconds(10), refreshInterval: Duration = .seconds(3),
@@ -171,7 +171,7 @@ extension TokenHost {
     @discardableResult private func refresh(olderThan age: Duration) async -> Bool {
         await self.acquire()
         defer { self.release() }
-        guard self.loggedIn.isEmpty, let startedAt = self.startedAt, startedAt.duration(to: .now) >= age else {
+        guard self.loggedIn.isEmpty, let startedAt = self.startedAt, startedAt.duration(to: self.now()) >= age else {
             return false
         }
         self.killProcess()
@@ -261,7 +261,7 @@ extension TokenHost {
             throw TokenError(.driverFailed, "the token host leaves at once")
         }
         self.process = process
-        self.startedAt = .now
+        self.startedAt = self.now()
         return process
     }
 

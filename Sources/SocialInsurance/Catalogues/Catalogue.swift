@@ -43,9 +43,6 @@ package struct Catalogue: Hashable, Sendable {
     /// Whether the transaction address is the registered one.
     package static let addressChoices = Self.choices("address-choice")
 
-    /// What a D02-TS reports of an employee (phương án, `PA`).
-    package static let labourMethods = Self.choices("labour-method")
-
     /// The wards and communes of a province; empty where no list is shipped, and the ward is then typed as text.
     package static func wards(of province: String) -> Catalogue {
         Catalogue(entries: wardsTable.rows[province] ?? [])
@@ -63,8 +60,6 @@ package struct Catalogue: Hashable, Sendable {
 
     /// Forms and supporting papers (`MaToKhai`) by code.
     package static let forms = Catalogue(entries: formsTable.rows["form"] ?? [])
-    /// Procedures (`MaThuTuc`) by code.
-    package static let procedures = Catalogue(entries: formsTable.rows["procedure"] ?? [])
 
     /// A list of choices by its name in the data file; empty where there is none.
     static func choices(_ list: String) -> Catalogue {

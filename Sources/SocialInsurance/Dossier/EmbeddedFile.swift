@@ -19,9 +19,6 @@ package struct EmbeddedFile: Hashable, Sendable {
     /// `LoaiFile`: the extension with its dot.
     package var fileExtension: String { FileName.fileExtension(of: self.name) }
 
-    /// Whether it is supporting paper and not a form.
-    package var isAttachment: Bool { self.formCode == DossierForm.attachmentCode }
-
     /// A signed form.
     package static func form(_ form: DossierForm, content: [UInt8]) -> EmbeddedFile {
         EmbeddedFile(formCode: form.rawValue, description: form.name, name: form.fileName, content: content)

@@ -31,9 +31,6 @@ package struct GatewayCode: RawRepresentable, Hashable, Sendable, Codable, Custo
             && self.rawValue.count == 5 && self.rawValue.dropFirst(2).isDigits
     }
 
-    /// Whether sending the same bytes later can help; a code without verdict is worth another try.
-    package var isWorthRetrying: Bool { !self.isFinalVerdict }
-
     /// The key of the text that says what the code means.
     package var meaningKey: String { "gateway.\(self.textName).meaning" }
     /// The key of the text that says what the user does next.

@@ -30,8 +30,6 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case passwordProtected = "password-protected"
         case macros
         case unreadable
-        case infected
-        case scanFailed = "scan-failed"
         case uploadFailed = "upload-failed"
         // Warnings
         case checkDigit = "check-digit"

@@ -53,18 +53,6 @@ public struct PreparedSignature: Sendable {
             throw XMLSignatureError(error)
         }
     }
-
-    /// The canonical form of SignatureValue as it will stand in the document.
-    func canonicalSignatureValue(
-        _ signatureValue: [UInt8], method: CanonicalMethod
-    ) throws(XMLSignatureError) -> [UInt8] {
-        do {
-            return try self.text.canonicalForm(
-                of: ["SignatureValue"], value: signatureValue, in: self.place.context, method: method)
-        } catch {
-            throw XMLSignatureError(error)
-        }
-    }
 }
 
 extension SignatureText {

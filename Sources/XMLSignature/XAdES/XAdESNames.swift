@@ -2,8 +2,6 @@
 enum XAdESNames {
     /// The namespace of all properties that baseline signatures have.
     static let namespace = "http://uri.etsi.org/01903/v1.3.2#"
-    /// The namespace of the properties that later levels added.
-    static let namespace141 = "http://uri.etsi.org/01903/v1.4.1#"
     /// The Type of the reference to SignedProperties (4.4.2).
     static let signedProperties = "http://uri.etsi.org/01903#SignedProperties"
     /// The Type of a counter-signature's reference to the value that it signs (5.2.7.3).

@@ -6,7 +6,7 @@ import Storage
 import Testing
 import VSSSimulator
 
-@Suite("A gateway that misbehaves", .serialized)
+@Suite("A gateway that misbehaves", .serialized, .timeLimit(.minutes(15)))
 struct GatewayTroubleTests {
     /// What the gateway does wrong; each ends with the dossier accepted and nobody asked to sign again.
     enum Trouble: String, CaseIterable, Sendable {
@@ -15,7 +15,7 @@ struct GatewayTroubleTests {
         var plan: [Misbehaviour] {
             switch self {
             case .down: [Misbehaviour(.dropBefore, times: 3)]
-            case .slow: [Misbehaviour(.delayAfter, seconds: 3)]
+            case .slow: [Misbehaviour(.delayAfter, seconds: 8)]
             case .failing: [Misbehaviour(.fail, times: 2, status: 500)]
             case .busy: [Misbehaviour(.busy, retryAfter: 1)]
             case .droppingTheAnswer: [Misbehaviour(.dropAfter)]
@@ -29,18 +29,17 @@ struct GatewayTroubleTests {
     func trouble(_ trouble: Trouble) async throws {
         try await LiveHouse().run { house in
             let portal = try await house.startPortal()
-            try await house.simulatorAnswers()
             try await house.plan(trouble.plan)
             let desk = try await house.signer()
             let filed = try await desk.file()
             #expect(try await desk.browser.get(filed.next).status == .ok)
-            try await eventually("the dossier is accepted") {
+            try await house.until("the dossier is accepted") {
                 let stage = try await house.status(of: filed.code).stage
                 return stage == .accepted || stage == .granted
             }
             let overview = try await house.overview()
             #expect(overview.dossiers.map(\.state.businessId) == [try await house.businessID(of: filed.code)])
-            portal.kill()
+            try await portal.kill()
         }
     }
 
@@ -48,11 +47,10 @@ struct GatewayTroubleTests {
     func refusing() async throws {
         try await LiveHouse().run { house in
             let portal = try await house.startPortal()
-            try await house.simulatorAnswers()
             try await house.plan([Misbehaviour(.refuse, code: "SE004")])
             let desk = try await house.signer()
             let filed = try await desk.file()
-            try await eventually("the dossier is refused") {
+            try await house.until("the dossier is refused") {
                 try await house.status(of: filed.code).stage == .rejected
             }
             let page = try await desk.browser.get("/ho-so/\(filed.code)")
@@ -60,7 +58,7 @@ struct GatewayTroubleTests {
             #expect(page.text.contains(Words.text("gateway.SE004.remedy")))
             #expect(page.text.contains("href=\"/dang-ky\""))
             #expect(try await house.overview().dossiers.isEmpty)
-            portal.kill()
+            try await portal.kill()
         }
     }
 }

@@ -6,7 +6,7 @@ import Storage
 import Testing
 import VSSSimulator
 
-@Suite("A portal killed while it delivers", .serialized)
+@Suite("A portal killed while it delivers", .serialized, .timeLimit(.minutes(15)))
 struct KillTests {
     /// Where the portal is when it is killed.
     enum Boundary: String, CaseIterable, Sendable {
@@ -50,19 +50,19 @@ struct KillTests {
             let desk = try await house.signer()
             let (job, envelope) = try await desk.prepare()
             let filed = try await desk.sendEnvelope(envelope, job: job).json(FiledDossier.self)
-            try await eventually("the portal is at \(boundary)") { try await boundary.isReached(house, filed.code) }
-            first.kill()
+            try await house.until("the portal is at \(boundary)") { try await boundary.isReached(house, filed.code) }
+            try await first.kill()
             house.proxy.set(.pass)
 
             let second = try await house.startPortal()
-            try await eventually("the dossier is accepted") {
+            try await house.until("the dossier is accepted") {
                 let stage = try await house.status(of: filed.code).stage
                 return stage == .accepted || stage == .granted
             }
             let page = try await desk.browser.get("/ho-so/\(filed.code)")
             #expect(page.text.contains("data-kind=\"accepted\""))
             try await self.expectOne(house, filed.code)
-            second.kill()
+            try await second.kill()
         }
     }
 
@@ -80,16 +80,16 @@ struct KillTests {
             let desk = try await house.signer()
             let (job, envelope) = try await desk.prepare()
             let filed = try await desk.sendEnvelope(envelope, job: job).json(FiledDossier.self)
-            first.kill()
+            try await first.kill()
             let second = try await house.startPortal()
             let again = try await desk.sendEnvelope(envelope, job: job).json(FiledDossier.self)
             #expect(again == filed)
-            try await eventually("the dossier is accepted") {
+            try await house.until("the dossier is accepted") {
                 let stage = try await house.status(of: filed.code).stage
                 return stage == .accepted || stage == .granted
             }
             try await self.expectOne(house, filed.code)
-            second.kill()
+            try await second.kill()
         }
     }
 }

@@ -8,10 +8,10 @@ struct SettingsTests {
     func precedence() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(Array("state: { folder: \"\(folder.file("from-file"))\" }\n".utf8), to: "ivan.yaml")
-        let fromFile = try IvanProcess.finish(["migrate", "--config", file])
+        let fromFile = try await IvanProcess.finish(["migrate", "--config", file])
         #expect(fromFile == 0)
         #expect(FileManager.default.fileExists(atPath: folder.file("from-file/ivan.sqlite")))
-        let fromVariable = try IvanProcess.finish(
+        let fromVariable = try await IvanProcess.finish(
             ["migrate", "--config", file], ["IVAN_STATE_FOLDER": folder.file("from-variable")])
         #expect(fromVariable == 0)
         #expect(FileManager.default.fileExists(atPath: folder.file("from-variable/ivan.sqlite")))
@@ -25,13 +25,21 @@ struct SettingsTests {
         ])
     func unreadable(name: String, value: String) async throws {
         let folder = try TemporaryFolder()
-        let status = try IvanProcess.finish(["migrate"], ["IVAN_STATE_FOLDER": folder.path, name: value])
+        let status = try await IvanProcess.finish(["migrate"], ["IVAN_STATE_FOLDER": folder.path, name: value])
         #expect(status != 0)
         #expect(!FileManager.default.fileExists(atPath: folder.file("ivan.sqlite")))
     }
 
+    @Test("a port that the system gives needs the address that people reach the portal by")
+    func givenPort() async throws {
+        let folder = try TemporaryFolder()
+        let status = try await IvanProcess.finish(
+            ["serve"], ["IVAN_STATE_FOLDER": folder.path, "IVAN_HTTP_PORT": "0"])
+        #expect(status != 0)
+    }
+
     @Test("a missing file is an error")
     func missingFile() async throws {
-        #expect(try IvanProcess.finish(["migrate", "--config", "/nonexistent/ivan.yaml"]) != 0)
+        #expect(try await IvanProcess.finish(["migrate", "--config", "/nonexistent/ivan.yaml"]) != 0)
     }
 }

@@ -19,6 +19,11 @@ final class RegistrationHouse: Sendable {
     let environment: PortalEnvironment
     let lines = Log()
 
+    /// Allows everything.
+    struct NoLimits: RateLimiter {
+        func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict { .allowed }
+    }
+
     /// The lines of the access log.
     final class Log: Sendable {
         private let lines = Mutex<[String]>([])
@@ -30,7 +35,7 @@ final class RegistrationHouse: Sendable {
     }
 
     init(
-        address: String = "http://localhost:24300", limiter: any RateLimiter = UnlimitedRates(),
+        address: String = "http://localhost:24300", limiter: any RateLimiter = NoLimits(),
         configure: (inout PortalEnvironment) -> Void = { _ in }
     ) async throws {
         self.folder = try TemporaryFolder()

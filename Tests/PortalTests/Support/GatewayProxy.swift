@@ -83,7 +83,7 @@ final class GatewayProxy: Sendable {
             outgoing.headers.add(name: field.name.rawName, value: field.value)
         }
         if let body { outgoing.body = .bytes(body) }
-        let answer = try await LiveWire.client.execute(outgoing, timeout: .seconds(30))
+        let answer = try await LiveWire.client.execute(outgoing, timeout: .minutes(10))
         var headers = HTTPFields()
         headers[.contentType] = answer.headers.first(name: "Content-Type")
         return Response(

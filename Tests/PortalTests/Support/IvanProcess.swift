@@ -5,7 +5,9 @@ import TestSupport
 /// The built `ivan` in a process of its own.
 final class IvanProcess: Sendable {
     private let process: Mutex<Process>
-    let pid: Int32
+    /// The file of what it says.
+    let log: String
+    let facts: ProcessFacts
 
     /// Starts the program; what it says goes into the file `log`.
     init(_ arguments: [String], log: String) throws {
@@ -17,7 +19,8 @@ final class IvanProcess: Sendable {
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        self.pid = process.processIdentifier
+        self.log = log
+        self.facts = ProcessFacts(id: Int(process.processIdentifier))
         self.process = Mutex(process)
     }
 
@@ -28,24 +31,40 @@ final class IvanProcess: Sendable {
     }
 
     /// Runs the program to its end and returns its exit code.
-    static func finish(_ arguments: [String], _ variables: [String: String] = [:]) throws -> Int32 {
+    static func finish(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Int32 {
         let process = Process()
         process.executableURL = self.program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do {
+                try process.run()
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
     }
 
-    var isRunning: Bool { self.process.withLock { $0.isRunning } }
+    /// The port where it listens, from the line in which it says so: `ivan serve: http://127.0.0.1:40123 (…)`.
+    func port() async throws -> Int {
+        var port: Int?
+        try await ProgressWatch([self.facts], logs: [self.log]).until("it listens") {
+            let said = String(decoding: FileManager.default.contents(atPath: self.log) ?? Data(), as: UTF8.self)
+            port = said.firstMatch(of: /^ivan.*: http:\/\/127\.0\.0\.1:(\d+)\b.*\n/.anchorsMatchLineEndings()).flatMap {
+                Int($0.1)
+            }
+            return port != nil
+        }
+        return port ?? 0
+    }
 
     /// Ends it at once, wherever it is (SIGKILL), and waits until it is gone.
-    func kill() {
-        Foundation.kill(self.pid, SIGKILL)
-        self.process.withLock { $0.waitUntilExit() }
+    func kill() async throws {
+        Foundation.kill(pid_t(self.facts.id), SIGKILL)
+        while self.process.withLock({ $0.isRunning }) { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     deinit {

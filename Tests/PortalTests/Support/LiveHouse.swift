@@ -10,6 +10,7 @@ import NIOHTTP1
 import Secrets
 import SocialInsurance
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import VSSSimulator
@@ -23,9 +24,9 @@ final class LiveHouse: Sendable {
 
     let folder: TemporaryFolder
     let proxy: GatewayProxy
-    let simulator: IvanProcess
-    private let portalPort: Int
+    private let simulator: IvanProcess
     private let gatewayPort: Int
+    private let portal = Mutex<(process: IvanProcess, port: Int)?>(nil)
 
     init() async throws {
         self.folder = try TemporaryFolder()
@@ -34,19 +35,17 @@ final class LiveHouse: Sendable {
                 atPath: self.folder.file(name), withIntermediateDirectories: true)
         }
         let root = try self.folder.write(try Self.authority.get().root.der, to: "trust/root.der")
-        self.portalPort = try FreePort.take()
-        self.gatewayPort = try FreePort.take()
-        self.proxy = GatewayProxy(gateway: "http://127.0.0.1:\(self.gatewayPort)")
         self.simulator = try IvanProcess(
-            ["simulate-vss", "--port", String(self.gatewayPort), "--trust", root],
-            log: self.folder.file("simulator.log"))
+            ["simulate-vss", "--port", "0", "--trust", root], log: self.folder.file("simulator.log"))
+        self.gatewayPort = try await self.simulator.port()
+        self.proxy = GatewayProxy(gateway: "http://127.0.0.1:\(self.gatewayPort)")
     }
 
-    var address: String { "http://127.0.0.1:\(self.portalPort)" }
+    /// A browser in front of the portal that runs; one that is started later has another port.
+    private var wire: LiveWire { LiveWire { "http://127.0.0.1:\(self.portal.withLock { $0?.port ?? 0 })" } }
 
     /// Runs `body` with the proxy in its place.
     func run(_ body: @escaping @Sendable (LiveHouse) async throws -> Void) async throws {
-        defer { self.simulator.kill() }
         try await self.proxy.application().test(.live) { client in
             try self.writeSettings(proxyPort: try #require(client.port))
             try await body(self)
@@ -56,11 +55,12 @@ final class LiveHouse: Sendable {
     private func writeSettings(proxyPort: Int) throws {
         let settings = """
             state: { folder: "\(self.folder.path)" }
-            http: { port: \(self.portalPort) }
+            http: { port: 0 }
+            public: { url: "http://ivan.example" }
             gateway:
               url: http://127.0.0.1:\(proxyPort)
-              timeout: 1.5
-              lease: 2
+              timeout: 5
+              lease: 7
               backoff: { first: 0.2, longest: 1 }
               polling: { first: 0.2, longest: 1 }
               breaker: { failures: 100, pause: 0.2 }
@@ -69,21 +69,26 @@ final class LiveHouse: Sendable {
         try self.folder.write(Array(settings.utf8), to: "ivan.yaml")
     }
 
-    /// Starts the portal and waits until it answers.
+    /// Starts the portal and waits until it listens.
     func startPortal() async throws -> IvanProcess {
         let portal = try IvanProcess(
             ["serve", "--config", self.folder.file("ivan.yaml")], log: self.folder.file("ivan.log"))
-        let browser = Browser(LiveWire(address: self.address))
-        try await eventually("the portal answers") {
-            try #require(portal.isRunning)
-            return (try? await browser.get("/health/ready").status) == .ok
-        }
+        let port = try await portal.port()
+        self.portal.withLock { $0 = (portal, port) }
+        let status = try await Browser(self.wire).get("/health/ready").status
+        try #require(status == .ok)
         return portal
+    }
+
+    /// Waits for what portal and gateway do together; where one of them has died, it fails at once with both logs.
+    func until(_ what: String, _ condition: () async throws -> Bool) async throws {
+        let processes = [self.simulator] + (self.portal.withLock { $0.map { [$0.process] } } ?? [])
+        try await ProgressWatch(processes.map(\.facts), logs: processes.map(\.log)).until(what, condition)
     }
 
     /// A visitor with a complete draft and a token, at the signing page of the running portal.
     func signer() async throws -> SignerAtDesk {
-        let browser = Browser(LiveWire(address: self.address))
+        let browser = Browser(self.wire)
         try await browser.get("/tra-cuu")
         let session = try #require(browser.cookies["ivan"].flatMap(PortalSession.init))
         let draft = try await Visit.completeDraft(
@@ -113,14 +118,9 @@ final class LiveHouse: Sendable {
     /// What the gateway holds and has seen.
     func overview() async throws -> SimulatorOverview {
         let request = HTTPClientRequest(url: "http://127.0.0.1:\(self.gatewayPort)/control/dossiers")
-        let response = try await LiveWire.client.execute(request, timeout: .seconds(10))
+        let response = try await LiveWire.client.execute(request, timeout: .minutes(10))
         let body = try await response.body.collect(upTo: 1 << 24)
         return try JSONDecoder().decode(SimulatorOverview.self, from: Data(body.readableBytesView))
-    }
-
-    /// Waits until the gateway listens.
-    func simulatorAnswers() async throws {
-        try await eventually("the gateway answers") { (try? await self.overview()) != nil }
     }
 
     /// Tells the gateway what to do wrong next.
@@ -129,7 +129,7 @@ final class LiveHouse: Sendable {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(["next": next])))
-        _ = try await LiveWire.client.execute(request, timeout: .seconds(10))
+        _ = try await LiveWire.client.execute(request, timeout: .minutes(10))
     }
 
     /// The identifier by which the gateway knows a dossier.
@@ -138,17 +138,4 @@ final class LiveHouse: Sendable {
         let dossier = try #require(try await Dossiers(database).find(code: code))
         return try #require(try await Outbox(database).find(dossier: dossier.id)).businessID
     }
-}
-
-/// Waits for a condition, looking often, and fails when it does not come.
-func eventually(
-    _ what: String, within limit: Duration = .seconds(60), _ condition: () async throws -> Bool
-) async throws {
-    let deadline = ContinuousClock.now + limit
-    while ContinuousClock.now < deadline {
-        if try await condition() { return }
-        try await Task.sleep(for: .milliseconds(30))
-    }
-    Issue.record("in vain: \(what)")
-    throw CancellationError()
 }

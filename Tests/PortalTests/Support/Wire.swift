@@ -28,17 +28,17 @@ struct RouterWire: Wire {
 
 /// Over HTTP to a portal in a process of its own.
 struct LiveWire: Wire {
-    /// Where the portal listens, without a slash at its end.
-    let address: String
+    /// Where the portal listens now, without a slash at its end.
+    let address: @Sendable () -> String
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
     ) async throws -> Browser.Page {
-        var request = HTTPClientRequest(url: self.address + path)
+        var request = HTTPClientRequest(url: self.address() + path)
         request.method = .RAW(value: method.rawValue)
         for field in headers { request.headers.add(name: field.name.rawName, value: field.value) }
         if let body { request.body = .bytes(body) }
-        let response = try await Self.client.execute(request, timeout: .seconds(30))
+        let response = try await Self.client.execute(request, timeout: .minutes(10))
         var fields = HTTPFields()
         for (name, value) in response.headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
@@ -50,7 +50,7 @@ struct LiveWire: Wire {
     /// One for all tests; connections to portals that are gone are found dead and replaced.
     static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .seconds(5)
+        configuration.timeout.connect = .minutes(10)
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 }

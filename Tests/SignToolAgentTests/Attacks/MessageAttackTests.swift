@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Messages of a page that the user allowed, and that turned bad; against the built program.
-@Suite("Attack: messages", .timeLimit(.minutes(2))) struct MessageAttackTests {
+@Suite("Attack: messages", .timeLimit(.minutes(15))) struct MessageAttackTests {
     func refused(
         _ attacked: AttackedAgent, _ json: String, _ code: Problem.Code = .requestInvalid,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -27,7 +27,7 @@ import Testing
 
     @Test("JSON that is deep, cut off, of another encoding, or none")
     func deepJSON() async throws {
-        try await AttackedAgent.run(port: 24171) { attacked in
+        try await AttackedAgent.run { attacked in
             for depth in [9, 600, 1_000_000] {
                 let nest = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
                 try await self.refused(attacked, nest)
@@ -42,7 +42,7 @@ import Testing
 
     @Test("members twice, also where one is written with an escape")
     func duplicates() async throws {
-        try await AttackedAgent.run(port: 24172) { attacked in
+        try await AttackedAgent.run { attacked in
             try await self.refused(attacked, self.job(more: #","taxCode":"0109999999""#))
             try await self.refused(attacked, self.job(more: #","tax\u0043ode":"0109999999""#))
             let twice = Self.document.dropLast() + #","content":"PEI+PENreS8+PC9CPg=="}"#
@@ -52,7 +52,7 @@ import Testing
 
     @Test("content that is no base64, and documents that are no XML, bombs, or abysses")
     func contents() async throws {
-        try await AttackedAgent.run(port: 24173) { attacked in
+        try await AttackedAgent.run { attacked in
             for content in ["%%%%", "PEE", "PEE+ PENr", "=", "PEE+\\u0000"] {
                 let document = #"{"name":"a","mediaType":"b","content":"\#(content)","signAt":"A/Cky"}"#
                 try await self.refused(attacked, self.job(document: document))
@@ -75,7 +75,7 @@ import Testing
 
     @Test("10,000 documents in a job, and one more than there may be")
     func tooMany() async throws {
-        try await AttackedAgent.run(port: 24174) { attacked in
+        try await AttackedAgent.run { attacked in
             for count in [501, 10_000] {
                 let documents = Array(repeating: Self.document, count: count).joined(separator: ",")
                 try await self.refused(attacked, self.job(document: documents), .tooManyDocuments)
@@ -91,7 +91,7 @@ import Testing
         let names = #""module":"\#(planted)","path":"\#(planted)","file":"\#(planted)""#
         let document =
             #"{"name":"\#(planted)","mediaType":"\#(planted)","content":"PEE+PENreS8+PC9BPg==","signAt":"A/Cky",\#(names)}"#
-        try await AttackedAgent.run(port: 24175) { attacked in
+        try await AttackedAgent.run { attacked in
             // A job that cannot be signed, so that no window opens: everything is read before that is known.
             try await self.refused(attacked, self.job(document: document + "," + #"{"name":"b"}"#, more: "," + names))
             try await self.refused(attacked, self.job(document: document, more: "," + names + #","signAt":[]}"#))
@@ -121,7 +121,7 @@ import Testing
         let environment = token.environment.merging([
             "SIGNTOOL_MODULES": SoftHSM.module, "SIGNTOOL_WINDOW": window.path, "SIGNTOOL_STATE": folder.file("state"),
         ]) { $1 }
-        try await RunningAgent.run(port: 24176, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let names = #","module":"\#(planted)","path":"\#(planted)","file":"\#(planted)""#
             let document = Self.document.replacing("a.xml", with: planted).dropLast() + names + "}"
             let answer = try await agent.send(
@@ -142,7 +142,7 @@ import Testing
         let environment = token.environment.merging([
             "SIGNTOOL_MODULES": SoftHSM.module, "SIGNTOOL_WINDOW": window.path, "SIGNTOOL_STATE": folder.file("state"),
         ]) { $1 }
-        try await RunningAgent.run(port: 24177, environment: environment) { agent in
+        try await RunningAgent.run(environment: environment) { agent in
             let front = try await agent.post(
                 "/v1/jobs", SampleJob.request(documents: SampleJob.envelope(form: SampleJob.form).documents))
             #expect(front.problem == .envelopeNotShown)

@@ -5,13 +5,15 @@ import SigningJobs
 import Testing
 
 /// Pages and programs that pretend to be somebody; against the built program.
-@Suite("Attack: who asks", .timeLimit(.minutes(2))) struct OriginAttackTests {
+@Suite("Attack: who asks", .timeLimit(.minutes(15))) struct OriginAttackTests {
     func job() throws -> [UInt8] { Array(try JSONEncoder().encode(SampleJob.request())) }
 
     @Test("DNS rebinding: a foreign name that leads to this computer")
     func rebinding() async throws {
-        try await AttackedAgent.run(port: 24151) { attacked in
-            for host in ["evil.example", "evil.example:24151", "127.0.0.1", "127.0.0.1.evil.example:24151"] {
+        try await AttackedAgent.run { attacked in
+            for host in [
+                "evil.example", "evil.example:\(attacked.port)", "127.0.0.1", "127.0.0.1.evil.example:\(attacked.port)",
+            ] {
                 // A page under a rebound name is of one origin with us, so it sends none; or it sends its own.
                 for origin in [nil, "http://\(host)", AgentHarness.origin] {
                     let answer = try await attacked.agent.send(
@@ -26,7 +28,7 @@ import Testing
 
     @Test("two Host headers, an absolute address, and none at all")
     func hostTricks() async throws {
-        try await AttackedAgent.run(port: 24152) { attacked in
+        try await AttackedAgent.run { attacked in
             let port = attacked.port
             let tricks = [
                 "GET /v1/info HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
@@ -44,7 +46,7 @@ import Testing
 
     @Test("no Origin, an Origin that is none, two of them, and one that nobody allowed")
     func origins() async throws {
-        try await AttackedAgent.run(port: 24153) { attacked in
+        try await AttackedAgent.run { attacked in
             let missing = try await attacked.agent.post("/v1/jobs", SampleJob.request(), origin: nil)
             #expect(missing.problem == .originMissing)
             for origin in ["null", "*", "http://ivan.example.vn", "file://", "https://ivan.example.vn.evil.example/"] {
@@ -69,7 +71,7 @@ import Testing
 
     @Test("what a form can send without a preflight: text/plain, multipart, no type")
     func simpleRequests() async throws {
-        try await AttackedAgent.run(port: 24154) { attacked in
+        try await AttackedAgent.run { attacked in
             for type in ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded", nil] {
                 let answer = try await attacked.agent.send(.post, "/v1/jobs", type: type, body: self.job())
                 #expect(answer.status == .unsupportedMediaType)

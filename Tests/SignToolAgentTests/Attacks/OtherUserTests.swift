@@ -8,7 +8,7 @@ import SigningJobs
 import Testing
 
 /// Every user of a computer can connect to 127.0.0.1; the agent is there for one of them.
-@Suite("Attack: another user of the computer", .timeLimit(.minutes(2))) struct OtherUserTests {
+@Suite("Attack: another user of the computer", .timeLimit(.minutes(15))) struct OtherUserTests {
     /// Speaks to the agent like an honest page, prints the status and the answer.
     static let caller = """
         import http.client, json, sys
@@ -38,7 +38,7 @@ import Testing
 
     @Test("is refused whatever it asks, before anything is read", .enabled(if: geteuid() == 0, "needs another user"))
     func refused() async throws {
-        try await AttackedAgent.run(port: 24181) { attacked in
+        try await AttackedAgent.run { attacked in
             for (method, path) in [
                 ("GET", "/v1/info"), ("GET", "/v1/certificates"), ("GET", "/v1/events"), ("POST", "/v1/jobs"),
                 ("DELETE", "/v1/jobs/1"), ("OPTIONS", "/v1/jobs"),
@@ -58,7 +58,7 @@ import Testing
         "is not let in where it leaves at once, so that its socket belongs to nobody any more",
         .enabled(if: geteuid() == 0, "needs another user"))
     func leavesAtOnce() async throws {
-        try await AttackedAgent.run(port: 24182) { attacked in
+        try await AttackedAgent.run { attacked in
             for _ in 0..<5 { _ = try await self.call(attacked, as: 65534, "POST", "/v1/jobs", leave: true) }
             // These came after, and were answered after.
             let own = try await self.call(attacked, as: nil, "GET", "/v1/certificates")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import HTTPTypes
 import HummingbirdTesting
 import Logging
@@ -10,13 +11,27 @@ import TestSupport
 /// A running agent with its real socket, and clients that may say anything in their heads.
 struct AgentHarness: Sendable {
     let port: Int
+    /// The agent's process; this one where the agent runs in it.
+    let process: ProcessFacts
+    private let log: String?
     static let origin = "https://ivan.example.vn"
+
+    init(port: Int, process: ProcessFacts = ProcessFacts(id: Int(getpid())), log: String? = nil) {
+        self.port = port
+        self.process = process
+        self.log = log
+    }
+
+    /// Waits for what the agent, or one of its windows and drivers, does.
+    func until(_ what: String, _ condition: () async throws -> Bool) async throws {
+        try await ProgressWatch([self.process], logs: self.log.map { [$0] } ?? []).until(what, condition)
+    }
 
     /// Runs an agent while `body` talks to it.
     static func run<Result: Sendable>(
         tokens: FakeTokens = FakeTokens(), windows: ScriptedWindows = ScriptedWindows(), allowed: [String] = [origin],
         state: TemporaryFolder? = nil, idle: Double = 300, clock: ManualClock = ManualClock(),
-        limits: ConnectionLimits = ConnectionLimits(),
+        limits: ConnectionLimits = ConnectionLimits(), time: ConnectionTime = .ofComputer,
         _ body: @escaping @Sendable (AgentHarness) async throws -> Result
     ) async throws -> Result {
         let folder = try state ?? TemporaryFolder()
@@ -25,7 +40,8 @@ struct AgentHarness: Sendable {
             for origin in allowed.compactMap(Origin.init) { try store.allow(origin) }
         }
         let configuration = AgentConfiguration(
-            ports: [0], stateFolder: folder.path, idle: idle, watchInterval: .milliseconds(10), limits: limits)
+            ports: [0], stateFolder: folder.path, idle: idle, watchInterval: .milliseconds(10), limits: limits,
+            connectionTime: time)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let agent = AgentService(
@@ -63,8 +79,8 @@ struct AgentHarness: Sendable {
         let request = TestClient.Request(
             path, method: method, authority: host ?? "127.0.0.1:\(self.port)", headers: fields,
             body: body.map { ByteBuffer(bytes: $0) })
-        // A driver that hangs is waited for half a minute, which is longer than this client waits by itself.
-        let configuration = TestClient.Configuration(timeout: .seconds(90))
+        // The agent itself says when a driver or a window takes too long; a client that gives up first hides it.
+        let configuration = TestClient.Configuration(timeout: .seconds(600))
         return try await TestClient.withClient(host: "127.0.0.1", port: self.port, configuration: configuration) {
             client in try await client.execute(request)
         }

@@ -9,14 +9,13 @@ import Testing
 /// The built agent, with a page that the user allowed before, a real token, and a window program that must not start.
 struct AttackedAgent: Sendable {
     let agent: AgentHarness
-    let process: ProcessFacts
-
+    var process: ProcessFacts { self.agent.process }
     var port: Int { self.agent.port }
 
     /// Runs the agent while `body` attacks it; afterwards no window was started, the very process that was there at the
     /// beginning is still there, and it answers an honest caller.
     static func run(
-        port: Int, _ body: (AttackedAgent) async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
+        _ body: (AttackedAgent) async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let folder = try TemporaryFolder()
         let token = try SoftHSM()
@@ -29,12 +28,11 @@ struct AttackedAgent: Sendable {
         let environment = token.environment.merging([
             "SIGNTOOL_MODULES": SoftHSM.module, "SIGNTOOL_WINDOW": window, "SIGNTOOL_STATE": folder.file("state"),
         ]) { $1 }
-        try await RunningAgent.run(port: port, environment: environment) { agent in
-            let process = try #require(ProcessFacts.agent(port: port))
-            try await body(AttackedAgent(agent: agent, process: process))
+        try await RunningAgent.run(environment: environment) { agent in
+            try await body(AttackedAgent(agent: agent))
             let info: AgentInfo = try await agent.send(.get, "/v1/info").decoded()
             #expect(info.name == "SignTool", sourceLocation: sourceLocation)
-            #expect(ProcessFacts.agent(port: port) == process, sourceLocation: sourceLocation)
+            #expect(agent.process.isAlive, sourceLocation: sourceLocation)
         }
         #expect(!FileManager.default.fileExists(atPath: log), "a window was started", sourceLocation: sourceLocation)
     }

@@ -32,13 +32,6 @@ package protocol RateLimiter: Sendable {
     func forget(_ limit: RateLimit, by subject: String) async throws
 }
 
-/// Allows everything: for a portal behind a gate that counts by itself.
-package struct UnlimitedRates: RateLimiter {
-    package init() {}
-
-    package func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict { .allowed }
-}
-
 extension RateLimiter {
     /// Nothing, where uses are not counted one by one.
     package func forget(_ limit: RateLimit, by subject: String) async throws {}

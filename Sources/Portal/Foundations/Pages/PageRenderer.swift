@@ -6,6 +6,9 @@ internal import NIOCore
 package import SocialInsurance
 internal import Wording
 
+/// What a template is given: names and texts, flags, lists and further models; everything is escaped on output.
+package typealias PageModel = [String: any Sendable]
+
 /// Turns a template and a model into a page.
 ///
 /// Every template inherits `layout`; partials are `{{>name}}`; texts are `{{t.key}}`.

@@ -11,15 +11,17 @@ final class ConnectionBook: Sendable {
     }
 
     let limits: ConnectionLimits
+    let time: ConnectionTime
     /// Says at the beginning, and whenever the last connection ended, that nobody is there.
     let silences: AsyncStream<Void>
     private let silence: AsyncStream<Void>.Continuation
     private let state: Mutex<State>
 
-    init(_ limits: ConnectionLimits) {
+    init(_ limits: ConnectionLimits, time: ConnectionTime = .ofComputer) {
         (self.silences, self.silence) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.silence.yield()
         self.limits = limits
+        self.time = time
         self.state = Mutex(State(ledger: ConnectionLedger(limit: limits.connections)))
     }
 

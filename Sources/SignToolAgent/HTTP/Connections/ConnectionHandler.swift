@@ -14,7 +14,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let book: ConnectionBook
     private var clock: ConnectionClock
     private var isOpen = false
-    private var timer: Scheduled<Void>?
+    /// Takes the alarm back that is set; nil: none is.
+    private var disarm: (@Sendable () -> Void)?
 
     init(_ book: ConnectionBook) {
         self.book = book
@@ -31,8 +32,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        self.timer?.cancel()
-        self.timer = nil
+        self.disarm?()
+        self.disarm = nil
         self.book.close(context.channel)
         context.fireChannelInactive()
     }
@@ -70,21 +71,27 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func note(_ event: ConnectionClock.Event, _ context: ChannelHandlerContext) {
         let before = self.clock.standing
-        self.clock.handle(event, now: .now())
+        self.clock.handle(event, now: self.book.time.now())
         if self.clock.standing != before { self.book.note(self.clock.standing, for: context.channel) }
-        self.setTimer(context)
+        self.setAlarm(context)
     }
 
-    /// One timer that looks at the clock when it rings, instead of one for every event.
-    private func setTimer(_ context: ChannelHandlerContext) {
-        guard self.timer == nil, context.channel.isActive, let deadline = self.clock.deadline else { return }
-        self.timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
-            self.timer = nil
-            if let deadline = self.clock.deadline, deadline <= .now() {
-                context.close(promise: nil)
-            } else {
-                self.setTimer(context)
-            }
+    /// One alarm that looks at the clock when it rings, instead of one for every event.
+    private func setAlarm(_ context: ChannelHandlerContext) {
+        guard self.disarm == nil, context.channel.isActive, let deadline = self.clock.deadline else { return }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        self.disarm = self.book.time.alarm(context.eventLoop, deadline) {
+            let (handler, context) = bound.value
+            handler.rings(context)
+        }
+    }
+
+    private func rings(_ context: ChannelHandlerContext) {
+        self.disarm = nil
+        if let deadline = self.clock.deadline, deadline <= self.book.time.now() {
+            context.close(promise: nil)
+        } else {
+            self.setAlarm(context)
         }
     }
 }
