@@ -71,7 +71,13 @@ package enum Portal {
     /// Trusts the roots in the folder; without any, nobody: then no signature is taken, and the log says why.
     private static func judge(_ settings: PortalSettings, _ logger: Logger) -> any SignerJudge {
         do {
-            return try TrustStore(folder: settings.trustFolder)
+            let store = try TrustStore(folder: settings.trustFolder)
+            for warning in store.warnings {
+                logger.warning(
+                    "a trusted root is odd or left out",
+                    metadata: ["folder": "\(settings.trustFolder)", "reason": "\(warning)"])
+            }
+            return store
         } catch {
             logger.warning(
                 "no trusted roots, so no signature will be taken",
