@@ -91,9 +91,8 @@ struct CertificateKinds {
             Kind(
                 name: "under a root that signed itself with SHA-1", certificate: try modern.signed(by: self.rsaRootKey),
                 trust: [old]))
-        try self.add("key on a curve written out in full") {
-            $0.keyInfo = Array(OddCertificate.explicitCurve(self.signerKey.info))
-        }
+        let curve = OddCertificate.explicitCurve(self.signerKey.info)
+        try self.add("key on a curve written out in full") { $0.keyInfo = curve }
     }
 
     private mutating func addWritings() throws {
@@ -120,7 +119,7 @@ struct CertificateKinds {
             ])
         }
         try self.add("NULL missing behind the RSA key") {
-            $0.keyInfo = Array(OddCertificate.withoutNull(try OddCertificate.Key.newRSA(2_048).info))
+            $0.keyInfo = OddCertificate.withoutNull(try OddCertificate.Key.newRSA(2_048).info)
         }
         let other = OddCertificate.algorithm(AlgorithmIdentifier.rsa(11))
         try self.add("algorithms inside and outside differ") { $0.innerAlgorithm = other }
