@@ -52,7 +52,10 @@ public struct SignerCertificate: Sendable {
     package let defects: [CertificateDefect]
     /// Why it cannot sign dossiers, whoever issued it and whenever; empty where nothing speaks against it. Weak keys,
     /// missing or unfit usages, authorities' certificates and harmful defects are here; dates and the chain are not.
-    public let signingFaults: [SigningFault]
+    public var signingFaults: [SigningFault] { self.useFaults + self.memberFaults }
+    /// What speaks against signing documents with it, under the policy for dossiers.
+    let useFaults: [SigningFault]
+    private let memberFaults: [SigningFault]
 
     package let parsed: X509Certificate
 
@@ -95,7 +98,8 @@ public struct SignerCertificate: Sendable {
         self.isSelfIssued = parsed.isSelfIssued
         self.defects = parsed.defects
         let policy = CertificatePolicy.dossier
-        self.signingFaults = policy.useFaults(parsed, for: .signature) + policy.memberFaults(parsed)
+        self.useFaults = policy.useFaults(parsed, for: .signature)
+        self.memberFaults = policy.memberFaults(parsed)
     }
 
     /// A key usage that cannot be read allows nothing.

@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-/// `docs/certificates.md` is what these tests find; `ISIGN_WRITE_DOCS=1` writes it anew.
+/// `docs/certificates.md` is what these tests find; `ISIGN_WRITE_DOCS=1` (`scripts/conformance`) writes it anew.
 @Suite("The table of certificates")
 struct CertificatePageTests {
     private static let page =
@@ -12,7 +12,7 @@ struct CertificatePageTests {
     private static let opening = [
         "# Certificates", "",
         "What the product makes of the kinds of certificates that people have. Written by the tests",
-        "(`ISIGN_WRITE_DOCS=1 swift test --filter CertificatesTests`), which compare it on every run; do not edit.", "",
+        "when `scripts/conformance` runs them, and compared by them on every other run; do not edit.", "",
         "*Read*: the one reader sees it, remarks name what is wrong and does no harm. *Shown*: owner, and the tax code",
         "with the attribute where it stands. *Chain*: it leads to a trusted root by rules that hold for every member.",
         "*May sign*: a dossier signed with it is accepted.", "",

@@ -2,7 +2,7 @@ internal import PublicKeys
 internal import XMLSignature
 
 /// What is asked of a signer's certificate and of each one above it, in one place.
-package struct CertificatePolicy: Sendable {
+package struct CertificatePolicy: Hashable, Sendable {
     /// Whether weak algorithms and keys are refused, and the signer must say what its key is for.
     private let isStrict: Bool
 

@@ -15,7 +15,7 @@ struct CertificateBundle: Sendable {
     /// - Parameter name: what warnings call them.
     init(_ bytes: [UInt8], name: String) {
         self.name = name
-        if bytes.first == 0x30, (try? DERCursor(bytes).peek()) != nil {
+        if Self.isDER(bytes) {
             self.readDER(bytes)
         } else {
             let text = PEMText(bytes)
@@ -24,6 +24,15 @@ struct CertificateBundle: Sendable {
             if text.blocks.isEmpty, let der = try? Base64.decode(bytes), der.first == 0x30 { self.readDER(der) }
         }
         if self.certificates.isEmpty, self.warnings.isEmpty { self.warn(.noCertificate, nil, nil) }
+    }
+
+    /// A text may begin with `0`, the tag of a SEQUENCE; a certificate goes on with a SEQUENCE and a bundle with an
+    /// object identifier.
+    private static func isDER(_ bytes: [UInt8]) -> Bool {
+        guard bytes.first == 0x30, let first = try? DERCursor(bytes).peek(), let inner = try? first.cursor().peek() else {
+            return false
+        }
+        return inner.tag == .sequence || inner.tag == .objectIdentifier
     }
 
     private mutating func warn(_ kind: TrustWarning.Kind, _ block: Int?, _ line: Int?, _ detail: String = "") {

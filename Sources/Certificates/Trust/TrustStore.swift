@@ -111,7 +111,9 @@ public struct TrustStore: SignerJudge {
         tally.check("certificate-readable", nil)
         tally.check("certificate-chain", outcome.chainFault)
         tally.check("certificate-dates", outcome.datesFault ?? Self.datesFault(certificate, at: time))
-        let use = self.policy.useFaults(certificate.parsed, for: purpose).first
+        // The common question is answered when a certificate is read.
+        let isKnown = purpose == .signature && self.policy == .dossier
+        let use = (isKnown ? certificate.useFaults : self.policy.useFaults(certificate.parsed, for: purpose)).first
         tally.check("certificate-key-usage", use.map { ("\($0)", .chainConstraintsFailure) })
         let oddities = certificate.defects.filter { $0.isHarmless && $0.code != .stringType }
         if !oddities.isEmpty {

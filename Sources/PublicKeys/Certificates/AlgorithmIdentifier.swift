@@ -22,10 +22,4 @@ package struct AlgorithmIdentifier: Sendable {
     }
 
     private static let wantNull: Set<OID> = Set([1, 2, 3, 4, 5, 11, 12, 13, 14].map { Self.rsa($0) })
-
-    /// Whether the two say the same, NULL or not.
-    func means(_ other: AlgorithmIdentifier) -> Bool {
-        guard self.identifier == other.identifier else { return false }
-        return self.parameters == other.parameters || self.hasNoParameters && other.hasNoParameters
-    }
 }

@@ -25,7 +25,9 @@ extension X509Certificate {
             return [CertificateDefect(.structure, "signatureAlgorithm")]
         }
         var defects: [CertificateDefect] = []
-        if !inner.means(outer) { defects.append(CertificateDefect(.algorithmsDiffer, "signatureAlgorithm")) }
+        // The same octets (RFC 5280, 4.1.1.2): NULL in one of them alone is a difference too.
+        let isSame = inner.identifier == outer.identifier && inner.parameters == outer.parameters
+        if !isSame { defects.append(CertificateDefect(.algorithmsDiffer, "signatureAlgorithm")) }
         if inner.lacksNull || outer.lacksNull {
             defects.append(CertificateDefect(.parametersMissing, "signatureAlgorithm"))
         }

@@ -57,7 +57,8 @@ package struct X509Certificate: Sendable {
         let others = fields.dropFirst(6)
         self.extensionList = others.first { $0.tag == .context(3) }
         let known: [DERTag] = [.context(1), .context(2), .context(3)]
-        if others.contains(where: { !known.contains($0.tag) }) || Set(others.map(\.tag)).count < others.count {
+        let isRepeated = others.count > 1 && Set(others.map(\.tag)).count < others.count
+        if isRepeated || others.contains(where: { !known.contains($0.tag) }) {
             defects.append(CertificateDefect(.structure, "tbsCertificate"))
         }
         self.outerAlgorithm = parts.count > 1 ? parts[1] : nil
