@@ -335,9 +335,11 @@ if Context.environment["ISIGN_FUZZ"] == "1" {
 // The engine alone: what signs and verifies XML, for quick builds and for builds with sanitizers.
 if Context.environment["ISIGN_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "CanonicalXML", "PublicKeys", "XMLSignature", "Certificates", "Secrets", "CSecrets", "Wording", "SignatureReports",
+        "CanonicalXML", "PublicKeys", "XMLSignature", "Certificates", "Secrets", "CSecrets", "Wording",
+        "SignatureReports",
         "TestSupport",
-        "CanonicalXMLTests", "PublicKeysTests", "XMLSignatureTests", "SignatureReportsTests", "CertificatesTests", "SecretsTests",
+        "CanonicalXMLTests", "PublicKeysTests", "XMLSignatureTests", "SignatureReportsTests", "CertificatesTests",
+        "SecretsTests",
         "WordingTests", "engine-bench",
         "FuzzEntries", "fuzz", "CLibFuzzer",
     ]

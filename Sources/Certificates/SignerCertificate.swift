@@ -11,7 +11,7 @@ public import XMLSignature
 public struct SignerCertificate: Sendable {
     /// The certificate as it came.
     public let der: [UInt8]
-    /// The subject as text, for people; never compare it. Nothing of the name is left out.
+    /// The subject as text, for people, with nothing of the name left out; never compare it.
     public let subject: String
     /// The issuer as text, for people.
     public let issuerName: String
@@ -50,8 +50,10 @@ public struct SignerCertificate: Sendable {
     public let isSelfIssued: Bool
     /// What in it the standards do not allow, each with a stable code and its place; harmless ones among them.
     package let defects: [CertificateDefect]
-    /// Why it cannot sign dossiers, whoever issued it and whenever; empty where nothing speaks against it. Weak keys,
-    /// missing or unfit usages, authorities' certificates and harmful defects are here; dates and the chain are not.
+    /// Why it cannot sign dossiers, whoever issued it and whenever; empty where nothing speaks against it.
+    ///
+    /// Weak keys, missing or unfit usages, authorities' certificates and harmful defects are here; dates and the chain
+    /// are not.
     public var signingFaults: [SigningFault] { self.useFaults + self.memberFaults }
     /// What speaks against signing documents with it, under the policy for dossiers.
     let useFaults: [SigningFault]

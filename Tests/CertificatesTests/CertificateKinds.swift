@@ -157,26 +157,36 @@ struct CertificateKinds {
         try below("intermediate missing", [])
         let shouting = try OddCertificate.authority("TRUNG  GIAN THỬ", middleKey, by: root)
         try below("intermediate's name in other letters", [shouting])
-        try below("intermediate without `CA:TRUE`", [
-            try OddCertificate.authority(name, middleKey, by: root) { $0.extensions = [OddCertificate.usage(0x06)] }
-        ])
-        try below("intermediate that may not issue (key usage)", [
-            try OddCertificate.authority(name, middleKey, by: root) {
-                $0.extensions = [OddCertificate.constraints(true), OddCertificate.usage(0xC0)]
-            }
-        ])
-        try below("intermediate with an expired and a valid certificate", [
-            try OddCertificate.authority(name, middleKey, by: root) { $0.notAfter = OddCertificate.time("260201000000Z") },
-            good,
-        ])
+        try below(
+            "intermediate without `CA:TRUE`",
+            [
+                try OddCertificate.authority(name, middleKey, by: root) { $0.extensions = [OddCertificate.usage(0x06)] }
+            ])
+        try below(
+            "intermediate that may not issue (key usage)",
+            [
+                try OddCertificate.authority(name, middleKey, by: root) {
+                    $0.extensions = [OddCertificate.constraints(true), OddCertificate.usage(0xC0)]
+                }
+            ])
+        try below(
+            "intermediate with an expired and a valid certificate",
+            [
+                try OddCertificate.authority(name, middleKey, by: root) {
+                    $0.notAfter = OddCertificate.time("260201000000Z")
+                },
+                good,
+            ])
         let allowed = OddCertificate.name([(OID(2, 5, 4, 10), 0x0C, "Công ty A")])
         let others = OddCertificate.name([(OID(2, 5, 4, 10), 0x0C, "CÔNG TY B")])
         for (kind, name) in [("that allow it", allowed), ("that do not allow it", others)] {
-            try below("intermediate with name constraints \(kind)", [
-                try OddCertificate.authority("Trung gian thử", middleKey, by: root) {
-                    $0.extensions.append(OddCertificate.permitting(name))
-                }
-            ])
+            try below(
+                "intermediate with name constraints \(kind)",
+                [
+                    try OddCertificate.authority("Trung gian thử", middleKey, by: root) {
+                        $0.extensions.append(OddCertificate.permitting(name))
+                    }
+                ])
         }
         let firstKey = OddCertificate.Key.newP256()
         let short = try OddCertificate.authority("Cấp một", firstKey, by: root, pathLength: 0)

@@ -33,7 +33,8 @@ struct TaxCodeTests {
     @Test(
         "what only looks like a tax code is none",
         arguments: [
-            "0912345678", "0101234560", "MST:", "MST:010123456", "MST:01012345651", "MST:0101234565-1", "XMST:0101234565",
+            "0912345678", "0101234560", "MST:", "MST:010123456", "MST:01012345651", "MST:0101234565-1",
+            "XMST:0101234565",
             "CCCD:001090000001", "CMND:012345678", "HC:C1234567", "MNS:1047665", "BHXH:0101234565", "PID:0101234565",
             "MST:0101234565x", "MST:٠١٠١٢٣٤٥٦٥", "", ":0101234565", "MST::0101234565",
         ])
@@ -44,7 +45,8 @@ struct TaxCodeTests {
     @Test("names, organisations and e-mail addresses are never looked into")
     func otherAttributes() throws {
         let types = [
-            AttributeType.commonName, AttributeType.organization, AttributeType.email, OID(2, 5, 4, 11), OID(2, 5, 4, 13),
+            AttributeType.commonName, AttributeType.organization, AttributeType.email, OID(2, 5, 4, 11),
+            OID(2, 5, 4, 13),
         ]
         for type in types {
             let certificate = try self.certificate([(type, "MST:0101234565"), (type, "UID=MST:0101234565")])
@@ -56,7 +58,8 @@ struct TaxCodeTests {
     func several() throws {
         let certificate = try self.certificate([
             (AttributeType.serialNumber, "MST:0101234565"), (AttributeType.userIdentifier, "CCCD:001090000001"),
-            (AttributeType.userIdentifier, "MST:0101234565"), (AttributeType.organizationIdentifier, "VATVN-0109999005"),
+            (AttributeType.userIdentifier, "MST:0101234565"),
+            (AttributeType.organizationIdentifier, "VATVN-0109999005"),
             (AttributeType.userIdentifier, "MNS:1047665"), (AttributeType.userIdentifier, "HC:C1234567"),
             (AttributeType.userIdentifier, "CMND: 012 345 678"), (AttributeType.serialNumber, "001090000001"),
         ])

@@ -61,8 +61,10 @@ struct TrustFileTests {
             Array(self.pem(self.root).utf8), Array(self.pem(self.root, lineEnd: "\r\n").utf8),
             Array(self.pem(self.root, "X509 CERTIFICATE").utf8), self.root, self.root + [0, 0], self.root + [0x0A],
             Array(self.pem(self.root + auxiliary, "TRUSTED CERTIFICATE").utf8), self.bundle([self.root]),
-            self.bundle([self.signer, self.root], isIndefinite: true), Array(self.pem(self.bundle([self.root]), "PKCS7").utf8),
-            Array(self.pem(self.bundle([self.root]), "CMS").utf8), Array(Base64.text(self.root).utf8), self.signer + self.root,
+            self.bundle([self.signer, self.root], isIndefinite: true),
+            Array(self.pem(self.bundle([self.root]), "PKCS7").utf8),
+            Array(self.pem(self.bundle([self.root]), "CMS").utf8), Array(Base64.text(self.root).utf8),
+            self.signer + self.root,
             [0xEF, 0xBB, 0xBF] + Array(self.pem(self.root).utf8),
         ]
         for (number, form) in forms.enumerated() {
@@ -90,7 +92,8 @@ struct TrustFileTests {
     func badBlocks() async throws {
         let bad = "-----BEGIN CERTIFICATE-----\nMIIC!!!!\n-----END CERTIFICATE-----\n"
         let empty = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n"
-        let text = "one\n" + bad + self.pem([0x30, 0x00]) + self.pem(self.root) + empty + "-----BEGIN CERTIFICATE-----\nAA=="
+        let text =
+            "one\n" + bad + self.pem([0x30, 0x00]) + self.pem(self.root) + empty + "-----BEGIN CERTIFICATE-----\nAA=="
         let warnings = try await self.store(text.utf8).warnings
         #expect(warnings.map(\.kind) == [.notBase64, .notCertificate, .notCertificate, .noEnd])
         #expect(warnings.map(\.block) == [1, 2, 4, 5])

@@ -56,7 +56,9 @@ struct DERTests {
 
     @Test("object identifiers are written and read as their numbers")
     func identifiers() throws {
-        for text in ["2.5.4.3", "0.9.2342.19200300.100.1.1", "1.2.840.113549.1.1.11", "2.999.1", "2.25.72057594037927935"] {
+        for text in [
+            "2.5.4.3", "0.9.2342.19200300.100.1.1", "1.2.840.113549.1.1.11", "2.999.1", "2.25.72057594037927935",
+        ] {
             let identifier = try #require(OID(text: text))
             #expect(identifier.text == text)
             var writer = DERWriter()

@@ -1,8 +1,9 @@
 internal import PublicKeys
 
-/// The numbers in a subject: `UID=MST:0101234565`, `UID=CCCD:…`, `serialNumber=MST:…`,
-/// `organizationIdentifier=VATVN-…`. Only these three attributes are looked at: whatever a name or an organisation is
-/// called is no number.
+/// The numbers in a subject.
+///
+/// They look like `UID=MST:0101234565`, `UID=CCCD:…`, `serialNumber=MST:…` or `organizationIdentifier=VATVN-…`. Only
+/// these three attributes are looked at: whatever a name or an organisation is called is no number.
 struct SubjectIdentifiers: Hashable, Sendable {
     /// Tax codes in the certificate's order, each once.
     private(set) var taxCodes: [TaxCode] = []

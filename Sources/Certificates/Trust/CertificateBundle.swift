@@ -1,8 +1,10 @@
 internal import CanonicalXML
 internal import PublicKeys
 
-/// The certificates of one file or text, whatever people keep them in: PEM with words around it, DER, PKCS#7 in either,
-/// `TRUSTED CERTIFICATE`, bare base64. One bad block never ends the rest.
+/// The certificates of one file or text, whatever people keep them in.
+///
+/// PEM with words around it, DER, PKCS#7 in either, `TRUSTED CERTIFICATE`, bare base64. One bad block never ends the
+/// rest.
 struct CertificateBundle: Sendable {
     private let name: String
     private(set) var certificates: [SignerCertificate] = []
@@ -29,7 +31,8 @@ struct CertificateBundle: Sendable {
     /// A text may begin with `0`, the tag of a SEQUENCE; a certificate goes on with a SEQUENCE and a bundle with an
     /// object identifier.
     private static func isDER(_ bytes: [UInt8]) -> Bool {
-        guard bytes.first == 0x30, let first = try? DERCursor(bytes).peek(), let inner = try? first.cursor().peek() else {
+        guard bytes.first == 0x30, let first = try? DERCursor(bytes).peek(), let inner = try? first.cursor().peek()
+        else {
             return false
         }
         return inner.tag == .sequence || inner.tag == .objectIdentifier

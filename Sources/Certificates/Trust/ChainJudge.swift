@@ -51,7 +51,8 @@ struct ChainJudge {
         case .unreadable: return "its basic constraints cannot be read"
         case .absent:
             // Roots of version 1 have no extensions; whoever chose the roots vouches for them (6.1.4 k).
-            guard index == path.count - 1, certificate.versionNumber != 3 else { return "it may not issue certificates" }
+            let isOldRoot = index == path.count - 1 && certificate.versionNumber != 3
+            guard isOldRoot else { return "it may not issue certificates" }
         case .read(let constraints):
             guard constraints.isAuthority else { return "it may not issue certificates" }
             let below = path[1..<index].count { !$0.certificate.isSelfIssued }

@@ -71,8 +71,10 @@ package struct DistinguishedName: Sendable {
 
     // MARK: Comparing
 
-    /// What two names have in common that RFC 5280, 7.1 takes for the same: strings without regard to their type, to
-    /// case and to the number of blanks. Equal texts here (canonically equal, as Unicode has it) are equal names.
+    /// What two names have in common that RFC 5280, 7.1 takes for the same.
+    ///
+    /// Strings count without regard to their type, to case and to the number of blanks. Equal texts here (canonically
+    /// equal, as Unicode has it) are equal names.
     package var comparisonKey: String {
         let (components, isComplete) = self.read()
         // What cannot be read in full is only equal to itself.

@@ -30,8 +30,8 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// How many days a month has.
     static func days(year: Int, month: Int) -> Int {
-        let next = month == 12 ? Self.day(year: year + 1, month: 1, day: 1) : Self.day(year: year, month: month + 1, day: 1)
-        return next - Self.day(year: year, month: month, day: 1)
+        let next = month == 12 ? (year: year + 1, month: 1) : (year: year, month: month + 1)
+        return Self.day(year: next.year, month: next.month, day: 1) - Self.day(year: year, month: month, day: 1)
     }
 
     /// As RFC 3339 writes it, in UTC and whole seconds.
