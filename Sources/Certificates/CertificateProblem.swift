@@ -12,7 +12,7 @@ public enum CertificateProblem: Hashable, Sendable {
     case expired(on: Date)
     /// Its first day has not come.
     case notYetValid(from: Date)
-    /// Its key usage allows no signature.
+    /// It cannot sign dossiers whoever files: ``SignerCertificate/signingFaults`` says why.
     case withoutSigning
 
     /// A stable code, the same as in the problem details that SignTool answers with.
@@ -35,14 +35,14 @@ extension SignerCertificate {
     public func problems(for taxCode: String?, at time: Date) -> [CertificateProblem] {
         var problems: [CertificateProblem] = []
         if let taxCode, let problem = self.ownerProblem(for: taxCode) { problems.append(problem) }
-        if let keyUsage, !keyUsage.allowsSigning { problems.append(.withoutSigning) }
+        if !self.signingFaults.isEmpty { problems.append(.withoutSigning) }
         if time > self.notAfter { problems.append(.expired(on: self.notAfter)) }
         if time < self.notBefore { problems.append(.notYetValid(from: self.notBefore)) }
         return problems
     }
 
     private func ownerProblem(for taxCode: String) -> CertificateProblem? {
-        let wanted = SubjectIdentifiers.normalizedTaxCode(taxCode)
+        let wanted = TaxCode.normalized(taxCode)
         if self.taxCodes.contains(wanted) { return nil }
         // A household's tax code is its owner's citizen number (12 digits).
         if wanted.count == 12, self.citizenNumbers.contains(wanted) { return nil }

@@ -66,6 +66,8 @@ private struct TimeStampJSON: Encodable, Sendable {
 private struct SignerJSON: Encodable, Sendable {
     let subject: String
     let taxCode: Nullable<String>
+    /// The attribute of the subject where the tax code stands.
+    let taxCodeSource: Nullable<String>
     let serial: String
     let notBefore: Date
     let notAfter: Date
@@ -73,6 +75,7 @@ private struct SignerJSON: Encodable, Sendable {
     init(_ facts: SignerFacts) {
         self.subject = facts.subject
         self.taxCode = Nullable(facts.taxCode)
+        self.taxCodeSource = Nullable(facts.taxCodeSource)
         self.serial = facts.serial
         self.notBefore = facts.notBefore
         self.notAfter = facts.notAfter

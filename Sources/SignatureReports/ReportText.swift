@@ -32,10 +32,10 @@ package struct ReportText: Sendable {
         return self.wording.text("report.next", ["text": self.wording["report.next.\(key)"]])
     }
 
-    /// What a check found, in words; its English reason goes with it where it did not pass.
+    /// What a check found, in words; its English reason goes with it where it did not pass, or passed with a remark.
     package func text(of check: SignatureCheck) -> String {
         let sentence = self.wording["report.check.\(check.name).\(check.passed ? "passed" : "failed")"]
-        let reason = check.passed ? nil : check.reason
+        let reason = check.reason
         return "\(check.passed ? "✓" : "✗") \(sentence) [\(check.name)\(reason.map { ": \($0)" } ?? "")]"
     }
 
@@ -95,9 +95,11 @@ package struct ReportText: Sendable {
         var lines: [String] = []
         if let signer = finding.signer {
             lines.append(self.wording.text("report.signer", ["subject": signer.subject]))
+            let source = signer.taxCodeSource.map { " (\($0))" } ?? ""
             let values = [
-                "taxCode": signer.taxCode ?? "–", "serial": signer.serial, "from": VietnamTime.day(signer.notBefore),
-                "until": VietnamTime.day(signer.notAfter),
+                "taxCode": signer.taxCode.map { "\($0)\(source)" } ?? "–", "serial": signer.serial,
+                "from": VietnamTime.day(signer.notBefore),
+                "until": signer.hasNoEnd ? self.wording["report.no-end"] : VietnamTime.day(signer.notAfter),
             ]
             lines.append(self.wording.text("report.certificate", values))
         }

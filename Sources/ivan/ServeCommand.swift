@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certificates
 import Foundation
 import Logging
 import Portal
@@ -19,8 +20,10 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = loaded.settings
         let parts = try await Portal.build(settings, logger: logger, accessLog: Self.tell)
         let origin = parts.environment.address.origin
+        let warnings = parts.trustWarnings.map(\.description)
         let group = parts.group { port in
             Self.tell("ivan: http://\(settings.host):\(port) (\(origin))")
+            for warning in warnings { Self.tell("ivan: trusted roots: \(warning)") }
         }
         try await group.run()
     }

@@ -31,7 +31,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func run() async throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        let judge: any SignerJudge = self.trust.isEmpty ? Untrusting() : try TrustStore(files: self.trust)
+        let judge = try TrustFiles.judge(self.trust)
         let settings = SimulatorSettings(numberAfter: self.numberAfter, unitCodeAfter: self.unitCodeAfter)
         var logger = Logger(label: "simulate-vss")
         logger.logLevel = .notice

@@ -15,14 +15,14 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: "The signed document.")
     var file: String
 
-    @Option(name: .long, help: "A file with trusted roots, PEM or DER; may be repeated.")
+    @Option(name: .long, help: "A file with trusted roots, PEM, DER or PKCS#7; may be repeated.")
     var trust: [String] = []
 
     @Flag(help: "Print the report as JSON, as `signtool verify --json` does.")
     var json = false
 
     func run() async throws {
-        let judge: any SignerJudge = self.trust.isEmpty ? Untrusting() : try TrustStore(files: self.trust)
+        let judge = try TrustFiles.judge(self.trust)
         let report = try await XMLVerifier(profile: .bhxh, judge: judge).verify(.file(self.file), at: Date())
         print(self.json ? try ReportJSON(report).text() : ReportText(.vietnamese).text(of: report))
         switch report.verdict {

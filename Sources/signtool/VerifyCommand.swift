@@ -17,7 +17,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: "The file to verify.")
     var input: String
 
-    @Option(help: "A PEM file of trusted roots; may be given several times.")
+    @Option(help: "A file of trusted roots, PEM, DER or PKCS#7; may be given several times.")
     var trust: [String] = []
 
     @Option(help: "The time at which the signer must have been valid (2026-11-23T09:00:00Z); default: now.")
@@ -46,6 +46,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 input: self.input, profile: self.profile, trust: self.trust, time: time, explains: self.explain,
                 original: self.original)
             let result = try await VerifyCommandWork.run(request, in: Surroundings.current.language)
+            for warning in result.warnings { Terminal.complain(warning) }
             Terminal.say(self.json ? try result.json() : result.text)
             return result.outcome
         }

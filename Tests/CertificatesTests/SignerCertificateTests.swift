@@ -1,5 +1,7 @@
 import Certificates
+import Crypto
 import FoundationEssentials
+import PublicKeys
 import TestSupport
 import Testing
 
@@ -72,11 +74,38 @@ struct SignerCertificateTests {
         #expect(throws: CertificateError(.unreadableCertificate, "")) { try SignerCertificate(der: bytes) }
     }
 
-    @Test("a certificate cut short or with a tail is refused")
+    @Test("a certificate cut short or with a tail is read as far as it goes, and says so")
     func cutAndTail() throws {
-        let der = try TestAuthority.signer().certificate.der
-        for bytes in [Array(der.dropLast()), der + [0]] {
-            #expect(throws: CertificateError(.unreadableCertificate, "")) { try SignerCertificate(der: bytes) }
+        let whole = try TestAuthority.signer().certificate
+        let cut = try SignerCertificate(der: Array(whole.der.dropLast()))
+        #expect(cut.taxCode == "0101234565")
+        #expect(cut.signingFaults.map(\.code).contains("cut-short"))
+        #expect(!cut.maySign(at: TestTime.now))
+        let padded = try SignerCertificate(der: whole.der + [0])
+        #expect(padded.defects.map(\.code) == [.trailingBytes])
+        #expect(padded.maySign(at: TestTime.now))
+        #expect(whole.defects.isEmpty)
+    }
+
+    @Test("whatever is cut off or changed in a certificate, reading it ends and what is left can be asked")
+    func damage() throws {
+        let der = try TestAuthority.signer(citizenNumber: "001090000001").certificate.der
+        for length in 0..<der.count {
+            guard let cut = try? SignerCertificate(der: Array(der[..<length])) else { continue }
+            #expect(!cut.signingFaults.isEmpty)
         }
+        for index in der.indices {
+            for value in [0x00, 0x80, 0xFF, der[index] ^ 1] as [UInt8] where value != der[index] {
+                var changed = der
+                changed[index] = value
+                guard let certificate = try? SignerCertificate(der: changed) else { continue }
+                #expect(certificate.der == changed)
+                #expect(certificate.fingerprint != Self.fingerprint(der))
+            }
+        }
+    }
+
+    private static func fingerprint(_ der: [UInt8]) -> String {
+        SHA256.hash(data: der).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -91,7 +91,7 @@ struct TrustStoreTests {
         #expect(FileManager.default.size(ofFile: path) == (4 << 20) + 1)
         #expect(FileManager.default.size(ofFile: folder.file("none.pem")) == nil)
         let error = #expect(throws: CertificateError.self) { try TrustStore(folder: folder.path) }
-        #expect(error?.code == .unreadableFile)
+        #expect(error?.code == .noRoots)
         #expect(error?.reason.contains("too large") == true)
     }
 
@@ -137,7 +137,11 @@ struct TrustStoreTests {
         try folder.write("no certificate".utf8, to: "notes.txt")
         #expect(throws: CertificateError(.noRoots, "")) { try TrustStore(folder: folder.path) }
         try folder.write("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8, to: "broken.pem")
-        #expect(throws: CertificateError(.unreadableCertificate, "")) { try TrustStore(folder: folder.path) }
+        let error = #expect(throws: CertificateError.self) { try TrustStore(folder: folder.path) }
+        #expect(error?.code == .noRoots)
+        #expect(error?.reason.contains("broken.pem, block 1, line 1: not a certificate") == true)
+        let missing = folder.file("none.pem")
+        #expect(throws: CertificateError(.unreadableFile, "")) { try TrustStore(files: [missing]) }
     }
 
     @Test("one PEM file may hold several roots, with words between them")

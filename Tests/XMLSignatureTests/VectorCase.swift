@@ -1,5 +1,6 @@
 import Certificates
 import FoundationEssentials
+import PublicKeys
 import TestSupport
 
 @testable import XMLSignature
@@ -65,7 +66,7 @@ struct VectorCase {
     private static func hasTinyKey(_ bytes: [UInt8], _ finding: SignatureFinding) throws -> Bool {
         let all = try Self.certificates(in: bytes) + [finding.certificate].compactMap(\.self)
         return all.contains { der in
-            guard case .rsa(let modulus, _) = try? CertificateOutline(der: der).key else { return false }
+            guard case .rsa(let modulus, _) = try? KeyedCertificate(der: der).key else { return false }
             return modulus.count < 128
         }
     }
@@ -112,7 +113,7 @@ struct VectorCase {
             return !certificate.isSelfIssued
         }
         let roots = try self.options.values("--trusted-der").map(self.read)
-        return (try? TrustStore(roots: roots + intermediates)) ?? Untrusting()
+        return (try? TrustStore(roots: roots + intermediates, policy: .published)) ?? Untrusting()
     }
 
     private static func certificates(in bytes: [UInt8]) throws -> [[UInt8]] {

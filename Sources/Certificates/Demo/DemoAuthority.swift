@@ -15,6 +15,8 @@ public struct DemoAuthority: Sendable {
     /// The root certificate.
     public let root: SignerCertificate
     private let key: Certificate.PrivateKey
+    /// ``root`` as the library that makes certificates has it.
+    private let issuer: Certificate
 
     /// Makes a new authority in memory: RSA 2048, valid from five years before `now` to twenty years after.
     /// - Throws: ``CertificateError`` with the code `issuingFailed`.
@@ -23,6 +25,7 @@ public struct DemoAuthority: Sendable {
             let key = Certificate.PrivateKey(try _RSA.Signing.PrivateKey(keySize: .bits2048))
             let certificate = try Self.selfSigned(key, now: now)
             self.root = try SignerCertificate(der: try Self.der(of: certificate))
+            self.issuer = certificate
             self.key = key
         } catch {
             throw CertificateError(.issuingFailed, "\(error)")
@@ -32,8 +35,9 @@ public struct DemoAuthority: Sendable {
     private init(rootPEM: String, keyPEM: String) throws {
         let document = try PEMDocument(pemString: rootPEM)
         self.root = try SignerCertificate(der: document.derBytes)
+        self.issuer = try Certificate(derEncoded: document.derBytes)
         self.key = try Certificate.PrivateKey(pemEncoded: keyPEM)
-        guard self.root.parsed.publicKey == self.key.publicKey else {
+        guard self.issuer.publicKey == self.key.publicKey else {
             throw CertificateError(.issuingFailed, "root.pem and root.key do not belong together")
         }
     }
@@ -87,14 +91,14 @@ public struct DemoAuthority: Sendable {
             let certificate = try Certificate(
                 version: .v3, serialNumber: Self.serialNumber(), publicKey: publicKey,
                 notValidBefore: request.notBefore, notValidAfter: request.notAfter,
-                issuer: self.root.parsed.subject, subject: request.subject(),
+                issuer: self.issuer.subject, subject: request.subject(),
                 signatureAlgorithm: .sha256WithRSAEncryption,
                 extensions: Certificate.Extensions {
                     Critical(BasicConstraints.notCertificateAuthority)
-                    if let keyUsage = request.keyUsage { Critical(keyUsage.x509) }
+                    if let keyUsage = request.keyUsage { Critical(KeyUsage(keyUsage)) }
                     SubjectKeyIdentifier(hash: publicKey)
                     AuthorityKeyIdentifier(
-                        keyIdentifier: SubjectKeyIdentifier(hash: self.root.parsed.publicKey).keyIdentifier)
+                        keyIdentifier: SubjectKeyIdentifier(hash: self.issuer.publicKey).keyIdentifier)
                 },
                 issuerPrivateKey: self.key)
             return try Self.der(of: certificate)
@@ -154,9 +158,26 @@ extension CertificateRequest {
         _ type: ASN1ObjectIdentifier, _ text: String
     ) throws -> RelativeDistinguishedName.Attribute {
         guard self.usesBMPString else { return RelativeDistinguishedName.Attribute(type: type, utf8String: text) }
-        guard let string = DirectoryString.bmp(text) else {
+        let units = Array(text.utf16)
+        guard units.count == text.unicodeScalars.count else {
             throw CertificateError(.issuingFailed, "\(text) has characters that BMPString cannot hold")
         }
+        let string = ASN1BMPString(contentBytes: units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }[...])
         return RelativeDistinguishedName.Attribute(type: type, value: try ASN1Any(erasing: string))
     }
+}
+
+extension KeyUsage {
+    fileprivate init(_ usage: SignerKeyUsage) {
+        self.init(
+            digitalSignature: usage.contains(.digitalSignature), nonRepudiation: usage.contains(.nonRepudiation),
+            keyEncipherment: usage.contains(.keyEncipherment), dataEncipherment: usage.contains(.dataEncipherment),
+            keyAgreement: usage.contains(.keyAgreement), keyCertSign: usage.contains(.certificateSigning),
+            cRLSign: usage.contains(.revocationListSigning))
+    }
+}
+
+extension ASN1ObjectIdentifier {
+    /// The attribute `userId` (RFC 4519, 2.39) where Vietnamese authorities put tax codes and citizen numbers.
+    fileprivate static let userIdentifier: ASN1ObjectIdentifier = [0, 9, 2342, 19_200_300, 100, 1, 1]
 }

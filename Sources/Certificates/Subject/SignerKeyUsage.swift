@@ -1,6 +1,4 @@
-internal import X509
-
-/// What a certificate's key may be used for (RFC 5280, 4.2.1.3).
+/// What a certificate's key may be used for (RFC 5280, 4.2.1.3); the bits are in the order of the standard.
 public struct SignerKeyUsage: OptionSet, Hashable, Sendable {
     public let rawValue: UInt16
 
@@ -21,29 +19,4 @@ public struct SignerKeyUsage: OptionSet, Hashable, Sendable {
 
     /// Whether documents may be signed: either of the two signature bits.
     public var allowsSigning: Bool { !self.isDisjoint(with: .signing) }
-}
-
-extension SignerKeyUsage {
-    init(_ usage: KeyUsage) {
-        self = []
-        if usage.digitalSignature { self.insert(.digitalSignature) }
-        if usage.nonRepudiation { self.insert(.nonRepudiation) }
-        if usage.keyEncipherment { self.insert(.keyEncipherment) }
-        if usage.dataEncipherment { self.insert(.dataEncipherment) }
-        if usage.keyAgreement { self.insert(.keyAgreement) }
-        if usage.keyCertSign { self.insert(.certificateSigning) }
-        if usage.cRLSign { self.insert(.revocationListSigning) }
-    }
-
-    var x509: KeyUsage {
-        KeyUsage(
-            digitalSignature: self.contains(.digitalSignature),
-            nonRepudiation: self.contains(.nonRepudiation),
-            keyEncipherment: self.contains(.keyEncipherment),
-            dataEncipherment: self.contains(.dataEncipherment),
-            keyAgreement: self.contains(.keyAgreement),
-            keyCertSign: self.contains(.certificateSigning),
-            cRLSign: self.contains(.revocationListSigning)
-        )
-    }
 }

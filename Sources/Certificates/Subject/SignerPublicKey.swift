@@ -1,6 +1,4 @@
-internal import Crypto
-internal import CryptoExtras
-internal import X509
+internal import PublicKeys
 
 /// The kind of a certificate's public key.
 public enum SignerPublicKey: Hashable, Sendable {
@@ -8,22 +6,18 @@ public enum SignerPublicKey: Hashable, Sendable {
     case p256
     case p384
     case p521
-    /// A kind that this product does not sign with.
+    /// A kind that this product does not sign with, or a key that cannot be read.
     case other
 }
 
 extension SignerPublicKey {
-    init(_ key: Certificate.PublicKey) {
-        if let rsa = _RSA.Signing.PublicKey(key) {
-            self = .rsa(bits: rsa.keySizeInBits)
-        } else if P256.Signing.PublicKey(key) != nil {
-            self = .p256
-        } else if P384.Signing.PublicKey(key) != nil {
-            self = .p384
-        } else if P521.Signing.PublicKey(key) != nil {
-            self = .p521
-        } else {
-            self = .other
+    init(_ key: PublicKey?) {
+        switch key {
+        case .rsa: self = .rsa(bits: key?.modulusBits ?? 0)
+        case .elliptic(.p256, _): self = .p256
+        case .elliptic(.p384, _): self = .p384
+        case .elliptic(.p521, _): self = .p521
+        case .ed25519, nil: self = .other
         }
     }
 }

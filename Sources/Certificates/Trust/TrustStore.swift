@@ -1,108 +1,170 @@
 public import FoundationEssentials
-internal import SwiftASN1
-internal import X509
+internal import PublicKeys
 public import XMLSignature
 
 /// Trusts the signers whose certificate leads to one of its roots (RFC 5280, 6.1) at the time asked about.
 ///
-/// Self-issued certificates among those given are roots, the others are intermediates.
-/// Judgements are remembered in a bounded cache, as one portal sees few certificates many times.
+/// Self-issued certificates among those given are roots, the others are intermediates; a signature's own certificates
+/// help to reach a root and are trusted for nothing. Judgements are remembered in a bounded cache, as one portal sees
+/// few certificates many times.
 public struct TrustStore: SignerJudge {
-    private let verifier: ChainVerifier
+    /// What in the files could not be used, or is odd; for people to read.
+    public let warnings: [TrustWarning]
+    private let builder: ChainBuilder
+    private let policy: CertificatePolicy
     private let cache = JudgementCache(capacity: 2_048)
 
-    /// Trusts the roots in the files of a folder: `.pem`, `.crt`, `.cer` (PEM or DER) and `.der`.
-    /// - Throws: ``CertificateError`` with the codes `unreadableFile`, `unreadableCertificate` or `noRoots`.
+    /// Trusts the roots in the files of a folder: `.pem`, `.crt`, `.cer`, `.der`, `.p7b`, `.p7c`, each with one or
+    /// several certificates, PEM, DER or PKCS#7.
+    /// - Throws: ``CertificateError`` with the code `unreadableFile` where there is no such folder, `noRoots`.
     public init(folder: String) throws(CertificateError) {
-        try self.init(certificates: CertificateFiles.certificates(inFolder: folder))
+        try self.init(contents: CertificateFiles.bundles(inFolder: folder).map(\.bundle), policy: .dossier)
     }
 
-    /// Trusts the roots in files, each with one or several certificates, PEM or DER.
-    /// - Throws: ``CertificateError`` with the codes `unreadableFile`, `unreadableCertificate` or `noRoots`.
+    /// Trusts the roots in files, each with one or several certificates, PEM, DER or PKCS#7, whatever the name.
+    /// - Throws: ``CertificateError`` with the codes `unreadableFile` where one cannot be read at all, or `noRoots`.
     public init(files: [String]) throws(CertificateError) {
-        var certificates: [SignerCertificate] = []
-        for file in files { certificates += try CertificateFiles.certificates(inFile: file) }
-        try self.init(certificates: certificates)
+        let contents = files.map(CertificateFiles.contents)
+        for case .failed(let warning) in contents { throw CertificateError(.unreadableFile, "\(warning)") }
+        try self.init(contents: contents, policy: .dossier)
     }
 
     /// Trusts the roots in PEM texts (RFC 7468), each with one or several certificates.
-    /// - Throws: ``CertificateError`` with the codes `unreadableCertificate` or `noRoots`.
+    /// - Throws: ``CertificateError`` with the code `noRoots`.
     public init(pem texts: [String]) throws(CertificateError) {
-        var certificates: [SignerCertificate] = []
-        for text in texts { certificates += try CertificateFiles.certificates(inPEM: text, name: "PEM text") }
-        try self.init(certificates: certificates)
+        let bundles = texts.map { CertificateBundle(Array($0.utf8), name: "PEM text") }
+        try self.init(contents: bundles.map(CertificateFiles.Contents.read), policy: .dossier)
     }
 
     /// Trusts roots given as DER.
     /// - Throws: ``CertificateError`` with the codes `unreadableCertificate` or `noRoots`.
     public init(roots: [[UInt8]]) throws(CertificateError) {
+        try self.init(roots: roots, policy: .dossier)
+    }
+
+    /// Trusts roots given as DER, under a policy.
+    package init(roots: [[UInt8]], policy: CertificatePolicy) throws(CertificateError) {
         var certificates: [SignerCertificate] = []
         for der in roots { certificates.append(try SignerCertificate(der: der)) }
-        try self.init(certificates: certificates)
+        try self.init(certificates: certificates, warnings: [], policy: policy)
     }
 
-    private init(certificates: [SignerCertificate]) throws(CertificateError) {
+    private init(contents: [CertificateFiles.Contents], policy: CertificatePolicy) throws(CertificateError) {
+        var certificates: [SignerCertificate] = []
+        var warnings: [TrustWarning] = []
+        for content in contents {
+            switch content {
+            case .failed(let warning): warnings.append(warning)
+            case .read(let bundle):
+                certificates += bundle.certificates
+                warnings += bundle.warnings
+            }
+        }
+        try self.init(certificates: certificates, warnings: warnings, policy: policy)
+    }
+
+    private init(
+        certificates: [SignerCertificate], warnings: [TrustWarning], policy: CertificatePolicy
+    ) throws(CertificateError) {
         let roots = certificates.filter(\.isSelfIssued)
-        guard !roots.isEmpty else { throw CertificateError(.noRoots, "there is no root certificate to trust") }
-        self.verifier = ChainVerifier(
-            roots: roots.map(\.parsed),
-            intermediates: certificates.filter { !$0.isSelfIssued }.map(\.parsed)
-        )
+        guard !roots.isEmpty else {
+            let reasons = warnings.map { "; \($0)" }.joined()
+            throw CertificateError(.noRoots, "there is no root certificate to trust\(reasons)")
+        }
+        self.warnings = warnings
+        self.policy = policy
+        self.builder = ChainBuilder(
+            roots: roots.map(\.parsed), intermediates: certificates.filter { !$0.isSelfIssued }.map(\.parsed),
+            policy: policy)
     }
 
-    /// Judges a certificate by its chain, its dates and its key usage.
+    /// Judges a signer's certificate by its chain, its dates and its usage.
     public func judge(certificate der: [UInt8], at time: Date) async -> SignerJudgement {
+        await self.judge(certificate: der, intermediates: [], for: .signature, at: time)
+    }
+
+    /// Judges a certificate by its chain, its dates and its usage.
+    public func judge(
+        certificate der: [UInt8], intermediates: [[UInt8]], for purpose: CertificatePurpose, at time: Date
+    ) async -> SignerJudgement {
         if let known = self.cache.entry(der: der), known.trustedDuring.contains(time) {
-            return Self.judgement(of: known.certificate, .trusted(validity: known.trustedDuring))
+            return self.judgement(
+                of: known.certificate, .trusted(validity: known.trustedDuring), for: purpose, at: time)
         }
         guard let certificate = try? SignerCertificate(der: der) else {
             return SignerJudgement(
                 facts: nil, trusted: false, subIndication: .noSigningCertificate,
                 checks: [SignatureCheck(name: "certificate-readable", passed: false, reason: "not X.509")])
         }
-        let outcome = await self.verifier.verify(certificate.parsed, at: time)
+        let outcome = self.builder.verify(certificate.parsed, carried: intermediates, at: time)
         if case .trusted(let validity) = outcome {
             self.cache.insert(JudgementCache.Entry(certificate: certificate, trustedDuring: validity))
         }
-        return Self.judgement(of: certificate, outcome)
+        return self.judgement(of: certificate, outcome, for: purpose, at: time)
     }
 
-    private static func judgement(
-        of certificate: SignerCertificate, _ outcome: ChainVerifier.Outcome
+    /// An outcome for each of the checks, whatever came of those before.
+    private func judgement(
+        of certificate: SignerCertificate, _ outcome: ChainOutcome, for purpose: CertificatePurpose, at time: Date
     ) -> SignerJudgement {
-        var checks = [SignatureCheck(name: "certificate-readable", passed: true)]
-        var subIndication: SubIndication?
-        func check(_ name: String, _ failure: (reason: String, subIndication: SubIndication)?) {
-            checks.append(SignatureCheck(name: name, passed: failure == nil, reason: failure?.reason))
-            subIndication = subIndication ?? failure?.subIndication
+        var tally = Tally()
+        tally.check("certificate-readable", nil)
+        tally.check("certificate-chain", outcome.chainFault)
+        tally.check("certificate-dates", outcome.datesFault ?? Self.datesFault(certificate, at: time))
+        // The common question is answered when a certificate is read.
+        let isKnown = purpose == .signature && self.policy == .dossier
+        let use = (isKnown ? certificate.useFaults : self.policy.useFaults(certificate.parsed, for: purpose)).first
+        tally.check("certificate-key-usage", use.map { ("\($0)", .chainConstraintsFailure) })
+        let oddities = certificate.defects.filter { $0.isHarmless && $0.code != .stringType }
+        if !oddities.isEmpty {
+            // A remark: what is wrong does no harm, but somebody should know.
+            let reason = oddities.map(\.description).joined(separator: "; ")
+            tally.checks.append(SignatureCheck(name: "certificate-form", passed: true, reason: reason))
         }
-        switch outcome {
-        case .trusted:
-            check("certificate-chain", nil)
-            check("certificate-dates", nil)
-        case .expired(let reason):
-            check("certificate-chain", nil)
-            check("certificate-dates", (reason, .expired))
-        case .notYetValid(let reason):
-            check("certificate-chain", nil)
-            check("certificate-dates", (reason, .notYetValid))
-        case .constraintsFailed(let reason):
-            check("certificate-chain", (reason, .chainConstraintsFailure))
-        case .noChain:
-            check("certificate-chain", ("no chain to a trusted root", .noCertificateChain))
-        }
-        let maySign = certificate.keyUsage?.allowsSigning ?? true
-        check("certificate-key-usage", maySign ? nil : ("the key may not sign", .chainConstraintsFailure))
         return SignerJudgement(
-            facts: certificate.facts, trusted: subIndication == nil, subIndication: subIndication, checks: checks)
+            facts: certificate.facts, trusted: tally.subIndication == nil, subIndication: tally.subIndication,
+            checks: tally.checks)
+    }
+
+    private static func datesFault(_ certificate: SignerCertificate, at time: Date) -> Tally.Fault? {
+        guard certificate.parsed.notBefore != nil, certificate.parsed.notAfter != nil else {
+            return ("its dates cannot be read", .chainConstraintsFailure)
+        }
+        if time > certificate.notAfter { return ("it has expired", .expired) }
+        return time < certificate.notBefore ? ("it is not valid yet", .notYetValid) : nil
+    }
+
+    /// The checks made so far, and the first reason against trust.
+    private struct Tally {
+        typealias Fault = (reason: String, subIndication: SubIndication)
+
+        var checks: [SignatureCheck] = []
+        var subIndication: SubIndication?
+
+        mutating func check(_ name: String, _ fault: Fault?) {
+            self.checks.append(SignatureCheck(name: name, passed: fault == nil, reason: fault?.reason))
+            self.subIndication = self.subIndication ?? fault?.subIndication
+        }
     }
 }
 
-extension SignerCertificate {
-    /// The facts that a signature report shows.
-    public var facts: SignerFacts {
-        SignerFacts(
-            subject: self.subject, taxCode: self.taxCode, serial: self.serial, notBefore: self.notBefore,
-            notAfter: self.notAfter)
+extension ChainOutcome {
+    /// Why there is no chain that holds.
+    fileprivate var chainFault: (reason: String, subIndication: SubIndication)? {
+        switch self {
+        case .trusted, .expired, .notYetValid, .datesRefused: nil
+        case .refused(let reason, let subIndication): (reason, subIndication)
+        case .noChain: ("no chain to a trusted root", .noCertificateChain)
+        }
+    }
+
+    /// Why the dates of a chain do not hold.
+    fileprivate var datesFault: (reason: String, subIndication: SubIndication)? {
+        switch self {
+        case .expired(let reason): (reason, .expired)
+        case .notYetValid(let reason): (reason, .notYetValid)
+        case .datesRefused(let reason): (reason, .chainConstraintsFailure)
+        case .trusted, .refused, .noChain: nil
+        }
     }
 }

@@ -1,4 +1,4 @@
-internal import Certificates
+package import Certificates
 package import Foundation
 package import Gateway
 package import Hummingbird
@@ -25,6 +25,8 @@ package enum Portal {
         package var sweeper: AttachmentSweeper
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
+        /// What in the folder of roots could not be used or is odd.
+        package var trustWarnings: [TrustWarning]
     }
 
     /// Opens the database, brings it to the newest schema and puts every part together; starts nothing.
@@ -48,8 +50,9 @@ package enum Portal {
         let hasher = PasswordHasher(cost: settings.passwordCost)
         let activation = ActivationService(database, key: key, hasher: hasher, limiter: limiter, now: now)
         let sessions = AccountSessions(database, hasher: hasher, limiter: limiter, now: now)
+        let (judge, trustWarnings) = self.judge(settings, logger)
         let signing = SigningService(
-            database, judge: self.judge(settings, logger), brand: settings.brand,
+            database, judge: judge, brand: settings.brand,
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
@@ -58,7 +61,7 @@ package enum Portal {
             sweeper: try AttachmentSweeper(environment),
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
-            settings: settings)
+            settings: settings, trustWarnings: trustWarnings)
     }
 
     /// The database of these settings, at the newest schema.
@@ -73,14 +76,22 @@ package enum Portal {
     }
 
     /// Trusts the roots in the folder; without any, nobody: then no signature is taken, and the log says why.
-    private static func judge(_ settings: PortalSettings, _ logger: Logger) -> any SignerJudge {
+    private static func judge(
+        _ settings: PortalSettings, _ logger: Logger
+    ) -> (any SignerJudge, warnings: [TrustWarning]) {
         do {
-            return try TrustStore(folder: settings.trustFolder)
+            let store = try TrustStore(folder: settings.trustFolder)
+            for warning in store.warnings {
+                logger.warning(
+                    "a trusted root is odd or left out",
+                    metadata: ["folder": "\(settings.trustFolder)", "reason": "\(warning)"])
+            }
+            return (store, store.warnings)
         } catch {
             logger.warning(
                 "no trusted roots, so no signature will be taken",
                 metadata: ["folder": "\(settings.trustFolder)", "reason": "\(error)"])
-            return Untrusting()
+            return (Untrusting(), [])
         }
     }
 

@@ -11,7 +11,7 @@ package enum VerifyCommandWork {
         package var input: String
         /// The name of a profile: `bhxh`, `xmldsig` or `xades-baseline`.
         package var profile: String
-        /// PEM files of roots; without any, nobody is trusted.
+        /// Files of roots: PEM, DER or PKCS#7; without any, nobody is trusted.
         package var trust: [String]
         /// The moment at which the signer must have been valid.
         package var time: Date
@@ -44,17 +44,19 @@ package enum VerifyCommandWork {
         guard let profile = Self.profiles.first(where: { $0.name == request.profile }) else {
             throw CommandError(.usage, wording["cli.verify.profile"])
         }
-        let verifier = XMLVerifier(profile: profile, judge: try self.judge(request.trust))
+        let (judge, warnings) = try self.judge(request.trust, wording)
+        let verifier = XMLVerifier(profile: profile, judge: judge)
         let report: SignatureReport
         do {
             report = try await verifier.verify(.file(request.input), at: request.time)
         } catch {
             // Not even XML: there is nothing to judge, and it is certainly not signed.
             let check = SignatureCheck(name: "well-formed", passed: false, reason: "\(error)")
-            return VerifyResult(report: .unreadable(check), explanations: nil, wording: wording)
+            return VerifyResult(
+                report: .unreadable(check), explanations: nil, wording: wording, warnings: warnings)
         }
         let explanations = try request.explains ? Self.explain(request, verifier) : nil
-        return VerifyResult(report: report, explanations: explanations, wording: wording)
+        return VerifyResult(report: report, explanations: explanations, wording: wording, warnings: warnings)
     }
 
     private static let profiles: [SignatureProfile] = [.bhxh, .xmldsig, .xadesBaseline]
@@ -76,20 +78,30 @@ package enum VerifyCommandWork {
         throw CommandError(.usage, "\(text) is no time; write for instance 2026-11-23T09:00:00Z")
     }
 
-    private static func judge(_ files: [String]) throws(CommandError) -> any SignerJudge {
-        guard !files.isEmpty else { return ReadingJudge() }
-        var texts: [String] = []
-        for path in files {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandError(.usage, "\(path) cannot be read")
-            }
-            texts.append(String(decoding: data, as: UTF8.self))
-        }
+    /// The judge, and what people should know about the files of roots.
+    private static func judge(
+        _ files: [String], _ wording: Wording
+    ) throws(CommandError) -> (any SignerJudge, warnings: [String]) {
+        guard !files.isEmpty else { return (ReadingJudge(), []) }
         do {
-            return try TrustStore(pem: texts)
+            let store = try TrustStore(files: files)
+            return (store, store.warnings.map { $0.text(wording) })
         } catch {
             throw CommandError(.usage, "\(error)")
         }
+    }
+}
+
+extension TrustWarning {
+    /// One line for people.
+    fileprivate func text(_ wording: Wording) -> String {
+        let places = [
+            self.block.map { wording.text("trust.warning.block", ["block": String($0)]) },
+            self.line.map { wording.text("trust.warning.line", ["line": String($0)]) },
+        ]
+        let place = ([self.file] + places.compactMap(\.self)).joined(separator: ", ")
+        let detail = self.detail.isEmpty ? "" : " (\(self.detail))"
+        return "\(place): \(wording["trust.warning.\(self.kind.rawValue)"])\(detail)"
     }
 }
 

@@ -8,6 +8,8 @@ package struct VerifyResult: Sendable {
     /// Only where they were asked for.
     let explanations: [SignatureExplanation]?
     let wording: Wording
+    /// What in the trust files could not be used or is odd, a line each, for standard error.
+    package var warnings: [String] = []
 
     /// What the command's exit code says.
     package var outcome: Outcome {

@@ -1,4 +1,5 @@
 import CanonicalXML
+import PublicKeys
 
 /// Finds out why a signature value does not fit SignedInfo and the key; everything it looks at is small.
 struct ValueExplainer {
@@ -61,9 +62,9 @@ struct ValueExplainer {
             return ExplanationCause(.valueOtherMethod, values: ["method": other.rawValue])
         }
         for der in self.element.keyInfo.certificates {
-            guard let outline = try? CertificateOutline(der: der) else { continue }
+            guard let outline = try? KeyedCertificate(der: der) else { continue }
             if outline.key.verifies(value, over: self.signedInfo, with: self.algorithm) {
-                return ExplanationCause(.valueOfOtherCertificate, values: ["subject": (try? outline.subject()) ?? ""])
+                return ExplanationCause(.valueOfOtherCertificate, values: ["subject": outline.subject])
             }
         }
         return nil

@@ -1,8 +1,9 @@
 import CanonicalXML
+import PublicKeys
 
 extension PublicKey {
     /// Reads a KeyValue (XML Signature 1.1, 4.5.2): RSAKeyValue, or ECKeyValue with a named curve.
-    /// - Throws: ``KeyReadError`` or ``SignatureFormatError``.
+    /// - Throws: ``DERError`` or ``SignatureFormatError``.
     init(keyValue node: SignatureNode) throws {
         guard node.children.count == 1, let value = node.children.first else {
             throw SignatureFormatError("KeyValue is not built as it should be")
@@ -15,11 +16,11 @@ extension PublicKey {
             self = .rsa(try parts[0].base64(), try parts[1].base64())
             return
         }
-        guard value.isNamed("ECKeyValue", Identifiers.namespace11) else { throw KeyReadError.unsupported }
+        guard value.isNamed("ECKeyValue", Identifiers.namespace11) else { throw DERError.unsupported }
         guard parts.count == 2, parts[0].isNamed("NamedCurve", Identifiers.namespace11),
             parts[1].isNamed("PublicKey", Identifiers.namespace11), let uri = parts[0].tag.attribute("URI"),
             uri.hasPrefix("urn:oid:"), let curve = Curve(rawValue: String(uri.dropFirst("urn:oid:".count)))
-        else { throw KeyReadError.unsupported }
+        else { throw DERError.unsupported }
         self = try .elliptic(curve, try parts[1].base64())
     }
 }

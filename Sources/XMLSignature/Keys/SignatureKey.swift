@@ -1,3 +1,5 @@
+import PublicKeys
+
 /// What a signature value is checked with.
 enum SignatureKey: Hashable, Sendable {
     case asymmetric(PublicKey)

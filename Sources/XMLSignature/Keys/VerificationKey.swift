@@ -1,3 +1,5 @@
+import PublicKeys
+
 /// A key that the caller brings, so that nothing in a document decides what it is checked with.
 public struct VerificationKey: Hashable, Sendable {
     /// The name that a KeyName must give for this key to be tried; nil where it is tried for any.
@@ -35,7 +37,7 @@ public struct VerificationKey: Hashable, Sendable {
     public static func certificate(
         _ der: [UInt8], name: String? = nil
     ) throws(XMLSignatureError) -> VerificationKey {
-        let outline = try CertificateOutline(der: der)
+        let outline = try KeyedCertificate(der: der)
         return VerificationKey(name: name, key: .asymmetric(outline.key), certificate: der)
     }
 

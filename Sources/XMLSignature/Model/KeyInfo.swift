@@ -1,4 +1,5 @@
 import CanonicalXML
+import PublicKeys
 
 /// What a KeyInfo says about the key (XML Signature 1.1, 4.5); nothing it points at is ever fetched.
 struct KeyInfo: Sendable {
@@ -55,7 +56,7 @@ struct KeyInfo: Sendable {
                 throw SignatureFormatError("two different keys in KeyInfo")
             }
             self.keyValue = key
-        } catch KeyReadError.unsupported {
+        } catch DERError.unsupported {
             self.problem = "\(node.tag.name.localName) holds a kind of key that is not accepted"
         } catch let error as SignatureFormatError {
             throw error

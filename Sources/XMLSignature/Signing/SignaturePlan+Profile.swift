@@ -1,5 +1,6 @@
 import CanonicalXML
 import FoundationEssentials
+import PublicKeys
 
 extension SignaturePlan {
     /// How signatures of a profile are made with a key.

@@ -1,4 +1,5 @@
 import CanonicalXML
+import PublicKeys
 
 extension SignatureText {
     func writeKeyInfo(_ writer: inout XMLWriter) throws {
@@ -37,14 +38,14 @@ extension SignatureText {
 
     private func writeEncodedKey(_ writer: inout XMLWriter) throws {
         guard case .asymmetric(let key) = self.key else { return }
-        let text = Base64.text(try key.subjectPublicKeyInfo())
+        let text = Base64.text(key.subjectPublicKeyInfo())
         try writer.element("DEREncodedKeyValue", text, attributes: [("xmlns", Identifiers.namespace11)])
     }
 
     private func writeCertificates(_ namesSubject: Bool, _ writer: inout XMLWriter) throws {
         guard let signer = self.certificates.first else { return }
         try writer.start(self.name("X509Data"))
-        if namesSubject { try writer.element(self.name("X509SubjectName"), signer.subject()) }
+        if namesSubject { try writer.element(self.name("X509SubjectName"), signer.subject) }
         for certificate in self.certificates {
             try writer.element(self.name("X509Certificate"), Base64.text(certificate.der))
         }

@@ -4,7 +4,7 @@ import CanonicalXML
 struct SignatureText: Sendable {
     var plan: SignaturePlan
     let key: SignatureKey
-    let certificates: [CertificateOutline]
+    let certificates: [KeyedCertificate]
     /// The digest of each reference, in the plan's order.
     var digests: [[UInt8]]
 

@@ -5,7 +5,7 @@ public import FoundationEssentials
 public struct XMLSigner: Sendable {
     private let plan: SignaturePlan
     private let key: SignatureKey
-    private let certificates: [CertificateOutline]
+    private let certificates: [KeyedCertificate]
 
     /// Makes a signer.
     /// - Parameters:
@@ -16,7 +16,7 @@ public struct XMLSigner: Sendable {
     public init(
         profile: SignatureProfile = .bhxh, certificate: [UInt8], signingTime: Date
     ) throws(XMLSignatureError) {
-        let outline = try CertificateOutline(der: certificate)
+        let outline = try KeyedCertificate(der: certificate)
         let plan =
             profile.isXAdES
             ? try XAdESPlan(signingTime: signingTime).plan(for: certificate)
@@ -30,8 +30,8 @@ public struct XMLSigner: Sendable {
     ///   - certificates: DER, the signer's first, then those that lead to its root.
     /// - Throws: `badCertificate`, `unsupportedKey` where the plan's algorithm is not for such a key, `badPlan`.
     public init(plan: SignaturePlan, certificates: [[UInt8]]) throws(XMLSignatureError) {
-        var outlines: [CertificateOutline] = []
-        for der in certificates { outlines.append(try CertificateOutline(der: der)) }
+        var outlines: [KeyedCertificate] = []
+        for der in certificates { outlines.append(try KeyedCertificate(der: der)) }
         guard let signer = outlines.first else {
             throw XMLSignatureError(code: .badCertificate, reason: "the signer's certificate is missing")
         }
@@ -45,7 +45,7 @@ public struct XMLSigner: Sendable {
     }
 
     private init(
-        _ plan: SignaturePlan, _ key: SignatureKey, _ certificates: [CertificateOutline]
+        _ plan: SignaturePlan, _ key: SignatureKey, _ certificates: [KeyedCertificate]
     ) throws(XMLSignatureError) {
         guard key.fits(plan.algorithm) else {
             throw XMLSignatureError(code: .unsupportedKey, reason: "\(plan.algorithm.rawValue) is not for such a key")

@@ -1,37 +1,39 @@
-import SwiftASN1
+import PublicKeys
 
 /// The digest that a time-stamp is about (RFC 3161, 2.4.1).
 struct MessageImprint: Hashable, Sendable {
-    let algorithm: ASN1ObjectIdentifier
+    let algorithm: OID
     let value: [UInt8]
     /// Nil where the algorithm is none that we know.
     let digest: DigestMethod?
 
-    init(over bytes: [UInt8], with digest: DigestMethod) throws {
-        guard let algorithm = DigestMethod.identifiers[digest] else { throw KeyReadError.unsupported }
+    init(over bytes: [UInt8], with digest: DigestMethod) throws(DERError) {
+        guard let algorithm = DigestMethod.identifiers[digest] else { throw .unsupported }
         self.algorithm = algorithm
         self.value = digest.digest(bytes)
         self.digest = digest
     }
 
-    init(_ node: ASN1Node) throws {
-        (self.algorithm, self.digest, self.value) = try DER.sequence(node, identifier: .sequence) { nodes in
-            guard let algorithm = try nodes.next().map(AlgorithmIdentifier.init) else { throw KeyReadError.malformed }
-            return (algorithm.identifier, algorithm.digest, Array(try ASN1OctetString(derEncoded: &nodes).bytes))
-        }
+    init(_ element: DERElement) throws(DERError) {
+        var fields = try element.cursor(.sequence)
+        let algorithm = try AlgorithmIdentifier(fields.take())
+        self.algorithm = algorithm.identifier
+        self.digest = algorithm.digest
+        self.value = try fields.take().octets()
+        guard fields.isAtEnd else { throw .malformed }
     }
 
     /// Whether it is the digest of these bytes.
     func fits(_ bytes: [UInt8]) -> Bool { self.digest?.digest(bytes) == self.value }
 
-    func serialize(into coder: inout DER.Serializer) throws {
-        try coder.appendConstructedNode(identifier: .sequence) { coder in
-            try coder.appendConstructedNode(identifier: .sequence) { coder in
-                try coder.serialize(self.algorithm)
+    func write(into writer: inout DERWriter) {
+        writer.sequence { writer in
+            writer.sequence { writer in
+                writer.identifier(self.algorithm)
                 // Old authorities want the NULL that new ones may leave out (RFC 5754, 2).
-                try coder.serialize(ASN1Null())
+                writer.null()
             }
-            try coder.serialize(ASN1OctetString(contentBytes: self.value[...]))
+            writer.octetString(self.value)
         }
     }
 }

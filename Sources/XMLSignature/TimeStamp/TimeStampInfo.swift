@@ -1,5 +1,5 @@
 import FoundationEssentials
-import SwiftASN1
+import PublicKeys
 
 /// What a time-stamp says (TSTInfo: RFC 3161, 2.4.2).
 struct TimeStampInfo: Hashable, Sendable {
@@ -15,24 +15,30 @@ struct TimeStampInfo: Hashable, Sendable {
     let nonce: [UInt8]?
     let hasCriticalExtension: Bool
 
-    init(_ der: [UInt8]) throws {
-        self = try DER.sequence(DER.parse(der), identifier: .sequence) { try Self(&$0) }
+    init(_ der: [UInt8]) throws(DERError) {
+        var fields = try DERCursor.only(der).cursor(.sequence)
+        guard try fields.take().integer() == 1 else { throw .unsupported }
+        self.policy = try fields.take().identifier().text
+        self.imprint = try MessageImprint(fields.take())
+        self.serial = Array(try fields.take().integerOctets().drop { $0 == 0 })
+        guard self.serial.count <= 20 else { throw .malformed }
+        self.time = try Self.time(fields.take(.generalizedTime))
+        self.accuracy = try Self.seconds(fields.next(.sequence))
+        self.ordering = try fields.next(.boolean)?.boolean() ?? false
+        self.nonce = try fields.next(.integer)?.magnitude()
+        // The authority's name is a hint: its certificate is named by a signed attribute (RFC 3161, 2.4.2).
+        _ = try fields.next(.context(0))
+        self.hasCriticalExtension = try Self.isAnyCritical(fields.next(.context(1)))
+        guard fields.isAtEnd else { throw .malformed }
     }
 
-    private init(_ nodes: inout ASN1NodeCollection.Iterator) throws {
-        guard try Int(derEncoded: &nodes) == 1 else { throw KeyReadError.unsupported }
-        self.policy = try ASN1ObjectIdentifier(derEncoded: &nodes).description
-        guard let imprint = nodes.next() else { throw KeyReadError.malformed }
-        self.imprint = try MessageImprint(imprint)
-        self.serial = Array(try ArraySlice<UInt8>(derEncoded: &nodes))
-        guard self.serial.count <= 20 else { throw KeyReadError.malformed }
-        self.time = try Date(GeneralizedTime(derEncoded: &nodes))
-        self.accuracy = try nodes.next(.sequence).map(Self.seconds)
-        self.ordering = try nodes.next(.boolean).map { try Bool(derEncoded: $0) } ?? false
-        self.nonce = try nodes.next(.integer).map { Array(try ArraySlice<UInt8>(derEncoded: $0)) }
-        // The authority's name is a hint: its certificate is named by a signed attribute (RFC 3161, 2.4.2).
-        _ = nodes.next(tagged: 0)
-        self.hasCriticalExtension = try nodes.next(tagged: 1).map(Self.isAnyCritical) ?? false
+    /// GeneralizedTime in UTC with seconds, and a fraction where there is one (RFC 3161, 2.4.2).
+    private static func time(_ element: DERElement) throws(DERError) -> Date {
+        let time = try CertificateTime(element)
+        guard !time.oddities.contains(.timeWithOffset), !time.oddities.contains(.timeWithoutSeconds) else {
+            throw .malformed
+        }
+        return Date(time.instant)
     }
 
     /// Whether the token answers this nonce.
@@ -41,25 +47,39 @@ struct TimeStampInfo: Hashable, Sendable {
         return digits.count <= 8 && digits.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } == nonce
     }
 
-    private static func seconds(_ node: ASN1Node) throws -> Double {
-        try DER.sequence(node, identifier: .sequence) { nodes in
-            let seconds = try nodes.next(.integer).map { try Int(derEncoded: $0) } ?? 0
-            let millis = try Self.fraction(&nodes, tag: 0)
-            let micros = try Self.fraction(&nodes, tag: 1)
-            guard seconds >= 0 else { throw KeyReadError.malformed }
-            return Double(seconds) + Double(millis) / 1_000 + Double(micros) / 1_000_000
-        }
+    private static func seconds(_ element: DERElement?) throws(DERError) -> Double? {
+        guard let element else { return nil }
+        var fields = try element.cursor(.sequence)
+        let seconds = try fields.next(.integer)?.integer() ?? 0
+        let millis = try Self.fraction(fields.next(.context(0)))
+        let micros = try Self.fraction(fields.next(.context(1)))
+        guard seconds >= 0, fields.isAtEnd else { throw .malformed }
+        return Double(seconds) + Double(millis) / 1_000 + Double(micros) / 1_000_000
     }
 
-    private static func fraction(_ nodes: inout ASN1NodeCollection.Iterator, tag: UInt) throws -> Int {
-        let identifier = ASN1Identifier(tagWithNumber: tag, tagClass: .contextSpecific)
-        guard let node = nodes.next(tagged: tag) else { return 0 }
-        let value = try Int(derEncoded: node, withIdentifier: identifier)
-        guard (1...999).contains(value) else { throw KeyReadError.malformed }
+    /// 1 to 999 (RFC 3161, 2.4.2), implicitly tagged.
+    private static func fraction(_ element: DERElement?) throws(DERError) -> Int {
+        guard let element else { return 0 }
+        guard !element.isConstructed, (1...3).contains(element.content.count), element.content.first != 0x80 else {
+            throw .malformed
+        }
+        let value = element.content.reduce(0) { $0 << 8 | Int($1) }
+        guard (1...999).contains(value) else { throw .malformed }
         return value
     }
 
-    private static func isAnyCritical(_ extensions: ASN1Node) throws -> Bool {
-        try extensions.children().contains { try CertificateExtension($0).isCritical }
+    private static func isAnyCritical(_ extensions: DERElement?) throws(DERError) -> Bool {
+        var isCritical = false
+        for element in try extensions?.children() ?? [] {
+            isCritical = try CertificateExtension(element).isCritical || isCritical
+        }
+        return isCritical
+    }
+}
+
+extension Date {
+    /// The same moment.
+    init(_ instant: Instant) {
+        self.init(timeIntervalSince1970: instant.secondsSince1970)
     }
 }

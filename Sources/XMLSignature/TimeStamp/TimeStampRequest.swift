@@ -1,4 +1,4 @@
-import SwiftASN1
+import PublicKeys
 
 /// A request for a time-stamp (RFC 3161, 2.4.1), which asks for the authority's certificate too.
 ///
@@ -22,22 +22,22 @@ public struct TimeStampRequest: Hashable, Sendable {
         self.bytes = bytes
         self.nonce = nonce
         do {
-            guard digest.isStrong else { throw KeyReadError.unsupported }
+            guard digest.isStrong else { throw DERError.unsupported }
             self.der = try Self.serialized(MessageImprint(over: bytes, with: digest), nonce)
         } catch {
             throw TimeStampError(.malformed, "no time-stamp is asked for with \(digest.rawValue)")
         }
     }
 
-    private static func serialized(_ imprint: MessageImprint, _ nonce: UInt64) throws -> [UInt8] {
-        var coder = DER.Serializer()
-        try coder.appendConstructedNode(identifier: .sequence) { coder in
-            try coder.serialize(1)
-            try imprint.serialize(into: &coder)
-            try coder.serialize(nonce)
-            try coder.serialize(true)
+    private static func serialized(_ imprint: MessageImprint, _ nonce: UInt64) -> [UInt8] {
+        var writer = DERWriter()
+        writer.sequence { writer in
+            writer.integer([1])
+            imprint.write(into: &writer)
+            writer.integer((0..<8).reversed().map { UInt8(truncatingIfNeeded: nonce >> UInt64($0 * 8)) })
+            writer.element(0x01, [0xFF])
         }
-        return coder.serializedBytes
+        return writer.bytes
     }
 
     /// Takes the token out of the authority's answer, and checks that it is for this request and rightly signed.

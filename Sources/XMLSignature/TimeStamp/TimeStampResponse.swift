@@ -1,4 +1,4 @@
-import SwiftASN1
+import PublicKeys
 
 /// An authority's answer (RFC 3161, 2.4.2).
 public struct TimeStampResponse: Hashable, Sendable {
@@ -48,21 +48,21 @@ public struct TimeStampResponse: Hashable, Sendable {
         return try TimeStampToken(der: token)
     }
 
-    private static func read(_ der: [UInt8]) throws -> (Status, [String], [String], [UInt8]?) {
-        try DER.sequence(BER.parse(der), identifier: .sequence) { nodes in
-            guard let information = nodes.next() else { throw KeyReadError.malformed }
-            let (status, texts, failures) = try self.information(information)
-            return (status, texts, failures, nodes.next().map { Array($0.encodedBytes) })
-        }
+    private static func read(_ der: [UInt8]) throws(DERError) -> (Status, [String], [String], [UInt8]?) {
+        var fields = try DERCursor.only(der).cursor(.sequence)
+        let (status, texts, failures) = try self.information(fields.take())
+        let token = try fields.next().map { Array($0.encoded) }
+        guard fields.isAtEnd else { throw .malformed }
+        return (status, texts, failures, token)
     }
 
-    private static func information(_ node: ASN1Node) throws -> (Status, [String], [String]) {
-        try DER.sequence(node, identifier: .sequence) { nodes in
-            guard let status = Status(rawValue: try Int(derEncoded: &nodes)) else { throw KeyReadError.malformed }
-            let texts = try nodes.next(.sequence).map { try $0.children().map { try ASN1UTF8String(derEncoded: $0) } }
-            let failures = try nodes.next(.bitString).map { try ASN1BitString(derEncoded: $0) }
-            return (status, texts?.map { String($0) } ?? [], failures.map(Self.failures) ?? [])
-        }
+    private static func information(_ element: DERElement) throws(DERError) -> (Status, [String], [String]) {
+        var fields = try element.cursor(.sequence)
+        guard let status = Status(rawValue: try fields.take().integer()) else { throw .malformed }
+        let texts = try fields.next(.sequence)?.children().compactMap { DirectoryString.text(of: $0) } ?? []
+        let failures = try fields.next(.bitString)?.bits().octets ?? []
+        guard fields.isAtEnd else { throw .malformed }
+        return (status, texts, Self.failures(failures))
     }
 
     private static let failureNames = [
@@ -71,9 +71,9 @@ public struct TimeStampResponse: Hashable, Sendable {
     ]
 
     /// Bit 0 is the highest bit of the first byte (X.690, 8.6.2).
-    private static func failures(_ bits: ASN1BitString) -> [String] {
+    private static func failures(_ octets: ArraySlice<UInt8>) -> [String] {
         Self.failureNames.sorted { $0.key < $1.key }.compactMap { bit, name in
-            guard let byte = bits.bytes.dropFirst(bit / 8).first else { return nil }
+            guard let byte = octets.dropFirst(bit / 8).first else { return nil }
             return byte & (0x80 >> UInt8(bit % 8)) != 0 ? name : nil
         }
     }

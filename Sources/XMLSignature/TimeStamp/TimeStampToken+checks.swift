@@ -1,3 +1,5 @@
+import PublicKeys
+
 extension TimeStampToken {
     /// Every check that needs no trust: the digest, the nonce, and the authority's signature.
     ///
@@ -58,11 +60,11 @@ extension TimeStampToken {
         }
     }
 
-    private func signatureChecks(_ signer: CertificateDetails) -> [SignatureCheck] {
+    private func signatureChecks(_ signer: X509Certificate) -> [SignatureCheck] {
         let message = self.message.signer
         let key: PublicKey
         do {
-            key = try CertificateOutline(der: signer.der).key
+            key = try KeyedCertificate(der: signer.bytes).key
         } catch {
             return [Self.check("time-stamp-algorithm", error.reason)]
         }

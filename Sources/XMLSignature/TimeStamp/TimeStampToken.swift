@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import PublicKeys
 
 /// A time-stamp: an authority's signed word that a digest existed at a time (RFC 3161, 2.4.2; RFC 5816).
 ///
@@ -9,7 +10,7 @@ public struct TimeStampToken: Sendable {
     let message: SignedMessage
     let info: TimeStampInfo
     /// The certificate that the signer names, where the token carries it.
-    let signer: CertificateDetails?
+    let signer: X509Certificate?
 
     /// Longer tokens are not read; with a chain of certificates they take some 10 kB.
     static let sizeLimit = 1 << 20
@@ -20,12 +21,12 @@ public struct TimeStampToken: Sendable {
         guard der.count <= Self.sizeLimit else { throw TimeStampError(.malformed, "the time-stamp is too long") }
         do {
             let message = try SignedMessage(der)
-            guard message.contentType == .timeStampInfo else { throw KeyReadError.malformed }
+            guard message.contentType == .timeStampInfo else { throw DERError.malformed }
             self.der = der
             self.message = message
             self.info = try TimeStampInfo(message.content)
             self.signer = message.signer.certificate(
-                among: message.certificates.compactMap { try? CertificateDetails(der: $0) })
+                among: message.certificates.compactMap { try? X509Certificate($0) })
         } catch {
             throw TimeStampError(.malformed, "not a time-stamp as RFC 3161 has it")
         }
@@ -49,7 +50,7 @@ public struct TimeStampToken: Sendable {
     }
 
     /// The certificate of the authority that signed (DER), where the token carries it.
-    public var certificate: [UInt8]? { self.signer?.der }
+    public var certificate: [UInt8]? { self.signer?.bytes }
 
     /// All certificates that the token carries (DER), the way to a root among them.
     public var certificates: [[UInt8]] { self.message.certificates }

@@ -7,6 +7,33 @@ public protocol SignerJudge: Sendable {
     ///   - certificate: the DER that the signature carries.
     ///   - time: the moment at which it must have been valid.
     func judge(certificate: [UInt8], at time: Date) async -> SignerJudgement
+
+    /// Judges a certificate with what came along to lead to its root.
+    /// - Parameters:
+    ///   - certificate: the DER that the signature or the time-stamp carries.
+    ///   - intermediates: other certificates that it carries, in any order; nobody vouches for them.
+    ///   - purpose: what the certificate must be good for.
+    ///   - time: the moment at which it must have been valid.
+    func judge(
+        certificate: [UInt8], intermediates: [[UInt8]], for purpose: CertificatePurpose, at time: Date
+    ) async -> SignerJudgement
+}
+
+extension SignerJudge {
+    /// Judges without regard to what came along.
+    public func judge(
+        certificate: [UInt8], intermediates: [[UInt8]], for purpose: CertificatePurpose, at time: Date
+    ) async -> SignerJudgement {
+        await self.judge(certificate: certificate, at: time)
+    }
+}
+
+/// What a certificate is used for.
+public enum CertificatePurpose: Hashable, Sendable {
+    /// Somebody signed a document with it.
+    case signature
+    /// An authority signed a time-stamp with it (RFC 3161).
+    case timeStamp
 }
 
 /// The answer of a ``SignerJudge``.

@@ -1,4 +1,5 @@
 import CanonicalXML
+import PublicKeys
 
 /// The keys that may have made a signature's value, in the order in which they are tried.
 struct KeyChooser {
@@ -16,10 +17,10 @@ struct KeyChooser {
     /// The caller's keys and no others where there are any; else KeyValue, else each certificate.
     init(_ keyInfo: KeyInfo, keys: [VerificationKey]) {
         self.isCallers = !keys.isEmpty
-        var outlines: [CertificateOutline] = []
+        var outlines: [KeyedCertificate] = []
         for der in keyInfo.certificates {
             do throws(XMLSignatureError) {
-                outlines.append(try CertificateOutline(der: der))
+                outlines.append(try KeyedCertificate(der: der))
             } catch {
                 self.certificateError = error.reason
             }

@@ -35,6 +35,11 @@ struct SignatureFacts: Sendable {
     /// Its number among the signatures of the document, from 0.
     var number: Int { self.noticed.number ?? 0 }
 
+    /// The certificates that the signature carries, to build the chain of its signer's.
+    var carriedCertificates: [[UInt8]] {
+        (self.element?.keyInfo.certificates ?? []) + (self.xades?.properties?.certificateValues ?? [])
+    }
+
     /// Digests and value fit; says nothing about whose key it is.
     var isCryptographicallyValid: Bool {
         self.valueFits && self.refusals.isEmpty && !self.references.isEmpty && self.keyValueMatches != false

@@ -92,7 +92,9 @@ public struct XMLVerifier: Sendable {
             let bestTime = timeStamps.filter(\.isProof).compactMap(\.time).min()
             var judgement: SignerJudgement?
             if let certificate = facts.certificate {
-                judgement = await self.judge.judge(certificate: certificate, at: bestTime ?? time)
+                judgement = await self.judge.judge(
+                    certificate: certificate, intermediates: facts.carriedCertificates, for: .signature,
+                    at: bestTime ?? time)
             }
             let (outcome, checks) = policy.judge(facts, judgement, timeStamps: timeStamps)
             worst = worst.worse(outcome)

@@ -22,6 +22,9 @@ struct QualifyingProperties: Sendable {
     var unknown: [String] = []
     var timeStamps: [SignatureTimeStamp] = []
     var counterSignatures: [SignatureNode] = []
+    /// The certificates of CertificateValues (5.4.1), which lead from the signer's to a root; those that are no base64
+    /// are left out.
+    var certificateValues: [[UInt8]] = []
 
     /// Reads them from the Objects of a signature; nil where it has none.
     init?(signature: SignatureNode) throws(SignatureFormatError) {
@@ -48,10 +51,14 @@ struct QualifyingProperties: Sendable {
         guard self.timeStamps.count <= Self.timeStampLimit else {
             throw SignatureFormatError("too many time-stamps")
         }
+        self.certificateValues = unsigned.children.filter { $0.isXAdES("CertificateValues") }.flatMap(\.children)
+            .filter { $0.isXAdES("EncapsulatedX509Certificate") }.prefix(Self.certificateLimit)
+            .compactMap { try? $0.base64() }
         self.counterSignatures = unsigned.children.filter { $0.isXAdES("CounterSignature") }
     }
 
     private static let timeStampLimit = 32
+    private static let certificateLimit = 32
 
     /// Properties that say something about the signer's intent, which is for people to read.
     private static let informative: Set = [

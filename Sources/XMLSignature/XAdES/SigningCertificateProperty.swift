@@ -1,4 +1,5 @@
 import CanonicalXML
+import PublicKeys
 
 /// The signed digest of the signer's certificate (EN 319 132-1, 5.2.2; version one: TS 101 903, 7.2.2).
 struct SigningCertificateProperty: Sendable {
@@ -36,14 +37,14 @@ struct SigningCertificateProperty: Sendable {
     private static let serialDigits = 64
 
     /// Why it does not name this certificate; nil where it does.
-    func fault(for certificate: CertificateDetails) -> String? {
+    func fault(for certificate: X509Certificate) -> String? {
         guard let digest = DigestMethod(rawValue: self.digestMethod) else {
             return "the digest \(self.digestMethod) is not accepted"
         }
-        guard digest.digest(certificate.der) == self.digestValue else {
+        guard digest.digest(certificate.bytes) == self.digestValue else {
             return "the signed digest is another certificate's"
         }
-        if let serialText, serialText != Self.decimal(certificate.serial) {
+        if let serialText, serialText != certificate.serial.decimal {
             return "the signed serial number is another certificate's"
         }
         guard let issuerSerial else { return nil }
@@ -53,22 +54,4 @@ struct SigningCertificateProperty: Sendable {
 
     /// Whether the digest is one that today accepts.
     var isStrong: Bool { DigestMethod(rawValue: self.digestMethod)?.isStrong ?? false }
-
-    /// A big-endian number in decimal digits.
-    private static func decimal(_ bytes: [UInt8]) -> String {
-        var digits: [UInt8] = [0]
-        for byte in bytes {
-            var carry = Int(byte)
-            for index in digits.indices {
-                carry += Int(digits[index]) * 256
-                digits[index] = UInt8(carry % 10)
-                carry /= 10
-            }
-            while carry > 0 {
-                digits.append(UInt8(carry % 10))
-                carry /= 10
-            }
-        }
-        return digits.reversed().map { String($0) }.joined()
-    }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PublicKeys
 
 /// A claimed signing time (xsd:dateTime: XML Schema part 2, 3.2.7).
 struct SigningTime: Hashable, Sendable {
@@ -17,7 +18,9 @@ struct SigningTime: Hashable, Sendable {
             let zone = Zone(rest), (1...9999).contains(year), (1...12).contains(month),
             (1...Self.days(month, year)).contains(day), hours < 24, minutes < 60, seconds < 60
         else { return nil }
-        let local = Date.utc((year, month, day), (hours, minutes, seconds), fraction)
+        let days = Instant.day(year: year, month: month, day: day)
+        let clock = (hours * 60 + minutes) * 60 + seconds
+        let local = Date(timeIntervalSince1970: Double(days * 86_400 + clock) + fraction)
         self.moment = zone.minutes.map { local.addingTimeInterval(Double(-$0 * 60)) }
     }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PublicKeys
 
 extension XAdESFacts {
     /// The signer's clock may be this much ahead of the authority's, in seconds.
@@ -22,7 +23,8 @@ extension XAdESFacts {
         let checks = timeStamp.checks + [order]
         var judgement: SignerJudgement?
         if let certificate = token.certificate {
-            judgement = await judge.judge(certificate: certificate, at: token.time)
+            judgement = await judge.judge(
+                certificate: certificate, intermediates: token.certificates, for: .timeStamp, at: token.time)
         }
         let isTrusted = judgement?.trusted ?? false
         let trust = SignatureCheck(
@@ -38,7 +40,7 @@ extension XAdESFacts {
     /// A signature cannot be older than its certificate, nor stamped before it was made (EN 319 102-1, 5.5.4).
     private func orderFault(_ token: TimeStampToken) -> String? {
         let latest = token.time.addingTimeInterval(token.accuracy ?? 0)
-        if let certificate, latest < certificate.notBefore {
+        if let begin = certificate?.notBefore?.instant, latest < Date(begin) {
             return "the time-stamp is older than the signer's certificate"
         }
         let claimed = self.properties?.signingTime.flatMap(SigningTime.init)?.moment

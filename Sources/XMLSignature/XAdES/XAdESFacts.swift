@@ -1,5 +1,6 @@
 import CanonicalXML
 import FoundationEssentials
+import PublicKeys
 
 /// What was found out about the properties of a signature, before anything is judged.
 struct XAdESFacts: Sendable {
@@ -15,12 +16,12 @@ struct XAdESFacts: Sendable {
     private(set) var formatError: String?
     private(set) var timeStamps: [TimeStamp] = []
     /// The signer's certificate as far as it is read here.
-    let certificate: CertificateDetails?
+    let certificate: X509Certificate?
 
     /// Reads the properties of a signature and recomputes what its time-stamps are about.
     /// - Throws: `XMLReadError` where the signature cannot be read.
     init(_ facts: SignatureFacts, profile: SignatureProfile) throws {
-        self.certificate = facts.certificate.flatMap { try? CertificateDetails(der: $0) }
+        self.certificate = facts.certificate.flatMap { try? X509Certificate($0) }
         guard let node = facts.node else { return }
         do throws(SignatureFormatError) {
             self.properties = try QualifyingProperties(signature: node)

@@ -1,5 +1,6 @@
 public import CanonicalXML
 public import FoundationEssentials
+import PublicKeys
 
 /// What a new XAdES baseline signature of level B-B says and signs (EN 319 132-1, 6.3).
 ///
@@ -66,7 +67,7 @@ public struct XAdESPlan: Hashable, Sendable {
         guard Self.isName(self.identifier), !self.dataObjects.isEmpty else {
             throw XMLSignatureError(code: .badPlan, reason: "a XAdES signature needs an Id and something to sign")
         }
-        let key = try CertificateOutline(der: certificate).key
+        let key = try KeyedCertificate(der: certificate).key
         let references = self.dataObjects.enumerated().map(self.reference)
         let properties = SignaturePlan.Reference(
             uri: "#\(self.identifier)-properties", type: XAdESNames.signedProperties,
@@ -129,7 +130,7 @@ extension XAdESPlan {
     }
 
     private func writeCertificate(_ certificate: [UInt8], _ writer: inout XMLWriter) throws {
-        let name = try IssuerSerial(CertificateDetails(der: certificate)).serialized()
+        let name = IssuerSerial(try X509Certificate(certificate)).der
         try writer.start("xades:SigningCertificateV2")
         try writer.start("xades:Cert")
         try writer.start("xades:CertDigest")

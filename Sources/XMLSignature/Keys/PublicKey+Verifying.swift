@@ -1,45 +1,9 @@
 import Crypto
 import CryptoExtras
 import FoundationEssentials
+import PublicKeys
 
-/// A signer's public key, equal when it is the same key however it was written.
-enum PublicKey: Hashable, Sendable {
-    /// A named curve of FIPS 186-5.
-    enum Curve: String, Hashable, Sendable {
-        case p256 = "1.2.840.10045.3.1.7"
-        case p384 = "1.3.132.0.34"
-        case p521 = "1.3.132.0.35"
-
-        /// Bytes of one coordinate, and of r and of s.
-        var width: Int {
-            switch self {
-            case .p256: 32
-            case .p384: 48
-            case .p521: 66
-            }
-        }
-    }
-
-    /// Modulus and exponent, big-endian without leading zeros.
-    case rsa(modulus: [UInt8], exponent: [UInt8])
-    /// The point, uncompressed (SEC 1, 2.3.3).
-    case elliptic(Curve, point: [UInt8])
-    /// The 32 bytes of RFC 8032, 5.1.5.
-    case ed25519([UInt8])
-
-    /// An RSA key from numbers that may have leading zeros.
-    static func rsa(_ modulus: [UInt8], _ exponent: [UInt8]) -> PublicKey {
-        .rsa(modulus: Array(modulus.drop { $0 == 0 }), exponent: Array(exponent.drop { $0 == 0 }))
-    }
-
-    /// Whether it is as strong as today asks (RSA of 2048 bits, any of the curves).
-    var isStrong: Bool {
-        switch self {
-        case .rsa(let modulus, _): modulus.count >= 256
-        case .elliptic, .ed25519: true
-        }
-    }
-
+extension PublicKey {
     /// Whether `signature` is this key's over `message`.
     func verifies(_ signature: [UInt8], over message: [UInt8], with algorithm: SignatureAlgorithm) -> Bool {
         switch (self, algorithm.family) {
@@ -77,7 +41,8 @@ enum PublicKey: Hashable, Sendable {
     /// Keys below 2048 bits verify too, so that the report can tell old from forged; they never pass.
     private static func rsaKey(_ modulus: [UInt8], _ exponent: [UInt8]) throws -> _RSA.Signing.PublicKey {
         if modulus.count >= 256 { return try _RSA.Signing.PublicKey(n: modulus, e: exponent) }
-        return try _RSA.Signing.PublicKey(unsafeDERRepresentation: Self.subjectPublicKeyInfo(modulus, exponent))
+        return try _RSA.Signing.PublicKey(
+            unsafeDERRepresentation: PublicKey.rsa(modulus: modulus, exponent: exponent).subjectPublicKeyInfo())
     }
 
     private static func verifyECDSA(

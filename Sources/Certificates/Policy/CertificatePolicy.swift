@@ -1,0 +1,99 @@
+internal import PublicKeys
+internal import XMLSignature
+
+/// What is asked of a signer's certificate and of each one above it, in one place.
+package struct CertificatePolicy: Hashable, Sendable {
+    /// Whether weak algorithms and keys are refused, and the signer must say what its key is for.
+    private let isStrict: Bool
+
+    /// For dossiers: no SHA-1, no MD5, RSA of 2048 bits or a NIST curve for every member; a signer's certificate is no
+    /// authority's, has a key usage that signs, and an extended key usage, where there is one, that fits documents.
+    package static let dossier = CertificatePolicy(isStrict: true)
+    /// For published signatures of old, whose chains are as weak as their time: only the chain is judged.
+    package static let published = CertificatePolicy(isStrict: false)
+
+    /// Purposes that go with signing documents; one of them is enough.
+    static let purposes: Set<OID> = [
+        // anyExtendedKeyUsage, clientAuth, emailProtection (RFC 5280, 4.2.1.12), documentSigning (RFC 9336).
+        OID(2, 5, 29, 37, 0), OID(1, 3, 6, 1, 5, 5, 7, 3, 2), OID(1, 3, 6, 1, 5, 5, 7, 3, 4),
+        OID(1, 3, 6, 1, 5, 5, 7, 3, 36),
+        // Microsoft's and Adobe's document signing.
+        OID(1, 3, 6, 1, 4, 1, 311, 10, 3, 12), OID(1, 2, 840, 113_583, 1, 1, 5),
+    ]
+
+    // MARK: Every member
+
+    /// What is wrong with a certificate by itself, wherever it stands below the root.
+    func memberFaults(_ certificate: X509Certificate) -> [SigningFault] {
+        var faults = certificate.defects.filter { !$0.isHarmless && $0.code != .keyUnsupported }.map {
+            SigningFault.defect(code: $0.code.rawValue, place: $0.place)
+        }
+        let algorithm = certificate.signatureAlgorithm
+        if let strong = algorithm?.certificateSignature?.isAccepted {
+            if self.isStrict, !strong { faults.append(.algorithm(Self.name(algorithm))) }
+        } else {
+            faults.append(.algorithm(Self.name(algorithm)))
+        }
+        return faults + self.keyFaults(certificate)
+    }
+
+    /// The root's own signature proves nothing and is not looked at; its key does.
+    func keyFaults(_ certificate: X509Certificate) -> [SigningFault] {
+        guard let key = try? certificate.publicKey() else {
+            return [.defect(code: CertificateDefect.Code.keyUnsupported.rawValue, place: "subjectPublicKeyInfo")]
+        }
+        guard self.isStrict, !key.isStrong else { return [] }
+        return [.weakKey(bits: key.modulusBits ?? 0)]
+    }
+
+    /// The name that people know, else the dotted form.
+    static func name(_ algorithm: AlgorithmIdentifier?) -> String {
+        guard let identifier = algorithm?.identifier else { return "an algorithm that cannot be read" }
+        let names: [OID: String] = [
+            AlgorithmIdentifier.rsa(2): "md2WithRSAEncryption", AlgorithmIdentifier.rsa(3): "md4WithRSAEncryption",
+            AlgorithmIdentifier.rsa(4): "md5WithRSAEncryption", AlgorithmIdentifier.rsa(5): "sha1WithRSAEncryption",
+            AlgorithmIdentifier.rsa(10): "RSASSA-PSS", AlgorithmIdentifier.rsa(14): "sha224WithRSAEncryption",
+            OID(1, 2, 840, 10_045, 4, 1): "ecdsa-with-SHA1", OID(1, 2, 840, 10_045, 4, 3, 1): "ecdsa-with-SHA224",
+            OID(1, 2, 840, 10_040, 4, 3): "dsa-with-sha1",
+        ]
+        return names[identifier] ?? identifier.text
+    }
+
+    // MARK: The signer
+
+    /// What speaks against the use of a certificate for a purpose.
+    func useFaults(_ certificate: X509Certificate, for purpose: CertificatePurpose) -> [SigningFault] {
+        var faults: [SigningFault] = []
+        if self.isStrict, certificate.basicConstraints.value?.isAuthority == true { faults.append(.authority) }
+        switch certificate.keyUsage {
+        case .absent: if self.isStrict, purpose == .signature { faults.append(.keyUsageMissing) }
+        case .read(let bits): if !SignerKeyUsage(rawValue: bits).allowsSigning { faults.append(.keyUsage) }
+        case .unreadable: faults.append(.keyUsage)
+        }
+        if let fault = self.extendedUsageFault(certificate, for: purpose) { faults.append(fault) }
+        return faults
+    }
+
+    private func extendedUsageFault(
+        _ certificate: X509Certificate, for purpose: CertificatePurpose
+    ) -> SigningFault? {
+        guard self.isStrict else { return nil }
+        switch certificate.extendedKeyUsage {
+        case .absent: return purpose == .signature ? nil : .extendedKeyUsage([])
+        case .unreadable: return .extendedKeyUsage([])
+        case .read(let found):
+            let wanted = purpose == .signature ? Self.purposes : [X509Certificate.timeStamping]
+            return wanted.isDisjoint(with: found) ? .extendedKeyUsage(found.map(\.text)) : nil
+        }
+    }
+}
+
+extension SignatureAlgorithm {
+    /// Whether a certificate may be signed with it today.
+    fileprivate var isAccepted: Bool {
+        switch self {
+        case .rsaSHA1, .ecdsaSHA1, .ecdsaSHA224: false
+        default: true
+        }
+    }
+}
