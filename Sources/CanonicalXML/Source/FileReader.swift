@@ -17,6 +17,17 @@ struct FileReader: ~Copyable {
         if self.descriptor < 0 { throw Self.failure(path, errno) }
     }
 
+    /// What stands at a path, links followed.
+    static func kind(of path: String) -> XMLSource.FileKind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .missing }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .regular
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
     deinit { _ = close(self.descriptor) }
 
     /// Reads what fits; 0 at the end.

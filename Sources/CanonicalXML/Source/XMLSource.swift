@@ -22,6 +22,12 @@ public enum XMLSource: Sendable {
         }
     }
 
+    /// What can stand at a path.
+    package enum FileKind: Sendable { case regular, folder, other, missing }
+
+    /// What stands at a path, links followed; nothing is opened, so that a pipe does not wait.
+    package static func fileKind(at path: String) -> FileKind { FileReader.kind(of: path) }
+
     /// How many bytes it has, where that is known without looking.
     var size: Int? {
         if case .bytes(let bytes) = self { bytes.count } else { nil }
