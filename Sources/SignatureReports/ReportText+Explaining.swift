@@ -14,9 +14,9 @@ extension ReportText {
     /// What was not computed again in a signature.
     private func uncomputed(_ finding: SignatureFinding) -> [String] {
         let faults = finding.checks.compactMap(\.fault).filter { $0.code.kind == .cannotBeComputed }
-        guard !faults.isEmpty else { return [] }
-        let head = "\(finding.path): \(self.wording["report.explain.uncomputed"])"
-        return [head] + faults.map { "  \(self.text(of: $0))" }
+        var lines = ["\(finding.path): \(self.wording["report.explain.uncomputed"])"]
+        for line in faults.map({ "  \(self.text(of: $0))" }) where !lines.contains(line) { lines.append(line) }
+        return lines.count > 1 ? lines : []
     }
 
     /// What a cause is, in one sentence.

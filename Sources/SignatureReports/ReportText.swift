@@ -30,7 +30,7 @@ package struct ReportText: Sendable {
         return "\(main.hasSuffix(".") ? String(main.dropLast()) : main): \(reason)"
     }
 
-    /// What to do now.
+    /// What to do now, one line for each advice.
     package func advice(for report: SignatureReport) -> String {
         if report.signatures.isEmpty { return self.wording["report.none.next"] }
         var advice = [self.advice(report)]
@@ -38,7 +38,7 @@ package struct ReportText: Sendable {
         if report.fault?.code.advice != other, report.signatures.contains(where: { $0.asks(for: other) }) {
             advice.append(self.wording["report.next.\(other.rawValue)"])
         }
-        return advice.map { self.wording.text("report.next", ["text": $0]) }.joined(separator: " ")
+        return advice.map { self.wording.text("report.next", ["text": $0]) }.joined(separator: "\n")
     }
 
     /// What a file is, and what to do.
@@ -92,7 +92,7 @@ package struct ReportText: Sendable {
     }
 
     private func head(_ report: SignatureReport) -> [String] {
-        let sentences = [self.sentence(of: report), self.advice(for: report)]
+        let sentences = [self.sentence(of: report)] + self.advice(for: report).split(separator: "\n").map(String.init)
         // A file without a signature has none that could have failed.
         guard !report.signatures.isEmpty else { return sentences }
         let reason = report.subIndication.map { " (\($0.rawValue))" } ?? ""

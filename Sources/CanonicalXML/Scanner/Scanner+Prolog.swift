@@ -24,7 +24,8 @@ extension Scanner where Delegate: ~Copyable {
     private func unreadEncoding(_ first: UnsafeBufferPointer<UInt8>, at place: BytePointer) -> XMLReadError {
         let isMarked = first.starts(with: [0xFE, 0xFF]) || first.starts(with: [0xFF, 0xFE])
         let isWide =
-            first.starts(with: [0, 0, 0xFE, 0xFF]) || first.starts(with: [0, 0, 0]) || first.starts(with: [0x3C, 0, 0, 0])
+            first.starts(with: [0, 0, 0xFE, 0xFF]) || first.starts(with: [0, 0, 0])
+            || first.starts(with: [0x3C, 0, 0, 0])
         let actual = isWide ? "UTF-32" : isMarked ? "UTF-16" : "UTF-16 without a byte order mark"
         var fault = self.fault(.encoding, "the document is in \(actual), which is not accepted here", at: place)
         fault.actualEncoding = isWide ? "UTF-32" : "UTF-16"

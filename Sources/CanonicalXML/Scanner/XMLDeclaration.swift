@@ -59,7 +59,8 @@ struct XMLDeclaration {
         return Problem(
             code: .encoding,
             reason: isKnown
-                ? "the document is in \(stated), and only UTF-8 is accepted here" : "the encoding \(stated) is not read",
+                ? "the document is in \(stated), and only UTF-8 is accepted here"
+                : "the encoding \(stated) is not read",
             stated: stated)
     }
 

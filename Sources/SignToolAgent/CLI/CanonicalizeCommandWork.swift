@@ -8,7 +8,9 @@ import XMLSignature
 package enum CanonicalizeCommandWork {
     /// Writes the canonical form of a file to standard output, in memory that does not grow with the file.
     /// - Throws: ``CommandError`` where the method is unknown or the file is no XML.
-    package static func run(_ path: String, method: String, withComments: Bool, in language: Wording.Language) throws(CommandError) {
+    package static func run(_ path: String, method: String, withComments: Bool, in language: Wording.Language)
+        throws(CommandError)
+    {
         let wording = Wording.of(language)
         let family: CanonicalMethod.Family
         switch method {

@@ -31,7 +31,10 @@ struct ReferenceExplainer {
         }
         if self.damaged.isSignedInfoIntact, let cause = try self.run(namespaces) { return cause }
         if self.damaged.selection.apex == .document, !self.damaged.isTranscoded,
-            let cause = try self.runRaw(head, digest) { return cause }
+            let cause = try self.runRaw(head, digest)
+        {
+            return cause
+        }
         return self.unexplained
     }
 

@@ -17,7 +17,8 @@ struct ValueExplainer {
     /// Nil where there is nothing to try, the value fits, or it was not computed.
     init?(_ facts: SignatureFacts) {
         guard let element = facts.element, let node = facts.node, let key = facts.key,
-            let fault = facts.valueFault, Self.computed.contains(fault.code), let algorithm = facts.algorithm, let method = element.canonicalization, facts.refusals.isEmpty,
+            let fault = facts.valueFault, Self.computed.contains(fault.code), let algorithm = facts.algorithm,
+            let method = element.canonicalization, facts.refusals.isEmpty,
             let signedInfo = try? facts.canonicalForm(of: ["SignedInfo"], method: method)
         else { return nil }
         self.facts = facts

@@ -77,9 +77,10 @@ extension CheckFault.Code {
         case .certificateNotAtHand: "there is no certificate to compare with"
         case .certificateDigestUnknown: "the digest {algorithm} is not accepted"
         case .certificateDigestDiffers: "the signed digest is another certificate's"
-        case .oldSigningCertificate: "SigningCertificate is the property of older signatures, which the baseline does not have"
-        case .issuerSerialDiffers: "the issuer and serial number beside the certificate's digest are written differently; the digest decides"
-        case .issuerSerialUnreadable: "the issuer and serial number beside the certificate's digest cannot be read; the digest decides"
+        case .oldSigningCertificate: "SigningCertificate is the property of older signatures, not of the baseline"
+        case .issuerSerialDiffers: "issuer and serial number beside the certificate's digest differ; the digest decides"
+        case .issuerSerialUnreadable:
+            "issuer and serial number beside the certificate's digest are unreadable; the digest decides"
         case .formatOfNothing: "a DataObjectFormat points at no reference"
         case .formatNotSigned: "the format of \"{uri}\" is not signed"
         case .ownPartsOnly: "nothing but the signature's own parts is signed"

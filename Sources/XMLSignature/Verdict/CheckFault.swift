@@ -191,11 +191,11 @@ extension CheckFault {
         case certificateDigestUnknown = "certificate-digest-unknown"
         /// The signed digest is another certificate's.
         case certificateDigestDiffers = "certificate-digest-differs"
-        /// SigningCertificate is the property of older signatures, which the baseline does not have.
+        /// SigningCertificate is the property of older signatures, not of the baseline.
         case oldSigningCertificate = "old-signing-certificate"
-        /// The issuer and serial number beside the certificate's digest are written differently; the digest decides.
+        /// Issuer and serial number beside the certificate's digest differ; the digest decides.
         case issuerSerialDiffers = "issuer-serial-differs"
-        /// The issuer and serial number beside the certificate's digest cannot be read; the digest decides.
+        /// Issuer and serial number beside the certificate's digest are unreadable; the digest decides.
         case issuerSerialUnreadable = "issuer-serial-unreadable"
         /// A DataObjectFormat points at no reference.
         case formatOfNothing = "format-of-nothing"

@@ -109,6 +109,7 @@ struct FactFinder {
 
     /// Why a signature does not cover what it must, or nobody named it.
     private func coverageFault(_ facts: SignatureFacts) -> CheckFault? {
+        if self.isCounterSignature(facts) { return nil }
         let coverage = SignatureCoverage(facts, of: self.survey, countsManifests: self.profile.manifests == .required)
         let paths = facts.references.flatMap(\.coveredPaths).joined(separator: ", ")
         for part in self.required {
@@ -117,7 +118,23 @@ struct FactFinder {
                 return CheckFault(paths.isEmpty ? .coversNothing : .coversOther, ["wanted": part.name, "paths": paths])
             }
         }
-        guard self.required.isEmpty, !coverage.covers(self.survey.rootRange) else { return nil }
+        // A profile that asks for the whole document has a check of its own for that.
+        guard self.required.isEmpty, !self.profile.coversDocument, !coverage.covers(self.survey.rootRange) else {
+            return nil
+        }
         return CheckFault(paths.isEmpty ? .coversNothing : .coversPart, ["paths": paths])
+    }
+
+    /// Whether it stands in another signature and signs that one's parts; the other must cover what is asked for.
+    private func isCounterSignature(_ facts: SignatureFacts) -> Bool {
+        guard let container = facts.noticed.container,
+            let outer = self.survey.signatures.first(where: { $0.number == container })
+        else {
+            return false
+        }
+        return facts.references.contains { reference in
+            reference.type == XAdESNames.countersignedSignature && !reference.coveredRanges.isEmpty
+                && reference.coveredRanges.allSatisfy { outer.start <= $0.lowerBound && $0.upperBound <= outer.end }
+        }
     }
 }

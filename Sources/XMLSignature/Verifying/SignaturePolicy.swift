@@ -20,8 +20,8 @@ struct SignaturePolicy {
             }
         }
         self.judgeKey(facts, &tally)
-        self.judgeConstraints(facts, element, &tally)
         self.judgeManifests(facts, &tally)
+        self.judgeConstraints(facts, element, &tally)
         if let xades = facts.xades { self.judgeXAdES(facts, xades, timeStamps, &tally) }
         self.judgeSigner(facts, judgement, &tally)
         return tally
@@ -55,8 +55,11 @@ struct SignaturePolicy {
             tally.check("coverage", covers ? nil : CheckFault(.otherCoverage))
         }
         // A reference that does not fit says already that nothing is covered.
-        if facts.references.allSatisfy({ $0.refusal == nil && $0.digestFits }) || facts.coverageFault == nil {
-            tally.check("covers", facts.coverageFault)
+        let isComputed = facts.references.allSatisfy { $0.refusal == nil && $0.digestFits }
+        if let fault = facts.coverageFault {
+            if isComputed { tally.check("covers", fault) }
+        } else if !self.profile.coversDocument {
+            tally.check("covers", nil)
         }
     }
 

@@ -27,7 +27,9 @@ struct QualifyingProperties: Sendable {
     init?(signature: SignatureNode) throws(SignatureFormatError) {
         let found = signature.children("Object").flatMap(\.children).filter { $0.isXAdES("QualifyingProperties") }
         guard let node = found.first else { return nil }
-        guard found.count == 1 else { throw SignatureFormatError(.elementRepeated, ["element": "QualifyingProperties"]) }
+        guard found.count == 1 else {
+            throw SignatureFormatError(.elementRepeated, ["element": "QualifyingProperties"])
+        }
         self.target = node.tag.attribute("Target")
         guard let signed = try node.xadesChild("SignedProperties") else {
             throw SignatureFormatError(.elementMissing, ["element": "SignedProperties"])

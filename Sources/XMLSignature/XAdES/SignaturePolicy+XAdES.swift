@@ -35,7 +35,8 @@ extension SignaturePolicy {
         _ facts: SignatureFacts, _ properties: QualifyingProperties
     ) -> CheckFault.Code? {
         let references = facts.references.filter { $0.type == XAdESNames.signedProperties }
-        guard let identifier = facts.element?.identifier, properties.target?.collapsed.pointsAt(identifier) == true else {
+        guard let identifier = facts.element?.identifier, properties.target?.collapsed.pointsAt(identifier) == true
+        else {
             return .propertiesOfOther
         }
         guard references.count == 1, let reference = references.first else {
