@@ -9,6 +9,7 @@ struct ExplanationJSON: Encodable, Sendable {
     private let uri: Nullable<String>
     private let cause: ExplanationCause.Code
     private let proven: Bool
+    private let certainty: ExplanationCause.Code.Certainty
     private let values: [String: String]
     private let original: Nullable<OriginalJSON>
 
@@ -24,6 +25,7 @@ struct ExplanationJSON: Encodable, Sendable {
         }
         self.cause = explanation.cause.code
         self.proven = explanation.cause.code.isProven
+        self.certainty = explanation.cause.code.certainty
         self.values = explanation.cause.values
         self.original = Nullable(explanation.comparison.map(OriginalJSON.init))
     }

@@ -13,6 +13,9 @@ struct FindingJSON: Encodable, Sendable {
     private let claimedSigningTime: Nullable<String>
     private let signer: Nullable<SignerJSON>
     private let cryptographicallyValid: Bool
+    /// `fits`, `does-not-fit` or `not-computed`.
+    private let cryptography: SignatureFinding.Cryptography
+    private let fault: Nullable<FaultJSON>
     private let trusted: Bool
     private let checks: [CheckJSON]
     private let references: [ReferenceJSON]
@@ -31,6 +34,8 @@ struct FindingJSON: Encodable, Sendable {
         self.claimedSigningTime = Nullable(finding.claimedSigningTime)
         self.signer = Nullable(finding.signer.map(SignerJSON.init))
         self.cryptographicallyValid = finding.cryptographicallyValid
+        self.cryptography = finding.cryptography
+        self.fault = Nullable(finding.fault.map(FaultJSON.init))
         self.trusted = finding.trusted
         self.checks = finding.checks.map(CheckJSON.init)
         self.references = finding.references.map(ReferenceJSON.init)
@@ -86,11 +91,29 @@ private struct CheckJSON: Encodable, Sendable {
     let name: String
     let passed: Bool
     let reason: Nullable<String>
+    /// What kind of statement it makes; null where it passed without a remark.
+    let kind: Nullable<FaultKind>
+    let fault: Nullable<FaultJSON>
 
     init(_ check: SignatureCheck) {
         self.name = check.name
         self.passed = check.passed
         self.reason = Nullable(check.reason)
+        self.kind = Nullable(check.kind)
+        self.fault = Nullable(check.fault.map(FaultJSON.init))
+    }
+}
+
+/// A fault: its code, what kind of statement it makes, and the values that belong to it.
+struct FaultJSON: Encodable, Sendable {
+    let code: CheckFault.Code
+    let kind: FaultKind
+    let values: [String: String]
+
+    init(_ fault: CheckFault) {
+        self.code = fault.code
+        self.kind = fault.code.kind
+        self.values = fault.values
     }
 }
 

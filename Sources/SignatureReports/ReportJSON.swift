@@ -9,6 +9,9 @@ package struct ReportJSON: Encodable, Sendable {
     private let verdictURI: String
     private let subIndication: Nullable<SubIndication>
     private let subIndicationURI: Nullable<String>
+    private let fault: Nullable<FaultJSON>
+    /// What the file is where it is no XML that can be read; null otherwise.
+    private let file: Nullable<FileJSON>
     private let signatures: [FindingJSON]
     /// Only where they were asked for.
     private let explanations: [ExplanationJSON]?
@@ -18,6 +21,8 @@ package struct ReportJSON: Encodable, Sendable {
         self.verdictURI = report.verdict.uri
         self.subIndication = Nullable(report.subIndication)
         self.subIndicationURI = Nullable(report.subIndication?.uri)
+        self.fault = Nullable(report.fault.map(FaultJSON.init))
+        self.file = Nullable(report.file.map(FileJSON.init))
         self.signatures = report.signatures.map(FindingJSON.init)
         self.explanations = explanations?.map(ExplanationJSON.init)
     }
@@ -28,6 +33,22 @@ package struct ReportJSON: Encodable, Sendable {
         encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}
+
+/// What a file is that is no XML document that can be read.
+private struct FileJSON: Encodable, Sendable {
+    let kind: FileKind
+    /// `not-signed`, or `cannot-be-computed` for what may be a signed document.
+    let statement: FaultKind
+    let values: [String: String]
+    let reason: Nullable<String>
+
+    init(_ finding: FileFinding) {
+        self.kind = finding.kind
+        self.statement = finding.kind.kind
+        self.values = finding.values
+        self.reason = Nullable(finding.reason)
     }
 }
 

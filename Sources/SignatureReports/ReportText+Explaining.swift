@@ -3,10 +3,20 @@ import Wording
 package import XMLSignature
 
 extension ReportText {
-    /// The explanations, on several lines.
-    package func text(of explanations: [SignatureExplanation]) -> String {
-        guard !explanations.isEmpty else { return self.wording["report.explain.none"] }
-        return explanations.map { self.lines($0).map(Self.visible).joined(separator: "\n") }.joined(separator: "\n\n")
+    /// The explanations of what was computed and does not fit, then what was not computed and why; on several lines.
+    package func text(of explanations: [SignatureExplanation], in report: SignatureReport) -> String {
+        let computed = explanations.map(self.lines)
+        let open = report.signatures.map(self.uncomputed).filter { !$0.isEmpty }
+        guard !(computed + open).isEmpty else { return self.wording["report.explain.none"] }
+        return (computed + open).map { $0.map(Self.visible).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// What was not computed again in a signature.
+    private func uncomputed(_ finding: SignatureFinding) -> [String] {
+        let faults = finding.checks.compactMap(\.fault).filter { $0.code.kind == .cannotBeComputed }
+        var lines = ["\(finding.path): \(self.wording["report.explain.uncomputed"])"]
+        for line in faults.map({ "  \(self.text(of: $0))" }) where !lines.contains(line) { lines.append(line) }
+        return lines.count > 1 ? lines : []
     }
 
     /// What a cause is, in one sentence.
@@ -17,7 +27,7 @@ extension ReportText {
     }
 
     private func lines(_ explanation: SignatureExplanation) -> [String] {
-        let certainty = self.wording[explanation.cause.code.isProven ? "report.explain.proven" : "report.explain.guess"]
+        let certainty = self.wording["report.explain.\(explanation.cause.code.certainty.rawValue)"]
         return [
             "\(explanation.path): \(self.subject(explanation))",
             "  \(self.text(of: explanation.cause)) \(certainty)",

@@ -11,32 +11,60 @@ package struct ReportText: Sendable {
         self.wording = wording
     }
 
-    /// The whole report, on several lines.
+    /// The whole report, on several lines; one line where the file is nothing that could be verified.
     package func text(of report: SignatureReport) -> String {
+        if let file = report.file { return Self.visible(self.text(of: file)) }
         let parts = [self.head(report)] + report.signatures.filter { !$0.checks.isEmpty }.map(self.block)
         return parts.map { $0.map(Self.visible).joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
     /// The sentence that says what came out.
     package func sentence(of report: SignatureReport) -> String {
+        if let file = report.file { return self.text(of: file) }
         if report.signatures.isEmpty { return self.wording["report.none"] }
         let main = self.wording["report.verdict.\(report.verdict.rawValue)"]
-        guard let reason = report.subIndication, report.verdict != .totalPassed else { return main }
-        return "\(main) \(self.wording["report.reason.\(reason.rawValue)"])"
+        guard report.verdict != .totalPassed else { return main }
+        guard let reason = self.reason(report) else { return main }
+        // What cannot be decided is said together with why, as one sentence.
+        guard report.verdict == .indeterminate, report.fault != nil else { return "\(main) \(reason)" }
+        return "\(main.hasSuffix(".") ? String(main.dropLast()) : main): \(reason)"
     }
 
-    /// What to do now.
+    /// What to do now, one line for each advice.
     package func advice(for report: SignatureReport) -> String {
         if report.signatures.isEmpty { return self.wording["report.none.next"] }
-        let key = report.subIndication?.rawValue ?? report.verdict.rawValue
-        return self.wording.text("report.next", ["text": self.wording["report.next.\(key)"]])
+        var advice = [self.advice(report)]
+        let other = CheckAdvice.otherProfile
+        if report.fault?.code.advice != other, report.signatures.contains(where: { $0.asks(for: other) }) {
+            advice.append(self.wording["report.next.\(other.rawValue)"])
+        }
+        return advice.map { self.wording.text("report.next", ["text": $0]) }.joined(separator: "\n")
     }
 
-    /// What a check found, in words; its English reason goes with it where it did not pass, or passed with a remark.
+    /// What a file is, and what to do.
+    package func text(of file: FileFinding) -> String {
+        let key = file.kind == .encoding && file.values["actual"] != nil ? "encoding-differs" : file.kind.rawValue
+        let hasStated = file.kind != .encoding || file.values["stated"] != nil
+        return self.wording.text("report.file.\(hasStated ? key : "encoding-unread")", self.shortened(file.values))
+    }
+
+    /// What a check found, in words.
+    ///
+    /// A code has words in every language; what only has a reason in English shows it to those who read English.
     package func text(of check: SignatureCheck) -> String {
+        if let fault = check.fault {
+            return "\(check.passed ? "⚠" : "✗") \(self.text(of: fault)) [\(check.name)]"
+        }
         let sentence = self.wording["report.check.\(check.name).\(check.passed ? "passed" : "failed")"]
-        let reason = check.reason
+        let reason = self.wording.language == .english ? check.reason : nil
         return "\(check.passed ? "✓" : "✗") \(sentence) [\(check.name)\(reason.map { ": \($0)" } ?? "")]"
+    }
+
+    /// What a fault is, in one sentence.
+    package func text(of fault: CheckFault) -> String {
+        var values = self.shortened(fault.values)
+        values["because"] = fault.values["because"].map { "\(self.wording["report.because.\($0)"]): " } ?? ""
+        return self.wording.text("report.fault.\(fault.code.rawValue)", values)
     }
 
     /// Documents and certificates may hold characters that a terminal acts on or that turn the line around; they are
@@ -53,9 +81,34 @@ package struct ReportText: Sendable {
         return String(result)
     }
 
+    /// Longest text of a document that goes into a sentence.
+    private static let valueLimit = 300
+
+    private func shortened(_ values: [String: String]) -> [String: String] {
+        values.mapValues { value in
+            guard value.unicodeScalars.count > Self.valueLimit else { return value }
+            return String(String.UnicodeScalarView(value.unicodeScalars.prefix(Self.valueLimit))) + "…"
+        }
+    }
+
     private func head(_ report: SignatureReport) -> [String] {
+        let sentences = [self.sentence(of: report)] + self.advice(for: report).split(separator: "\n").map(String.init)
+        // A file without a signature has none that could have failed.
+        guard !report.signatures.isEmpty else { return sentences }
         let reason = report.subIndication.map { " (\($0.rawValue))" } ?? ""
-        return ["\(report.verdict.rawValue)\(reason)", self.sentence(of: report), self.advice(for: report)]
+        return ["\(report.verdict.rawValue)\(reason)"] + sentences
+    }
+
+    private func reason(_ report: SignatureReport) -> String? {
+        if let fault = report.fault { return self.text(of: fault) }
+        return report.subIndication.map { self.wording["report.reason.\($0.rawValue)"] }
+    }
+
+    private func advice(_ report: SignatureReport) -> String {
+        if report.verdict != .totalPassed, let advice = report.fault?.code.advice {
+            return self.wording["report.next.\(advice.rawValue)"]
+        }
+        return self.wording["report.next.\(report.subIndication?.rawValue ?? report.verdict.rawValue)"]
     }
 
     private func block(_ finding: SignatureFinding) -> [String] {
@@ -66,7 +119,7 @@ package struct ReportText: Sendable {
             lines.append(self.wording.text("report.signature", values))
             lines.append("  " + self.coverage(finding))
             lines += (self.signer(finding) + self.proofs(finding)).map { "  \($0)" }
-            let cryptography = self.wording["report.cryptography.\(finding.cryptographicallyValid ? "yes" : "no")"]
+            let cryptography = self.wording["report.cryptography.\(finding.cryptography.rawValue)"]
             let trust = self.wording["report.trust.\(finding.trusted ? "yes" : "no")"]
             lines.append("  \(cryptography); \(trust)")
         }
@@ -105,5 +158,12 @@ package struct ReportText: Sendable {
         }
         if let time = finding.claimedSigningTime { lines.append(self.wording.text("report.time", ["time": time])) }
         return lines
+    }
+}
+
+extension SignatureFinding {
+    /// Whether something that did not pass asks for an advice.
+    fileprivate func asks(for advice: CheckAdvice) -> Bool {
+        self.checks.contains { !$0.passed && $0.fault?.code.advice == advice }
     }
 }

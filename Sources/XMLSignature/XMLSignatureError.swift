@@ -48,6 +48,9 @@ public struct XMLSignatureError: Error, Hashable, Sendable, CustomStringConverti
     /// The reason.
     public var description: String { self.reason }
 
+    /// What a pass over a document that nobody verifies threw.
+    package init(reading error: any Error) { self.init(error) }
+
     /// Turns whatever a pass over a document threw into one of these.
     init(_ error: any Error) {
         switch error {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalXML
 import Certificates
 import Foundation
 import SignatureReports
@@ -10,7 +9,7 @@ import XMLSignature
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Verifies the signatures of an XML document.",
-        discussion: "Exit code: 0 all passed, 1 failed, 2 indeterminate.")
+        discussion: "Exit code: 0 all passed, 1 failed or not signed, 2 indeterminate or no XML that can be read.")
 
     @Argument(help: "The signed document.")
     var file: String
@@ -23,7 +22,10 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let judge = try TrustFiles.judge(self.trust)
-        let report = try await XMLVerifier(profile: .bhxh, judge: judge).verify(.file(self.file), at: Date())
+        guard FileManager.default.isReadableFile(atPath: self.file) else {
+            throw ValidationError("\(self.file): \(Wording.vietnamese["cli.verify.unreadable"])")
+        }
+        let report = await XMLVerifier(profile: .bhxh, judge: judge).report(onFile: self.file, at: Date())
         print(self.json ? try ReportJSON(report).text() : ReportText(.vietnamese).text(of: report))
         switch report.verdict {
         case .totalPassed: return

@@ -17,7 +17,8 @@ struct CanonicalizeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await self.finish {
-            try CanonicalizeCommandWork.run(self.input, method: self.method, withComments: self.withComments)
+            try CanonicalizeCommandWork.run(
+                self.input, method: self.method, withComments: self.withComments, in: Surroundings.current.language)
             return .good
         }
     }

@@ -7,7 +7,10 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Verifies the signatures of an XML file.",
         discussion: """
-            Exit codes: 0 valid and trusted, 1 not valid, 2 cannot be decided, for instance without --trust.
+            Exit codes: 0 valid and trusted; 1 not valid, or not signed; 2 cannot be decided, for instance without \
+            --trust, where a key is missing, or where the file is no XML that can be read.
+
+            A signature passes only where it covers the whole document, or every element that --covers names.
 
             --explain says why something does not fit: it undoes what is often done to signed files (re-indented, \
             saved with other line ends, namespaces moved, letters taken apart ...) one by one and computes the digest \
@@ -26,6 +29,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "The kind of signature: bhxh, xmldsig or xades-baseline.")
     var profile = "bhxh"
 
+    @Option(help: "An element that must be covered, NODE/PATH or #id; may be given several times. Default: the root.")
+    var covers: [String] = []
+
     @Flag(help: "Say why a digest or a signature value does not fit.")
     var explain = false
 
@@ -41,11 +47,12 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await self.finish {
-            let time = try self.at.map { try VerifyCommandWork.time($0) } ?? Date()
+            let language = Surroundings.current.language
+            let time = try self.at.map { try VerifyCommandWork.time($0, in: language) } ?? Date()
             let request = VerifyCommandWork.Request(
-                input: self.input, profile: self.profile, trust: self.trust, time: time, explains: self.explain,
-                original: self.original)
-            let result = try await VerifyCommandWork.run(request, in: Surroundings.current.language)
+                input: self.input, profile: self.profile, covers: self.covers, trust: self.trust, time: time,
+                explains: self.explain, original: self.original)
+            let result = try await VerifyCommandWork.run(request, in: language)
             for warning in result.warnings { Terminal.complain(warning) }
             Terminal.say(self.json ? try result.json() : result.text)
             return result.outcome

@@ -52,7 +52,7 @@ import XMLSignature
         #expect(reference["digestFits"] == .bool(true))
         let length = Double(signed.utf8.count)
         #expect(reference["byteRanges"] == .array([.object(["start": .number(0), "end": .number(length)])]))
-        #expect(checks.allSatisfy { $0.keys == ["name", "passed", "reason"] })
+        #expect(checks.allSatisfy { $0.keys == ["name", "passed", "reason", "kind", "fault"] })
     }
 
     @Test("what is not known is null, not missing")
@@ -75,6 +75,7 @@ import XMLSignature
         let verifier = try Self.verifier()
         let changed = Array(try Self.signed().split(separator: "4565").joined(separator: "4566").utf8)
         let report = try await verifier.verify(.bytes(changed), at: TestTime.now)
+        let good = try await verifier.verify(.bytes(Array(try Self.signed().utf8)), at: TestTime.now)
         let found = try verifier.explain(.bytes(changed), original: .bytes(Array(Self.form.utf8)))
         let object = try Self.object(ReportJSON(report, explanations: found).text())
         guard case .array(let items) = object["explanations"], case .object(let item) = items.first,
@@ -87,11 +88,11 @@ import XMLSignature
         #expect(original["fits"] == .bool(true))
         #expect(difference["kind"] == "text")
         #expect(position["line"] == .number(1))
-        let english = ReportText(.english).text(of: found)
+        let english = ReportText(.english).text(of: found, in: report)
         #expect(english.contains("in TK3-TS/NoiDung/MaSoThue: other characters"))
         #expect(english.contains("this file, line 1, column "))
-        #expect(ReportText(.vietnamese).text(of: found).contains("chữ khác nhau"))
-        #expect(ReportText(.vietnamese).text(of: []) == Wording.vietnamese["report.explain.none"])
+        #expect(ReportText(.vietnamese).text(of: found, in: report).contains("chữ khác nhau"))
+        #expect(ReportText(.vietnamese).text(of: [], in: good) == Wording.vietnamese["report.explain.none"])
     }
 
     @Test("people read the verdict, a sentence, what to do, and every check in their language")

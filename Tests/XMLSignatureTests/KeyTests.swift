@@ -31,7 +31,8 @@ import XMLSignature
             try VerificationKey.publicKey(signer.key.publicKeyInfo), try .certificate(signer.certificate.der),
         ] {
             let report = try await Self.verify(forged, [key])
-            #expect(report.verdict == .totalFailed)
+            #expect(report.verdict == .indeterminate)
+            #expect(report.fault?.code == .secretMissing)
             #expect(report.signatures.first?.cryptographicallyValid == false)
         }
     }

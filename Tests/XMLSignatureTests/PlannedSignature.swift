@@ -44,8 +44,8 @@ struct PlannedSignature {
     }
 
     /// What became of a signature when the key is the caller's.
-    func verify(_ document: [UInt8]) async throws -> SignatureReport {
-        let verifier = XMLVerifier(profile: .xmldsig, judge: Untrusting(), keys: [self.key])
+    func verify(_ document: [UInt8], covers: [CoveredPart] = []) async throws -> SignatureReport {
+        let verifier = XMLVerifier(profile: .xmldsig, judge: Untrusting(), keys: [self.key], covers: covers)
         return try await verifier.verify(.bytes(document), at: TestTime.now)
     }
 

@@ -34,7 +34,7 @@ import XMLSignature
     @Test("the references of a manifest are validated, reported and count")
     func manifests() async throws {
         let signed = try self.manifest(digest: self.digest())
-        let good = try await self.key.verify(signed)
+        let good = try await self.key.verify(signed, covers: [.identifier("a")])
         #expect(good.verdict == .totalPassed, "\(good)")
         #expect(good.signatures.first?.references.first?.manifest.map(\.coveredPaths) == [["r/a"]])
         let changed = try await self.key.verify(Samples.replace(">1</a>", with: ">2</a>", in: signed))
@@ -132,8 +132,9 @@ import XMLSignature
             algorithm: .hmacSHA256, references: (0..<20).map { .init(uri: "#p\($0)") }, keyInfo: [])
         let signed = try self.key.sign("<r>\(parts)\(filler)</r>", plan)
         func verify(_ limits: VerificationLimits) async throws -> SignatureReport {
-            try await XMLVerifier(profile: .xmldsig, judge: Untrusting(), keys: [self.key.key], limits: limits)
-                .verify(.bytes(signed), at: TestTime.now)
+            try await XMLVerifier(
+                profile: .xmldsig, judge: Untrusting(), keys: [self.key.key], covers: [.path("r/p")], limits: limits
+            ).verify(.bytes(signed), at: TestTime.now)
         }
         #expect(try await verify(.standard).verdict == .totalPassed)
         #expect(try await verify(VerificationLimits(bytes: 0, passes: 20)).verdict == .totalPassed)

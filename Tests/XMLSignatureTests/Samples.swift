@@ -34,9 +34,10 @@ enum Samples {
 
     /// Verifies, trusting the test authority.
     static func verify(
-        _ bytes: [UInt8], profile: SignatureProfile = .bhxh
+        _ bytes: [UInt8], profile: SignatureProfile = .bhxh, covers: [CoveredPart] = []
     ) async throws -> SignatureReport {
-        try await XMLVerifier(profile: profile, judge: TestAuthority.trust()).verify(.bytes(bytes), at: TestTime.now)
+        try await XMLVerifier(profile: profile, judge: TestAuthority.trust(), covers: covers)
+            .verify(.bytes(bytes), at: TestTime.now)
     }
 
     /// Replaces the first occurrence of a text.

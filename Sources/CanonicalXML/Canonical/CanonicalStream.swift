@@ -8,7 +8,7 @@ public struct CanonicalStream: ~Copyable {
         to sink: @escaping (Span<UInt8>) throws -> Void
     ) {
         let canonicalizer = Canonicalizer(method, selection: Selection(), limits: limits, sink: sink)
-        self.scanner = Scanner(canonicalizer, limits: limits, acceptsUTF16: true)
+        self.scanner = Scanner(canonicalizer, limits: limits, decodes: true)
     }
 
     /// Takes the next bytes of the document.

@@ -15,6 +15,8 @@ extension CanonicalXML {
         package var partCount: Int
         /// Bytes given.
         package var canonicalLength: Int
+        /// Whether the document is not in UTF-8: every offset then counts bytes of its UTF-8 form.
+        package var isTranscoded: Bool
     }
 
     /// An element that was given with its content, but for what was left out.

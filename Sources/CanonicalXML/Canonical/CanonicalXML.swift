@@ -7,7 +7,7 @@ public enum CanonicalXML {
         to sink: (Span<UInt8>) throws -> Void
     ) throws {
         var selection = Selection()
-        selection.acceptsUTF16 = true
+        selection.decodes = true
         _ = try Self.canonicalize(source, method: method, selection: selection, limits: limits, to: sink)
     }
 
@@ -43,14 +43,15 @@ public enum CanonicalXML {
                 method, selection: selection, limits: limits, inherited: context?.inherited ?? [], sink: sink)
             var scanner = Scanner(
                 canonicalizer, limits: limits, inherited: context?.namespaces ?? [],
-                acceptsUTF16: selection.acceptsUTF16, size: source.size)
+                decodes: selection.decodes, size: source.size)
             try source.read { read in while try scanner.fill(read) > 0 {} }
             try scanner.finish()
             try scanner.delegate.finish()
             return Survey(
                 noticed: scanner.delegate.noticed, apexCount: scanner.delegate.apexCount,
                 apexPath: scanner.delegate.apexPath, parts: scanner.delegate.parts,
-                partCount: scanner.delegate.partCount, canonicalLength: scanner.delegate.output.count)
+                partCount: scanner.delegate.partCount, canonicalLength: scanner.delegate.output.count,
+                isTranscoded: scanner.decoder != nil)
         }
     }
 }

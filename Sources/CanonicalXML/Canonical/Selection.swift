@@ -45,8 +45,8 @@ package struct Selection: Sendable {
     package var keepsOmitted = false
     /// A path whose elements are reported with what is needed to insert something there; names as written, `*` any.
     package var place: [[UInt8]] = []
-    /// Whether the document may be in UTF-16; every offset then counts bytes of its UTF-8 form.
-    package var acceptsUTF16 = false
+    /// Whether the document may be in another encoding than UTF-8; every offset then counts bytes of its UTF-8 form.
+    package var decodes = false
 
     package init() {}
 

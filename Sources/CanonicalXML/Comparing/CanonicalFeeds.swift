@@ -10,10 +10,10 @@ struct CanonicalFeeds: ~Copyable {
     ) {
         self.left = Scanner(
             Canonicalizer(method, selection: selection, limits: limits) { comparison.takeLeft($0) }, limits: limits,
-            acceptsUTF16: true)
+            decodes: true)
         self.right = Scanner(
             Canonicalizer(method, selection: selection, limits: limits) { comparison.takeRight($0) }, limits: limits,
-            acceptsUTF16: true
+            decodes: true
         )
     }
 

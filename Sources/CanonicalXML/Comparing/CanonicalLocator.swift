@@ -7,7 +7,7 @@ extension CanonicalXML {
         var scanner = Scanner(
             CanonicalLocator(Canonicalizer(method, selection: selection, limits: limits) { _ in }, wanted: offset),
             limits: limits,
-            acceptsUTF16: true)
+            decodes: true)
         do {
             try source.read { read in while try scanner.fill(read) > 0 {} }
             try scanner.finish()

@@ -9,7 +9,7 @@ public struct XMLReadError: Error, Hashable, Sendable, CustomStringConvertible {
 
         /// A DOCTYPE declaration, which this reader never accepts.
         public static let doctype = Code(name: "doctype")
-        /// Neither UTF-8 nor UTF-16 with a byte order mark, or labelled as something else; signatures are UTF-8 only.
+        /// An encoding that is not read, a label that is false, or bytes that are not what the label says.
         public static let encoding = Code(name: "encoding")
         /// A character outside the production Char (XML 1.0, 2.2).
         public static let character = Code(name: "character")
@@ -45,12 +45,17 @@ public struct XMLReadError: Error, Hashable, Sendable, CustomStringConvertible {
     public var code: Code
     /// One sentence in plain English.
     public var reason: String
-    /// Bytes before the mistake; for UTF-16 those of the document's UTF-8 form, as for line and column.
+    /// Bytes before the mistake; in another encoding those of the document's UTF-8 form, as for line and column.
     public var offset: Int
     /// The line, from 1.
     public var line: Int
     /// Bytes from the start of the line, from 1.
     public var column: Int
+
+    /// The encoding that the document says it is in, where that is what is wrong.
+    public var statedEncoding: String?
+    /// The encoding that its bytes are in, where that is known and another.
+    public var actualEncoding: String?
 
     /// Makes an error; without a place it points at the start.
     public init(code: Code, reason: String, offset: Int = 0, line: Int = 1, column: Int = 1) {

@@ -25,7 +25,9 @@ extension XMLHandler {
     public mutating func markupEnd() throws {}
 }
 
-/// Reads XML 1.0 with namespaces in UTF-8, or UTF-16 with a byte order mark: chunks in, events out, memory bounded by ``XMLLimits``.
+/// Reads XML 1.0 with namespaces: chunks in, events out, memory bounded by ``XMLLimits``.
+///
+/// UTF-8; UTF-16 with a byte order mark; US-ASCII, ISO-8859-1 and -15, windows-1252 and -1258 where the declaration says so.
 ///
 /// A DOCTYPE is refused, so no entity beyond the five exists, no attribute has a default, and nothing outside the
 /// document is ever read.
@@ -36,7 +38,7 @@ public struct XMLReader<Handler: XMLHandler>: ~Copyable {
     /// Makes a reader for one document.
     public init(_ handler: Handler, limits: XMLLimits = .standard) {
         self.box = HandlerBox(handler)
-        self.scanner = Scanner(HandlerAdapter(handler: self.box), limits: limits, acceptsUTF16: true)
+        self.scanner = Scanner(HandlerAdapter(handler: self.box), limits: limits, decodes: true)
     }
 
     /// What the handler has become so far.

@@ -29,9 +29,9 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     var declarationFault: XMLReadError?
     /// Whether the input is what stands inside an element, its tags left out.
     private var isFragment = false
-    /// What makes UTF-8 of the document, where it is in UTF-16.
-    var decoder: UTF16Decoder?
-    let acceptsUTF16: Bool
+    /// What makes UTF-8 of the document, where it is in another encoding.
+    var decoder: TextDecoder?
+    let decodes: Bool
     /// Unread bytes that make another look worthwhile, so that small chunks do not cost quadratic time.
     private var resumeAt = PieceSize.forced ?? 1024
     private let forcedStep = PieceSize.forced
@@ -39,11 +39,11 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     /// Starts a document; `size` is how long it is, where that is known.
     init(
         _ delegate: consuming Delegate, limits: XMLLimits = .standard, inherited: [NamespaceBinding] = [],
-        acceptsUTF16: Bool = false, size: Int? = nil
+        decodes: Bool = false, size: Int? = nil
     ) {
         self.delegate = delegate
         self.limits = limits
-        self.acceptsUTF16 = acceptsUTF16
+        self.decodes = decodes
         let capacity = min(max(size ?? Self.windowSize, Self.smallestWindow), Self.windowSize)
         self.window = Window(capacity: capacity, largest: max(limits.tagLength, Self.windowSize))
         self.ancestry = Ancestry(windowStart: BytePointer(self.window.base))
@@ -72,7 +72,7 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
     mutating func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Int {
         try self.makeRoom()
         let added = self.decoder == nil ? try self.window.fill(read) : try self.fillDecoded(read)
-        if self.phase == .start, self.acceptsUTF16 { self.noticeUTF16() }
+        if self.phase == .start, self.decodes { self.noticeEncoding() }
         self.ancestry.windowStart = BytePointer(self.window.base)
         self.delegate.windowStarts(at: BytePointer(self.window.base) + self.window.cursor)
         if self.window.unread >= self.resumeAt { try self.process() }
@@ -93,9 +93,10 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
 
     /// Says that the document ends here.
     mutating func finish() throws {
-        if let decoder, !decoder.isComplete { throw try self.brokenUTF16() }
+        if let decoder, !decoder.isComplete { throw try self.undecodable() }
         self.isFinal = true
         try self.process()
+        if let decoder, decoder.looksLikeUTF8 { throw self.falseLabel(decoder.encoding.name) }
         let isComplete =
             self.isFragment
             ? self.phase == .content && self.ancestry.elements.count == 1 : self.phase == .epilog
@@ -121,30 +122,42 @@ struct Scanner<Delegate: ScannerDelegate & ~Copyable>: ~Copyable {
         self.window.cursor = place - BytePointer(self.window.base)
     }
 
-    /// Takes what came so far for UTF-16 where it starts with that byte order mark.
-    private mutating func noticeUTF16() {
+    /// Takes what came so far for another encoding where it starts with UTF-16's mark or says so in its declaration.
+    private mutating func noticeEncoding() {
         guard self.decoder == nil, self.window.unread >= 2 else { return }
-        self.decoder = UTF16Decoder(UnsafeBufferPointer(start: self.cursor, count: self.window.unread))
+        self.decoder = TextDecoder(UnsafeBufferPointer(start: self.cursor, count: self.window.unread))
         if self.decoder != nil { self.window.removeAll() }
     }
 
     private mutating func fillDecoded(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Int {
         guard var decoder = self.decoder else { return 0 }
-        var isUTF16 = true
+        var isDecodable = true
         let added = try self.window.fill { free in
             let count = try decoder.fill(free, read)
-            isUTF16 = count != nil
+            isDecodable = count != nil
             return count ?? 0
         }
         self.decoder = decoder
-        guard isUTF16 else { throw try self.brokenUTF16() }
+        guard isDecodable else { throw try self.undecodable() }
         return added
     }
 
     /// What is wrong before the place is the better reason to refuse, and found first however the document comes in.
-    private mutating func brokenUTF16() throws -> XMLReadError {
+    private mutating func undecodable() throws -> XMLReadError {
         try self.process()
-        return self.fault(.encoding, "not UTF-16", at: self.window.end)
+        let name = self.decoder?.encoding.name ?? ""
+        if self.decoder?.looksLikeUTF8 == true { return self.falseLabel(name) }
+        var fault = self.fault(.encoding, "not \(name)", at: self.window.end)
+        fault.statedEncoding = name
+        return fault
+    }
+
+    private func falseLabel(_ name: String) -> XMLReadError {
+        let reason = "the document says that it is in \(name), and it is in UTF-8"
+        var fault = self.fault(.encoding, reason, at: self.window.end)
+        fault.statedEncoding = name
+        fault.actualEncoding = TextEncoding.utf8.name
+        return fault
     }
 
     private mutating func makeRoom() throws {

@@ -17,6 +17,17 @@ struct FileReader: ~Copyable {
         if self.descriptor < 0 { throw Self.failure(path, errno) }
     }
 
+    /// What stands at a path, links followed.
+    static func kind(of path: String) -> XMLSource.FileKind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .missing }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .regular
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
     deinit { _ = close(self.descriptor) }
 
     /// Reads what fits; 0 at the end.
@@ -45,6 +56,13 @@ struct FileReader: ~Copyable {
             Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size),
             status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
         ]
+    }
+
+    /// Bytes of a regular file; nil for a pipe or a device.
+    func size() throws -> Int? {
+        var status = stat()
+        guard fstat(self.descriptor, &status) == 0 else { throw Self.failure(self.path, errno) }
+        return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     private static func failure(_ path: String, _ code: Int32) -> XMLReadError {

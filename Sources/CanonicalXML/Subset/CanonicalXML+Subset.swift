@@ -19,7 +19,7 @@ extension CanonicalXML {
         let keepsDocument = try keeps(document)
         return try withoutActuallyEscaping(keeps) { keeps in
             let canonicalizer = SubsetCanonicalizer(method, keepsDocument: keepsDocument, keeps: keeps)
-            var scanner = Scanner(canonicalizer, limits: limits, acceptsUTF16: true, size: bytes.count)
+            var scanner = Scanner(canonicalizer, limits: limits, decodes: true, size: bytes.count)
             try bytes.withUnsafeBytes { try scanner.feed($0) }
             try scanner.finish()
             return scanner.delegate.output

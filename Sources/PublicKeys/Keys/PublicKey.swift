@@ -60,19 +60,26 @@ package enum PublicKey: Hashable, Sendable {
     }
 }
 
-/// An ECDSA value written as DER (RFC 3279, 2.2.3).
+/// The two numbers of an ECDSA value, as XML Signature writes them.
 package struct ECDSAPair {
     /// r and s side by side, each as wide as the curve's numbers.
     package let bytes: [UInt8]
 
+    /// Reads DER (RFC 3279, 2.2.3).
     package init?(der: [UInt8], width: Int) {
-        guard let numbers = try? DERCursor.only(der).children(.sequence, limit: 2), numbers.count == 2 else {
-            return nil
-        }
+        guard let numbers = try? DERCursor.only(der).children(.sequence, limit: 2), numbers.count == 2,
+            let first = try? numbers[0].magnitude(), let second = try? numbers[1].magnitude()
+        else { return nil }
+        self.init([first[...], second[...]], width: width)
+    }
+
+    /// Takes two numbers, big-endian.
+    /// - Returns: nil where one of them is wider than the curve's.
+    package init?(_ numbers: [ArraySlice<UInt8>], width: Int) {
         var bytes: [UInt8] = []
-        for number in numbers {
-            guard let digits = try? number.magnitude(), digits.count <= width else { return nil }
-            bytes += [UInt8](repeating: 0, count: width - digits.count) + digits
+        for number in numbers.map({ $0.drop { $0 == 0 } }) {
+            guard number.count <= width else { return nil }
+            bytes += [UInt8](repeating: 0, count: width - number.count) + number
         }
         self.bytes = bytes
     }

@@ -6,8 +6,11 @@ import XMLSignature
 struct ReadingJudge: SignerJudge {
     func judge(certificate: [UInt8], at time: Date) async -> SignerJudgement {
         let untrusted = await Untrusting().judge(certificate: certificate, at: time)
+        let facts = (try? SignerCertificate(der: certificate))?.facts
+        let readable = SignatureCheck(name: "certificate-readable", passed: facts != nil)
         return SignerJudgement(
-            facts: (try? SignerCertificate(der: certificate))?.facts, trusted: untrusted.trusted,
-            subIndication: untrusted.subIndication, checks: untrusted.checks)
+            facts: facts, trusted: untrusted.trusted,
+            subIndication: facts == nil ? .noSigningCertificate : untrusted.subIndication,
+            checks: untrusted.checks + [readable])
     }
 }

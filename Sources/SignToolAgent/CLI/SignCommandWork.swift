@@ -140,7 +140,9 @@ package struct SignCommandWork: Sendable {
                 certificate: found.id, digest: prepared.digest, message: prepared.signedInfo)
             try prepared.finish(value).write(toFile: self.request.output)
         } catch let error as XMLSignatureError {
-            throw CommandError(.no, "\(self.request.input): \(error.reason)")
+            let isEncoding = error.readError?.code == .encoding
+            let reason = isEncoding ? self.wording["cli.sign.encoding"] : error.reason
+            throw CommandError(.no, "\(self.request.input): \(reason)")
         }
     }
 }

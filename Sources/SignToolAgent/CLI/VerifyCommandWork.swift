@@ -1,6 +1,7 @@
 import CanonicalXML
 import Certificates
 package import FoundationEssentials
+import SignatureReports
 package import Wording
 import XMLSignature
 
@@ -11,6 +12,8 @@ package enum VerifyCommandWork {
         package var input: String
         /// The name of a profile: `bhxh`, `xmldsig` or `xades-baseline`.
         package var profile: String
+        /// The elements that must be covered, `NODE/PATH` or `#id`; none for the root.
+        package var covers: [String]
         /// Files of roots: PEM, DER or PKCS#7; without any, nobody is trusted.
         package var trust: [String]
         /// The moment at which the signer must have been valid.
@@ -21,11 +24,12 @@ package enum VerifyCommandWork {
         package var original: String?
 
         package init(
-            input: String, profile: String = "bhxh", trust: [String] = [], time: Date, explains: Bool = false,
-            original: String? = nil
+            input: String, profile: String = "bhxh", covers: [String] = [], trust: [String] = [], time: Date,
+            explains: Bool = false, original: String? = nil
         ) {
             self.input = input
             self.profile = profile
+            self.covers = covers
             self.trust = trust
             self.time = time
             self.explains = explains
@@ -45,37 +49,33 @@ package enum VerifyCommandWork {
             throw CommandError(.usage, wording["cli.verify.profile"])
         }
         let (judge, warnings) = try self.judge(request.trust, wording)
-        let verifier = XMLVerifier(profile: profile, judge: judge)
-        let report: SignatureReport
-        do {
-            report = try await verifier.verify(.file(request.input), at: request.time)
-        } catch {
-            // Not even XML: there is nothing to judge, and it is certainly not signed.
-            let check = SignatureCheck(name: "well-formed", passed: false, reason: "\(error)")
-            return VerifyResult(
-                report: .unreadable(check), explanations: nil, wording: wording, warnings: warnings)
-        }
-        let explanations = try request.explains ? Self.explain(request, verifier) : nil
-        return VerifyResult(report: report, explanations: explanations, wording: wording, warnings: warnings)
+        let verifier = XMLVerifier(profile: profile, judge: judge, covers: request.covers.map { CoveredPart($0) })
+        let report = await verifier.report(onFile: request.input, at: request.time)
+        let isExplained = request.explains && report.file == nil
+        let explanations = try isExplained ? Self.explain(request, verifier, wording) : nil
+        return VerifyResult(
+            file: request.input, report: report, explanations: explanations, wording: wording, warnings: warnings)
     }
 
     private static let profiles: [SignatureProfile] = [.bhxh, .xmldsig, .xadesBaseline]
 
     private static func explain(
-        _ request: Request, _ verifier: XMLVerifier
+        _ request: Request, _ verifier: XMLVerifier, _ wording: Wording
     ) throws(CommandError) -> [SignatureExplanation] {
         do {
             return try verifier.explain(.file(request.input), original: request.original.map(XMLSource.file))
         } catch {
-            throw CommandError(.usage, "\(request.original ?? request.input): \(error)")
+            let path = request.original ?? request.input
+            let finding = FileFinding(.file(path), error)
+            throw CommandError(.usage, "\(path): \(ReportText(wording).text(of: finding))")
         }
     }
 
     /// Reads a moment: RFC 3339 (`2026-11-23T09:00:00Z`) or a day in Vietnam (`2026-11-23`), meaning its noon.
-    package static func time(_ text: String) throws(CommandError) -> Date {
+    package static func time(_ text: String, in language: Wording.Language) throws(CommandError) -> Date {
         if let time = try? Date(text, strategy: .iso8601) { return time }
         if let noon = try? Date("\(text)T05:00:00Z", strategy: .iso8601) { return noon }
-        throw CommandError(.usage, "\(text) is no time; write for instance 2026-11-23T09:00:00Z")
+        throw CommandError(.usage, Wording.of(language).text("cli.verify.time", ["text": text]))
     }
 
     /// The judge, and what people should know about the files of roots.
@@ -87,7 +87,8 @@ package enum VerifyCommandWork {
             let store = try TrustStore(files: files)
             return (store, store.warnings.map { $0.text(wording) })
         } catch {
-            throw CommandError(.usage, "\(error)")
+            throw CommandError(
+                .usage, wording.text("cli.verify.trust", ["files": files.joined(separator: ", ")]))
         }
     }
 }
@@ -102,15 +103,5 @@ extension TrustWarning {
         let place = ([self.file] + places.compactMap(\.self)).joined(separator: ", ")
         let detail = self.detail.isEmpty ? "" : " (\(self.detail))"
         return "\(place): \(wording["trust.warning.\(self.kind.rawValue)"])\(detail)"
-    }
-}
-
-extension SignatureReport {
-    fileprivate static func unreadable(_ check: SignatureCheck) -> SignatureReport {
-        let finding = SignatureFinding(
-            path: "", verdict: .totalFailed, subIndication: .formatFailure, coveredPaths: [], signatureMethod: "",
-            digestMethods: [], claimedSigningTime: nil,
-            certificate: nil, signer: nil, cryptographicallyValid: false, trusted: false, checks: [check])
-        return SignatureReport(verdict: .totalFailed, subIndication: .formatFailure, signatures: [finding])
     }
 }

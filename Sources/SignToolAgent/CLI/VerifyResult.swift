@@ -4,6 +4,8 @@ import XMLSignature
 
 /// What `signtool verify` found, and how it is printed.
 package struct VerifyResult: Sendable {
+    /// The file as it was named.
+    let file: String
     let report: SignatureReport
     /// Only where they were asked for.
     let explanations: [SignatureExplanation]?
@@ -24,7 +26,9 @@ package struct VerifyResult: Sendable {
     package var text: String {
         let words = ReportText(self.wording)
         let report = words.text(of: self.report)
-        return self.explanations.map { "\(report)\n\n\(words.text(of: $0))" } ?? report
+        // What is no signed file at all is said in one line.
+        if self.report.file != nil { return "\(self.file): \(report)" }
+        return self.explanations.map { "\(report)\n\n\(words.text(of: $0, in: self.report))" } ?? report
     }
 
     /// For programs.

@@ -13,6 +13,8 @@ struct DamagedReference {
     var value: [UInt8]
     /// Whether the signature value fits a SignedInfo that inherits namespaces: then these are as they were.
     var isSignedInfoIntact: Bool
+    /// Whether offsets do not count the bytes of the document as written.
+    var isTranscoded: Bool
     /// The bytes of the signature in the document.
     var signatureRange: Range<Int>
 }

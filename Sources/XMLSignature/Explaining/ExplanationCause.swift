@@ -90,6 +90,8 @@ extension ExplanationCause {
         case valueOtherMethod = "value-other-method"
         /// The bare digest was signed, without the DigestInfo of RFC 8017, 9.2.
         case valueWithoutDigestInfo = "value-without-digest-info"
+        /// The value holds the digest of this SignedInfo, in a DigestInfo that is not as RFC 8017, 9.2 has it.
+        case valueDigestInfo = "value-digest-info"
         /// The digest of the document was signed instead of that of SignedInfo.
         case valueOverDocument = "value-over-document"
         /// Another certificate inside the signature made the value.
@@ -101,12 +103,28 @@ extension ExplanationCause {
         /// Nothing that can be tried fits: SignedInfo, the value or the key is another.
         case valueUnexplained = "value-unexplained"
 
-        /// Whether undoing it made the digest or the value fit, or decoding the value showed it.
-        public var isProven: Bool {
+        /// How it is known.
+        public enum Certainty: String, Hashable, Sendable, Codable, CaseIterable {
+            /// With it undone, the digest or the value was computed again and fits.
+            case recomputed
+            /// It was read from the value itself; nothing that would fit was computed.
+            case observed
+            /// It is what remains when nothing fits.
+            case inferred
+        }
+
+        /// How it is known.
+        public var certainty: Certainty {
             switch self {
-            case .contentChanged, .valueUnexplained, .valueOfOtherKey: false
-            default: true
+            case .contentChanged, .valueUnexplained, .valueOfOtherKey: .inferred
+            case .digestLength, .valueLength, .valueWithoutDigestInfo, .valueDigestInfo, .valueOverDocument,
+                .signedInfoChanged:
+                .observed
+            default: .recomputed
             }
         }
+
+        /// Whether undoing it made the digest or the value fit, or decoding the value showed it.
+        public var isProven: Bool { self.certainty != .inferred }
     }
 }

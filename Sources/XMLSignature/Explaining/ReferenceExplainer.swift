@@ -30,7 +30,11 @@ struct ReferenceExplainer {
             if let cause = try self.run(trials, variant.method, variant.selection) { return cause }
         }
         if self.damaged.isSignedInfoIntact, let cause = try self.run(namespaces) { return cause }
-        if self.damaged.selection.apex == .document, let cause = try self.runRaw(head, digest) { return cause }
+        if self.damaged.selection.apex == .document, !self.damaged.isTranscoded,
+            let cause = try self.runRaw(head, digest)
+        {
+            return cause
+        }
         return self.unexplained
     }
 

@@ -12,10 +12,14 @@ struct ValueExplainer {
     /// SignedInfo as the verifier digests it.
     private let signedInfo: [UInt8]
 
-    /// Nil where there is nothing to try, or the value fits.
+    /// Values that were computed and do not fit, or that fit in another form; about others nothing can be said.
+    private static let computed: Set<CheckFault.Code> = [.valueDiffers, .valueLength, .pairEncoding]
+
+    /// Nil where there is nothing to try, the value fits, or it was not computed.
     init?(_ facts: SignatureFacts) {
-        guard let element = facts.element, let node = facts.node, let key = facts.key, !facts.valueFits,
-            let algorithm = facts.algorithm, let method = element.canonicalization, facts.refusals.isEmpty,
+        guard let element = facts.element, let node = facts.node, let key = facts.key,
+            let fault = facts.valueFault, Self.computed.contains(fault.code), let algorithm = facts.algorithm,
+            let method = element.canonicalization, facts.refusals.isEmpty,
             let signedInfo = try? facts.canonicalForm(of: ["SignedInfo"], method: method)
         else { return nil }
         self.facts = facts
@@ -163,7 +167,8 @@ struct ValueExplainer {
             return ExplanationCause(.valueOverDocument)
         }
         let isThis = self.algorithm.digest?.digest(self.signedInfo) == digest
-        return ExplanationCause(opening.isBare && isThis ? .valueWithoutDigestInfo : .signedInfoChanged)
+        guard isThis else { return ExplanationCause(.signedInfoChanged) }
+        return ExplanationCause(opening.isBare ? .valueWithoutDigestInfo : .valueDigestInfo)
     }
 }
 

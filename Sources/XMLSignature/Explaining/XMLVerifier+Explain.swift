@@ -15,16 +15,18 @@ extension XMLVerifier {
     ///   - choice: which of its signatures are explained.
     ///   - original: the document as it was, signed or not; the two are compared as streams, and the first difference
     ///     of their canonical forms is part of the explanation.
-    /// - Returns: nothing for what fits, and for what was refused before any work: a report's checks say why.
+    /// - Returns: nothing for what fits, and nothing for what was not computed: a report's checks say why it was not.
     /// - Throws: `notReadable` when one of the documents is not XML that can be read at all.
     public func explain(
         _ document: XMLSource, choosing choice: SignatureChoice = .all, original: XMLSource? = nil
     ) throws(XMLSignatureError) -> [SignatureExplanation] {
         do {
             var explanations: [SignatureExplanation] = []
-            for facts in try self.facts(document, choice).1 {
+            let (finder, all) = try self.facts(document, choice)
+            for facts in all {
                 explanations += try Self.explain(
-                    facts, document, original, at: Self.explanationLimit - explanations.count)
+                    facts, document, original, isTranscoded: finder.survey.isTranscoded,
+                    at: Self.explanationLimit - explanations.count)
             }
             return explanations
         } catch {
@@ -33,12 +35,13 @@ extension XMLVerifier {
     }
 
     private static func explain(
-        _ facts: SignatureFacts, _ document: XMLSource, _ original: XMLSource?, at most: Int
+        _ facts: SignatureFacts, _ document: XMLSource, _ original: XMLSource?, isTranscoded: Bool,
+        at most: Int
     ) throws -> [SignatureExplanation] {
         let path = facts.path.joined(separator: "/")
         var explanations: [SignatureExplanation] = []
         for (index, reference) in facts.references.enumerated() where explanations.count < most {
-            guard let damaged = DamagedReference(reference, of: facts) else { continue }
+            guard let damaged = DamagedReference(reference, of: facts, isTranscoded) else { continue }
             explanations.append(
                 SignatureExplanation(
                     path: path, subject: .reference(index, uri: reference.uri),
@@ -54,7 +57,7 @@ extension XMLVerifier {
 
 extension DamagedReference {
     /// Nil for a reference whose digest fits, or that was refused before any work.
-    fileprivate init?(_ facts: ReferenceFacts, of signature: SignatureFacts) {
+    fileprivate init?(_ facts: ReferenceFacts, of signature: SignatureFacts, _ isTranscoded: Bool) {
         guard !facts.digestFits, facts.refusal == nil, let recipe = facts.recipe,
             let digest = DigestMethod(rawValue: facts.digestMethod)
         else { return nil }
@@ -62,7 +65,7 @@ extension DamagedReference {
             signature: facts.number, method: recipe.method, selection: recipe.selection(number: facts.number),
             digest: digest, value: facts.digestValue,
             isSignedInfoIntact: signature.valueFits && signature.element?.canonicalization?.family != .exclusive,
-            signatureRange: signature.noticed.start..<signature.noticed.end)
+            isTranscoded: isTranscoded, signatureRange: signature.noticed.start..<signature.noticed.end)
     }
 
     fileprivate func compare(_ document: XMLSource, with original: XMLSource) throws -> OriginalComparison {

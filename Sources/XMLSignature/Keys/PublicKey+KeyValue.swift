@@ -6,12 +6,12 @@ extension PublicKey {
     /// - Throws: ``DERError`` or ``SignatureFormatError``.
     init(keyValue node: SignatureNode) throws {
         guard node.children.count == 1, let value = node.children.first else {
-            throw SignatureFormatError("KeyValue is not built as it should be")
+            throw SignatureFormatError.wrongBuild("KeyValue")
         }
         let parts = value.children
         if value.isNamed("RSAKeyValue") {
             guard parts.count == 2, parts[0].isNamed("Modulus"), parts[1].isNamed("Exponent") else {
-                throw SignatureFormatError("RSAKeyValue is not built as it should be")
+                throw SignatureFormatError.wrongBuild("RSAKeyValue")
             }
             self = .rsa(try parts[0].base64(), try parts[1].base64())
             return

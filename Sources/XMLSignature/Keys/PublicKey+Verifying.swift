@@ -39,7 +39,7 @@ extension PublicKey {
     }
 
     /// Keys below 2048 bits verify too, so that the report can tell old from forged; they never pass.
-    private static func rsaKey(_ modulus: [UInt8], _ exponent: [UInt8]) throws -> _RSA.Signing.PublicKey {
+    static func rsaKey(_ modulus: [UInt8], _ exponent: [UInt8]) throws -> _RSA.Signing.PublicKey {
         if modulus.count >= 256 { return try _RSA.Signing.PublicKey(n: modulus, e: exponent) }
         return try _RSA.Signing.PublicKey(
             unsafeDERRepresentation: PublicKey.rsa(modulus: modulus, exponent: exponent).subjectPublicKeyInfo())

@@ -18,7 +18,7 @@ struct KeyInfo: Sendable {
     var subjectNames: [String] = []
     var keyIdentifiers: [[UInt8]] = []
     /// Why something in it is refused.
-    var problem: String?
+    var problem: CheckFault?
 
     private static let certificateLimit = 32
     private static let hintLimit = 256
@@ -36,15 +36,15 @@ struct KeyInfo: Sendable {
             } else if part.isNamed("KeyName") {
                 self.names.append(try part.plainText())
             } else if part.isNamed("RetrievalMethod") || part.isNamed("KeyInfoReference", Identifiers.namespace11) {
-                self.problem = "\(part.tag.name.localName) is not accepted"
+                self.problem = CheckFault(.keyElsewhere, ["element": part.tag.name.localName])
             }
         }
         guard self.certificates.count <= Self.certificateLimit else {
-            throw SignatureFormatError("too many certificates")
+            throw SignatureFormatError(.tooManyCertificates)
         }
         let hints =
             self.names.count + self.issuerSerials.count + self.subjectNames.count + self.keyIdentifiers.count
-        guard hints <= Self.hintLimit else { throw SignatureFormatError("too many names in KeyInfo") }
+        guard hints <= Self.hintLimit else { throw SignatureFormatError(.tooManyNames) }
     }
 
     private mutating func take(
@@ -53,15 +53,15 @@ struct KeyInfo: Sendable {
         do {
             let key = try read(node)
             guard self.keyValue == nil || self.keyValue == key else {
-                throw SignatureFormatError("two different keys in KeyInfo")
+                throw SignatureFormatError(.differentKeys)
             }
             self.keyValue = key
         } catch DERError.unsupported {
-            self.problem = "\(node.tag.name.localName) holds a kind of key that is not accepted"
+            self.problem = CheckFault(.keyKindUnknown, ["element": node.tag.name.localName])
         } catch let error as SignatureFormatError {
             throw error
         } catch {
-            throw SignatureFormatError("\(node.tag.name.localName) cannot be read")
+            self.problem = CheckFault(.keyUnreadable, ["element": node.tag.name.localName])
         }
     }
 
@@ -75,11 +75,11 @@ struct KeyInfo: Sendable {
         } else if node.isNamed("X509IssuerSerial") {
             let parts = node.children
             guard parts.count == 2, parts[0].isNamed("X509IssuerName"), parts[1].isNamed("X509SerialNumber") else {
-                throw SignatureFormatError("X509IssuerSerial is not built as it should be")
+                throw SignatureFormatError.wrongBuild("X509IssuerSerial")
             }
             let serial = try parts[1].plainText()
             guard serial.utf8.count <= Self.serialDigits else {
-                throw SignatureFormatError("a serial number is too long")
+                throw SignatureFormatError(.serialTooLong)
             }
             self.issuerSerials.append(IssuerSerial(issuer: try parts[0].plainText(), serial: serial))
         }

@@ -27,7 +27,7 @@ struct SignatureElement: Sendable {
     var algorithm: SignatureAlgorithm?
     var signatureMethod: String
     /// Why the method's parameters are not accepted.
-    var signatureMethodProblem: String?
+    var signatureMethodProblem: CheckFault?
     var references: [Reference]
     var signatureValue: [UInt8]
     var keyInfo: KeyInfo
@@ -47,7 +47,7 @@ struct SignatureElement: Sendable {
         self.signatureMethodProblem = method.problem
         self.references = try Self.references(Array(signedInfo.dropFirst(2)))
         guard self.references.filter(\.isManifest).count <= Self.manifestLimit else {
-            throw SignatureFormatError("too many manifests")
+            throw SignatureFormatError(.tooManyManifests)
         }
         self.signatureValue = try parts[1].base64()
         self.keyInfo = try KeyInfo(parts.dropFirst(2).first { $0.isNamed("KeyInfo") })
@@ -58,18 +58,20 @@ struct SignatureElement: Sendable {
     static func checkBuild(_ node: SignatureNode) throws(SignatureFormatError) {
         let parts = node.children
         guard parts.count >= 2, parts[0].isNamed("SignedInfo"), parts[1].isNamed("SignatureValue") else {
-            throw SignatureFormatError("SignedInfo and SignatureValue must come first")
+            throw SignatureFormatError(.wrongOrder)
         }
         for (index, part) in parts.enumerated().dropFirst(2) {
             let isAllowed =
                 part.isNamed("Object") || (part.isNamed("KeyInfo") && index == 2)
                 || part.tag.name.namespace != Identifiers.namespace
-            guard isAllowed else { throw SignatureFormatError("\(part.tag.name.qualified) is not allowed here") }
+            guard isAllowed else {
+                throw SignatureFormatError(.notAllowedHere, ["element": part.tag.name.qualified])
+            }
         }
         let signedInfo = parts[0].children
         guard signedInfo.count >= 3, signedInfo[0].isNamed("CanonicalizationMethod"),
             signedInfo[1].isNamed("SignatureMethod"), signedInfo.dropFirst(2).allSatisfy({ $0.isNamed("Reference") })
-        else { throw SignatureFormatError("SignedInfo is not built as it should be") }
+        else { throw SignatureFormatError.wrongBuild("SignedInfo") }
     }
 
     private static let referenceLimit = 1000
@@ -78,7 +80,7 @@ struct SignatureElement: Sendable {
 
     /// The references of a SignedInfo or a Manifest.
     static func references(_ nodes: [SignatureNode]) throws(SignatureFormatError) -> [Reference] {
-        guard nodes.count <= Self.referenceLimit else { throw SignatureFormatError("too many references") }
+        guard nodes.count <= Self.referenceLimit else { throw SignatureFormatError(.tooManyReferences) }
         var references: [Reference] = []
         for node in nodes { references.append(try Self.reference(node)) }
         return references
@@ -92,7 +94,7 @@ struct SignatureElement: Sendable {
             parts = parts.dropFirst()
             guard !first.children.isEmpty, first.children.count <= Self.transformLimit,
                 first.children.allSatisfy({ $0.isNamed("Transform") })
-            else { throw SignatureFormatError("Transforms is not built as it should be") }
+            else { throw SignatureFormatError.wrongBuild("Transforms") }
             for child in first.children {
                 names.append(try child.algorithm())
                 if let transform = try SignatureTransform(child) {
@@ -104,8 +106,10 @@ struct SignatureElement: Sendable {
         }
         guard parts.count == 2, let method = parts.first, method.isNamed("DigestMethod"), let value = parts.last,
             value.isNamed("DigestValue")
-        else { throw SignatureFormatError("Reference is not built as it should be") }
-        guard method.children.isEmpty else { throw SignatureFormatError("DigestMethod has parameters") }
+        else { throw SignatureFormatError.wrongBuild("Reference") }
+        guard method.children.isEmpty else {
+            throw SignatureFormatError(.unexpectedParameters, ["element": "DigestMethod"])
+        }
         return Reference(
             uri: node.tag.attribute("URI"), type: node.tag.attribute("Type"), identifier: node.tag.attribute("Id"),
             transforms: transforms, transformNames: names, digestMethod: try method.algorithm(),

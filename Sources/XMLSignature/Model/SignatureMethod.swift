@@ -5,18 +5,18 @@ struct SignatureMethod {
     /// Nil where it is not accepted.
     var algorithm: SignatureAlgorithm?
     /// Why it is not accepted although its name may be known.
-    var problem: String?
+    var problem: CheckFault?
 
     init(_ node: SignatureNode) throws(SignatureFormatError) {
         let name = try node.algorithm()
         if name == Identifiers.rsaPSS {
             self.algorithm = try Self.pss(node)
-            if self.algorithm == nil { self.problem = "these parameters of RSASSA-PSS are not accepted" }
+            if self.algorithm == nil { self.problem = CheckFault(.maskParameters) }
             return
         }
         let isTruncated = node.children.contains { $0.isNamed("HMACOutputLength") }
         guard let algorithm = SignatureAlgorithm(rawValue: name) else {
-            self.problem = RefusedAlgorithm.reason(name)
+            self.problem = RefusedAlgorithm.fault(.signatureMethodUnknown, name)
             return
         }
         if algorithm.family == .hmac, isTruncated, node.children.count == 1, let child = node.children.first {
@@ -24,12 +24,12 @@ struct SignatureMethod {
             if let digest = algorithm.digest, try child.plainText() == "\(digest.byteCount * 8)" {
                 self.algorithm = algorithm
             } else {
-                self.problem = "a truncated HMAC is not accepted"
+                self.problem = CheckFault(.truncatedCode)
             }
         } else if node.children.isEmpty {
             self.algorithm = algorithm
         } else {
-            self.problem = "\(name) takes no parameters"
+            self.problem = CheckFault(.methodParameters, ["algorithm": name])
         }
     }
 

@@ -17,7 +17,7 @@ extension SignatureNode {
         }
         let builder = try XMLReader.read(
             fragment: bytes, in: context, with: SignatureNodeBuilder(scope: .outermost(scope)))
-        guard let root = builder.root else { throw SignatureFormatError("the signature is empty") }
+        guard let root = builder.root else { throw SignatureFormatError.wrongBuild("Signature") }
         return root
     }
 }

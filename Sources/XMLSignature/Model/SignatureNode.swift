@@ -47,19 +47,19 @@ struct SignatureNode: Sendable {
     /// The bytes of an element that may hold nothing but base 64.
     func base64() throws(SignatureFormatError) -> [UInt8] {
         guard self.children.isEmpty, !self.hasMarkup else {
-            throw SignatureFormatError("\(self.tag.name.qualified) holds more than text")
+            throw SignatureFormatError(.moreThanText, ["element": self.tag.name.qualified])
         }
         do {
             return try Base64.decode(self.text)
         } catch {
-            throw SignatureFormatError("\(self.tag.name.qualified) is not base 64")
+            throw SignatureFormatError(.notBase64, ["element": self.tag.name.qualified])
         }
     }
 
     /// The text of an element that may hold nothing else, white space around it left out.
     func plainText() throws(SignatureFormatError) -> String {
         guard self.children.isEmpty, !self.hasMarkup else {
-            throw SignatureFormatError("\(self.tag.name.qualified) holds more than text")
+            throw SignatureFormatError(.moreThanText, ["element": self.tag.name.qualified])
         }
         return String(decoding: self.text, as: UTF8.self).collapsed
     }
@@ -67,7 +67,7 @@ struct SignatureNode: Sendable {
     /// The attribute Algorithm, an anyURI, whose white space collapses (XML Schema part 2, 4.3.6).
     func algorithm() throws(SignatureFormatError) -> String {
         guard let value = self.tag.attribute("Algorithm") else {
-            throw SignatureFormatError("\(self.tag.name.qualified) has no Algorithm")
+            throw SignatureFormatError(.algorithmMissing, ["element": self.tag.name.qualified])
         }
         return value.collapsed
     }

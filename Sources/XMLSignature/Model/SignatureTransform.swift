@@ -23,6 +23,14 @@ public enum SignatureTransform: Hashable, Sendable {
         }
     }
 
+    /// The identifiers of those that are accepted whatever their parameters.
+    static let names: Set = [
+        Identifiers.enveloped, Identifiers.base64, CanonicalMethod.inclusive.identifier,
+        CanonicalMethod(.inclusive, withComments: true).identifier, CanonicalMethod(.inclusive11).identifier,
+        CanonicalMethod(.inclusive11, withComments: true).identifier, CanonicalMethod.exclusive.identifier,
+        CanonicalMethod(.exclusive, withComments: true).identifier,
+    ]
+
     /// Reads a Transform element; nil where it is not one of those accepted.
     /// - Throws: where it has no Algorithm, or its parameters hold what they cannot.
     init?(_ node: SignatureNode) throws(SignatureFormatError) {

@@ -57,3 +57,35 @@ public struct SignatureProfile: Hashable, Sendable {
         return true
     }
 }
+
+extension SignatureProfile {
+    /// The fault of something that this package can compute, and that belongs to another kind of signature.
+    func fault(_ code: CheckFault.Code, _ algorithm: String) -> CheckFault {
+        CheckFault(code, ["algorithm": algorithm, "profile": self.name])
+    }
+
+    /// Why a digest is not taken.
+    func digestFault(_ identifier: String) -> CheckFault {
+        DigestMethod(rawValue: identifier) == nil
+            ? RefusedAlgorithm.fault(.digestUnknown, identifier) : self.fault(.digestOfOtherProfile, identifier)
+    }
+
+    /// Why the canonicalisation of SignedInfo is not taken.
+    func canonicalizationFault(_ element: SignatureElement) -> CheckFault {
+        element.canonicalization == nil
+            ? RefusedAlgorithm.fault(.canonicalizationUnknown, element.canonicalizationName)
+            : self.fault(.canonicalizationOfOtherProfile, element.canonicalizationName)
+    }
+
+    /// Why the transforms of a reference are not taken: the first that nobody takes, else the first that is not of here.
+    func transformFault(_ reference: SignatureElement.Reference) -> CheckFault {
+        guard let transforms = reference.transforms else {
+            let known = SignatureTransform.names
+            let name = reference.transformNames.first { !known.contains($0) } ?? reference.transformNames.first ?? ""
+            return RefusedAlgorithm.fault(.transformUnknown, name)
+        }
+        let index = transforms.firstIndex { !self.accepts($0) } ?? 0
+        let name = reference.transformNames.indices.contains(index) ? reference.transformNames[index] : ""
+        return self.fault(.transformOfOtherProfile, name)
+    }
+}

@@ -12,6 +12,8 @@ struct ReferenceDigests {
         let first = try self.plan.references.lazy.map { ($0, try self.recipe($0)) }.first { $0.1.isWholeDocument }
         var selection = first?.1.selection(number: nil) ?? Selection()
         selection.noticed = Identifiers.signature
+        // The signature goes between the bytes of the document as it is written, which is UTF-8 then.
+        selection.decodes = false
         selection.place = place.isEmpty ? [Array("*".utf8)] : place.split(separator: "/").map { Array($0.utf8) }
         let digester = Digester(first?.0.digest ?? .sha256)
         let survey = try CanonicalXML.canonicalize(

@@ -15,6 +15,8 @@ public struct ReferenceFinding: Hashable, Sendable {
     public var digestFits: Bool
     /// Why it was refused before any work, in plain English.
     public var refusal: String?
+    /// The same as a code with values.
+    public var fault: CheckFault?
     /// The references of the Manifest that it points at (XML Signature, 5.1).
     public var manifest: [ReferenceFinding]
 
@@ -26,6 +28,7 @@ public struct ReferenceFinding: Hashable, Sendable {
         self.coveredRanges = facts.coveredRanges
         self.digestFits = facts.digestFits
         self.refusal = facts.refusal?.reason
+        self.fault = facts.refusal?.fault
         self.manifest = facts.manifest.map(ReferenceFinding.init)
     }
 }

@@ -1,5 +1,15 @@
 /// The facts of one signature and what the policy made of them.
 public struct SignatureFinding: Hashable, Sendable {
+    /// What computing digests and signature value came to.
+    public enum Cryptography: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Everything was computed and fits.
+        case fits
+        /// Something was computed and differs.
+        case doesNotFit = "does-not-fit"
+        /// Nothing that was computed differs, and not everything was computed.
+        case notComputed = "not-computed"
+    }
+
     /// Where the `<Signature>` stands: element names from the root, `Hoso/CKy_Dvi/Signature`.
     public var path: String
     /// What came out for this signature alone.
@@ -20,6 +30,10 @@ public struct SignatureFinding: Hashable, Sendable {
     public var signer: SignerFacts?
     /// Digests and signature value fit the document and the key; says nothing about whose key it is.
     public var cryptographicallyValid: Bool
+    /// The same, with what does not fit kept apart from what was not computed.
+    public var cryptography: Cryptography
+    /// What decided the verdict; nil where it has no code, or everything passed.
+    public var fault: CheckFault?
     /// The certificate leads to a trusted root and was valid at the time asked about.
     ///
     /// Without a certificate: the key is one that the caller brought. Says nothing about the digests.
@@ -51,6 +65,7 @@ public struct SignatureFinding: Hashable, Sendable {
         self.certificate = certificate
         self.signer = signer
         self.cryptographicallyValid = cryptographicallyValid
+        self.cryptography = cryptographicallyValid ? .fits : .notComputed
         self.trusted = trusted
         self.checks = checks
         self.identifier = identifier

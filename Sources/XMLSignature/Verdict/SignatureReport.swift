@@ -25,11 +25,24 @@ public struct SignatureReport: Hashable, Sendable {
     public var subIndication: SubIndication?
     /// One finding for each signature, in document order.
     public var signatures: [SignatureFinding]
+    /// What decided the verdict; nil where it has no code, or everything passed.
+    public var fault: CheckFault?
+    /// What the file is where it is nothing that carries an XML Signature, or cannot be read.
+    public var file: FileFinding?
 
     /// Makes a report.
-    public init(verdict: Verdict, subIndication: SubIndication?, signatures: [SignatureFinding]) {
+    public init(
+        verdict: Verdict, subIndication: SubIndication?, signatures: [SignatureFinding], fault: CheckFault? = nil
+    ) {
         self.verdict = verdict
         self.subIndication = subIndication
         self.signatures = signatures
+        self.fault = fault
+    }
+
+    /// The report about a file that could not be read as XML: it is no statement about any signature.
+    public init(_ file: FileFinding) {
+        self.init(verdict: .indeterminate, subIndication: nil, signatures: [])
+        self.file = file
     }
 }

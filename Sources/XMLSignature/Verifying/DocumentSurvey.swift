@@ -9,7 +9,9 @@ struct DocumentSurvey {
     let size: Int
     /// SHA-256 of the inclusive canonical form without any signature.
     private let eagerDigest: [UInt8]
-    private let rootRange: Range<Int>
+    /// Whether offsets are those of the UTF-8 form of a document in another encoding.
+    let isTranscoded: Bool
+    let rootRange: Range<Int>
 
     init(_ document: XMLSource) throws {
         let digester = Digester(.sha256)
@@ -19,10 +21,12 @@ struct DocumentSurvey {
         selection.omission = .all
         selection.keepsOmitted = true
         selection.place = [Array("*".utf8)]
+        selection.decodes = true
         let survey = try CanonicalXML.canonicalize(document, method: .inclusive, selection: selection) {
             digester.update($0)
         }
         self.eagerDigest = digester.finish()
+        self.isTranscoded = survey.isTranscoded
         self.signatures = survey.noticed.filter { !$0.isPlace }
         let root = survey.noticed.first { $0.isPlace }
         self.rootName = root?.path.first ?? ""

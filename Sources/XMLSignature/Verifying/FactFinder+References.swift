@@ -16,16 +16,17 @@ extension FactFinder {
         }
         var facts = ReferenceFacts(reference, number: number)
         guard let target = ReferenceTarget(reference.uri) else {
-            facts.refuse("reference-uri", "\(reference.uri ?? "a missing URI") does not point into the document")
+            let fault = reference.uri.map { CheckFault(.uriOutside, ["uri": $0]) } ?? CheckFault(.uriMissing)
+            facts.refuse("reference-uri", fault)
             return facts
         }
         guard let digest = DigestMethod(rawValue: reference.digestMethod), self.profile.digests.contains(digest) else {
-            facts.refuse("digest-algorithm", RefusedAlgorithm.reason(reference.digestMethod))
+            facts.refuse("digest-algorithm", self.profile.digestFault(reference.digestMethod))
             return facts
         }
         guard let recipe = self.recipe(reference, target, &facts) else { return facts }
         guard isAllowed else {
-            facts.refuse("reference-digest", "not looked at")
+            facts.refuse("reference-digest", CheckFault(.notLookedAt))
             return facts
         }
         facts.recipe = recipe
@@ -35,7 +36,7 @@ extension FactFinder {
             facts.coveredPaths = octets.paths
             facts.coveredRanges = octets.ranges
             facts.coversDocument = recipe.coversDocument
-        case .failure(let error): facts.refuse("reference-target", error.reason)
+        case .failure(let error): facts.refuse("reference-target", error.fault)
         }
         if reference.isManifest, facts.digestFits, !isInManifest { try self.readManifest(&facts) }
         return facts
@@ -45,14 +46,13 @@ extension FactFinder {
         _ reference: SignatureElement.Reference, _ target: ReferenceTarget, _ facts: inout ReferenceFacts
     ) -> ReferenceRecipe? {
         guard let transforms = reference.transforms, transforms.allSatisfy(self.profile.accepts) else {
-            let names = reference.transformNames.map(RefusedAlgorithm.reason).joined(separator: ", ")
-            facts.refuse("reference-transforms", names)
+            facts.refuse("reference-transforms", self.profile.transformFault(reference))
             return nil
         }
         do throws(SignatureFormatError) {
             return try ReferenceRecipe(target, transforms)
         } catch {
-            facts.refuse("reference-transforms", error.reason)
+            facts.refuse("reference-transforms", error.fault)
             return nil
         }
     }
@@ -71,19 +71,19 @@ extension FactFinder {
     private mutating func readManifest(_ facts: inout ReferenceFacts) throws {
         do {
             guard let content = try self.content(of: facts, limit: Self.manifestLimit) else {
-                throw SignatureFormatError("the manifest is too large")
+                throw SignatureFormatError(.manifestTooLarge)
             }
             let context = FragmentContext(namespaces: [], inherited: [])
             let node = try SignatureNode.read(content.canonicalBytes, in: context)
             guard node.isNamed("Manifest"), !node.children.isEmpty,
                 node.children.allSatisfy({ $0.isNamed("Reference") })
-            else { throw SignatureFormatError("what it points at is not a manifest") }
+            else { throw SignatureFormatError(.notManifest) }
             for reference in try SignatureElement.references(node.children) {
                 let found = try self.check(reference, number: facts.number, isAllowed: true, isInManifest: true)
                 facts.manifest.append(found)
             }
         } catch let error as SignatureFormatError {
-            facts.manifestProblem = error.reason
+            facts.manifestProblem = error.fault
         }
     }
 }

@@ -9,10 +9,13 @@ struct KeyChooser {
     }
 
     private(set) var candidates: [Candidate] = []
-    private(set) var certificateError: String?
-    /// Nil unless both KeyValue and a certificate are there.
+    /// Why a certificate, or its key, could not be read.
+    private(set) var certificateFault: CheckFault?
+    /// Nil unless both KeyValue and a certificate that can be read are there.
     private(set) var keyValueMatches: Bool?
     let isCallers: Bool
+    /// Whether the key that counts may be in a certificate that could not be read.
+    private let mayMissSigner: Bool
 
     /// The caller's keys and no others where there are any; else KeyValue, else each certificate.
     init(_ keyInfo: KeyInfo, keys: [VerificationKey]) {
@@ -22,13 +25,18 @@ struct KeyChooser {
             do throws(XMLSignatureError) {
                 outlines.append(try KeyedCertificate(der: der))
             } catch {
-                self.certificateError = error.reason
+                let isKey = error.code == .unsupportedKey
+                self.certificateFault = CheckFault(isKey ? .certificateKeyUnknown : .certificateUnreadable)
             }
         }
+        self.mayMissSigner = self.certificateFault != nil && keyInfo.keyValue == nil && keys.isEmpty
         if let keyValue = keyInfo.keyValue {
             let matching = outlines.first { $0.key == keyValue }
-            if !keyInfo.certificates.isEmpty { self.keyValueMatches = matching != nil }
-            let certificate = matching?.der ?? outlines.first?.der
+            // One that cannot be read may be the one that belongs to KeyValue.
+            if matching != nil || (!outlines.isEmpty && self.certificateFault == nil) {
+                self.keyValueMatches = matching != nil
+            }
+            let certificate = matching?.der ?? (self.certificateFault == nil ? outlines.first?.der : nil)
             self.candidates = [Candidate(key: .asymmetric(keyValue), certificate: certificate)]
         } else {
             self.candidates = outlines.map { Candidate(key: .asymmetric($0.key), certificate: $0.der) }
@@ -38,14 +46,29 @@ struct KeyChooser {
         self.candidates = named.map { Candidate(key: $0.key, certificate: $0.certificate) }
     }
 
-    /// The first key that made the value; the first of all where none did.
+    /// The key that made the value, or the one that came nearest and why it did not, or why nothing could be computed.
     func choose(
         value: [UInt8], message: [UInt8], algorithm: SignatureAlgorithm
-    ) -> (candidate: Candidate, fits: Bool)? {
-        for candidate in self.candidates
-        where candidate.key.verifies(value, over: message, with: algorithm) {
-            return (candidate, true)
+    ) -> (candidate: Candidate?, fault: CheckFault?) {
+        let usable = self.candidates.filter { $0.key.fits(algorithm) }
+        var tried: [(candidate: Candidate, fault: CheckFault)] = []
+        var slow = ValueCheck.slowLimit
+        for candidate in usable {
+            let check = ValueCheck(key: candidate.key, algorithm: algorithm)
+            guard let fault = check.fault(of: value, over: message, slow: &slow) else { return (candidate, nil) }
+            tried.append((candidate, fault))
         }
-        return self.candidates.first.map { ($0, false) }
+        // What could not be computed may have fitted.
+        if let open = tried.first(where: { $0.fault.code.kind != .doesNotFit }) { return open }
+        if self.mayMissSigner { return (tried.first?.candidate ?? self.candidates.first, self.certificateFault) }
+        if let first = tried.first { return first }
+        return (self.candidates.first, self.unusable(algorithm))
+    }
+
+    /// Why none of the keys is for an algorithm.
+    private func unusable(_ algorithm: SignatureAlgorithm) -> CheckFault {
+        if algorithm.family == .hmac { return CheckFault(.secretMissing) }
+        if self.candidates.isEmpty { return CheckFault(.keyMissing) }
+        return CheckFault(.keyOfOtherKind, ["algorithm": algorithm.rawValue])
     }
 }

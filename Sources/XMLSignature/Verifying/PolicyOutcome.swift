@@ -6,6 +6,18 @@ extension SignaturePolicy {
 
         static let passed = Outcome(verdict: .totalPassed, subIndication: nil)
 
+        /// What a fault means: only what was computed and differs makes a signature invalid.
+        init(_ fault: CheckFault) {
+            self.init(
+                verdict: fault.code.kind == .doesNotFit ? .totalFailed : .indeterminate,
+                subIndication: fault.code.subIndication)
+        }
+
+        init(verdict: SignatureReport.Verdict, subIndication: SubIndication?) {
+            self.verdict = verdict
+            self.subIndication = subIndication
+        }
+
         static func failed(_ reason: SubIndication) -> Outcome {
             Outcome(verdict: .totalFailed, subIndication: reason)
         }

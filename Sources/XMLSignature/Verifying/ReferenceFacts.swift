@@ -21,7 +21,7 @@ struct ReferenceFacts: Sendable {
     /// The references of the manifest that it points at, where that is one and its digest fits.
     var manifest: [ReferenceFacts] = []
     /// Why what should be a manifest could not be read as one.
-    var manifestProblem: String?
+    var manifestProblem: CheckFault?
 
     init(_ reference: SignatureElement.Reference, number: Int) {
         self.uri = reference.uri
@@ -39,7 +39,7 @@ struct ReferenceFacts: Sendable {
     var method: CanonicalMethod? { self.recipe?.method }
     var selection: Selection? { self.recipe?.selection(number: self.number) }
 
-    mutating func refuse(_ name: String, _ reason: String) {
-        self.refusal = SignatureCheck(name: name, passed: false, reason: reason)
+    mutating func refuse(_ name: String, _ fault: CheckFault) {
+        self.refusal = SignatureCheck(name: name, fault: fault)
     }
 }

@@ -92,15 +92,18 @@ struct ReferenceReader {
                 try sink(decoded.span)
             }
             guard survey.apexCount == 1 else {
-                return .failure(SignatureFormatError("the Id is there \(survey.apexCount) times"))
+                let count = survey.apexCount
+                return .failure(
+                    count == 0
+                        ? SignatureFormatError(.idNotFound) : SignatureFormatError(.idRepeated, ["count": "\(count)"]))
             }
-            guard survey.canonicalLength > 0 else { return .failure(SignatureFormatError("nothing is left of it")) }
+            guard survey.canonicalLength > 0 else { return .failure(SignatureFormatError(.nothingLeft)) }
             if recipe.decodesBase64 { try decoder.finish() }
             return .success(survey)
         } catch let error as XMLReadError where error.code == .relativeNamespace || error.code == .unsupported {
-            return .failure(SignatureFormatError(error.reason))
+            return .failure(SignatureFormatError(.noCanonicalForm))
         } catch is Base64Error {
-            return .failure(SignatureFormatError("its text is not base 64"))
+            return .failure(SignatureFormatError(.contentNotBase64))
         }
     }
 }

@@ -19,10 +19,10 @@ struct ReferenceRecipe: Hashable {
         self.target = target.kind
         var isOctets = false
         for transform in transforms {
-            guard !isOctets else { throw SignatureFormatError("nothing may follow the transform that makes octets") }
+            guard !isOctets else { throw SignatureFormatError(.transformsDoNotFollow) }
             switch transform {
             case .enveloped:
-                guard self.omission != .own else { throw SignatureFormatError("the enveloped transform twice") }
+                guard self.omission != .own else { throw SignatureFormatError(.transformsDoNotFollow) }
                 try self.leaveOut(.own)
             case .xpath(let filter): try self.apply(filter)
             case .canonical(let method):
@@ -47,6 +47,7 @@ struct ReferenceRecipe: Hashable {
         var selection = Selection()
         selection.noticed = Identifiers.signature
         selection.noticesNested = true
+        selection.decodes = true
         selection.kept = self.kept
         selection.output = self.decodesBase64 ? .stringValue : .canonicalForm
         if case .identifier(let value) = self.target { selection.apex = .identifier(value) }
@@ -64,7 +65,7 @@ struct ReferenceRecipe: Hashable {
         case .withoutSignatures, .subtractSignatures: try self.leaveOut(.all)
         case .subtractRootSignatures: try self.leaveOut(.childrenOfRoot)
         case .only(let names):
-            guard self.kept.isEmpty else { throw SignatureFormatError("two XPath transforms that keep elements") }
+            guard self.kept.isEmpty else { throw SignatureFormatError(.transformsDoNotFollow) }
             self.kept = names.map { ExpandedName(namespace: $0.namespace, localName: $0.localName) }
         }
     }
@@ -74,7 +75,7 @@ struct ReferenceRecipe: Hashable {
         if self.omission == .nothing || omission == .all {
             self.omission = omission
         } else if self.omission != .all, self.omission != omission {
-            throw SignatureFormatError("two different ways of leaving out signatures")
+            throw SignatureFormatError(.transformsDoNotFollow)
         }
     }
 }

@@ -11,7 +11,8 @@ struct ReferenceTarget: Hashable {
     var keepsComments: Bool
 
     init?(_ uri: String?) {
-        guard let uri else { return nil }
+        // A fragment is compared after its escapes are undone (RFC 3986, 2.4).
+        guard let uri = uri?.percentDecoded else { return nil }
         if uri.isEmpty {
             self.kind = .document
             self.keepsComments = false

@@ -7,7 +7,7 @@ struct SignatureFacts: Sendable {
     /// Its elements; nil where it cannot be read.
     var node: SignatureNode?
     /// Why the element could not be read.
-    var formatError: String?
+    var formatError: CheckFault?
     var element: SignatureElement?
     var references: [ReferenceFacts] = []
     /// Why something was refused before any work.
@@ -15,13 +15,17 @@ struct SignatureFacts: Sendable {
     var algorithm: SignatureAlgorithm?
     /// The certificate that holds the key, where there is one.
     var certificate: [UInt8]?
-    var certificateError: String?
+    var certificateFault: CheckFault?
     var key: SignatureKey?
     /// Whether the caller brought the key, which then needs nobody else's word.
     var isCallersKey = false
     /// Nil unless both KeyValue and certificate are there.
     var keyValueMatches: Bool?
+    /// Why the value does not fit, or was not computed; nil where it fits, or was not looked at.
+    var valueFault: CheckFault?
     var valueFits = false
+    /// Why it does not cover what the caller asks for.
+    var coverageFault: CheckFault?
     /// Nil where the profile does not ask for them.
     var xades: XAdESFacts?
 
@@ -44,6 +48,16 @@ struct SignatureFacts: Sendable {
     var isCryptographicallyValid: Bool {
         self.valueFits && self.refusals.isEmpty && !self.references.isEmpty && self.keyValueMatches != false
             && self.references.allSatisfy { $0.digestFits && $0.refusal == nil }
+    }
+
+    /// What the computations came to; one that differs says more than one that could not be made.
+    var cryptography: SignatureFinding.Cryptography {
+        if self.isCryptographicallyValid { return .fits }
+        let computed = self.references.filter { $0.refusal == nil }
+        let differs =
+            computed.contains { !$0.digestFits } || self.valueFault?.code.kind == .doesNotFit
+            || self.keyValueMatches == false
+        return differs ? .doesNotFit : .notComputed
     }
 
     /// The canonical form of an element inside the signature, at the place where the signature stands.

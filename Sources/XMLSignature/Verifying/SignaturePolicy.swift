@@ -4,97 +4,74 @@ import CanonicalXML
 struct SignaturePolicy {
     let profile: SignatureProfile
 
-    /// The checks made so far, and the worst outcome of those that did not pass.
-    struct Tally {
-        var checks: [SignatureCheck] = []
-        var outcome = Outcome.passed
-
-        mutating func check(_ name: String, _ passed: Bool, _ reason: @autoclosure () -> String, _ otherwise: Outcome) {
-            self.checks.append(SignatureCheck(name: name, passed: passed, reason: passed ? nil : reason()))
-            if !passed { self.outcome = self.outcome.worse(otherwise) }
-        }
-
-        /// Something that was refused before any work.
-        mutating func refuse(_ refusal: SignatureCheck) {
-            let isAlgorithm = ["signature-algorithm", "digest-algorithm"].contains(refusal.name)
-            self.checks.append(refusal)
-            self.outcome = self.outcome.worse(
-                .indeterminate(isAlgorithm ? .cryptographicConstraintsFailure : .constraintsFailure))
-        }
-    }
-
     /// Every check of one signature, and the outcome; the first thing that is wrong names the reason.
     func judge(
         _ facts: SignatureFacts, _ judgement: SignerJudgement?, timeStamps: [TimeStampFinding] = []
-    ) -> (Outcome, [SignatureCheck]) {
+    ) -> Tally {
         var tally = Tally()
-        tally.check("format", facts.formatError == nil, facts.formatError ?? "", .failed(.formatFailure))
-        guard let element = facts.element else { return (tally.outcome, tally.checks) }
-        for refusal in facts.refusals { tally.refuse(refusal) }
+        tally.check("format", facts.formatError)
+        guard let element = facts.element else { return tally }
+        for refusal in facts.refusals { tally.take(refusal) }
         for reference in facts.references {
             if let refusal = reference.refusal {
-                tally.refuse(refusal)
+                tally.take(refusal)
             } else {
-                tally.check(
-                    "reference-digest", reference.digestFits, "the content has changed", .failed(.hashFailure))
+                tally.check("reference-digest", reference.digestFits ? nil : CheckFault(.digestDiffers))
             }
         }
         self.judgeKey(facts, &tally)
-        self.judgeConstraints(facts, element, &tally)
         self.judgeManifests(facts, &tally)
+        self.judgeConstraints(facts, element, &tally)
         if let xades = facts.xades { self.judgeXAdES(facts, xades, timeStamps, &tally) }
         self.judgeSigner(facts, judgement, &tally)
-        return (tally.outcome, tally.checks)
+        return tally
     }
 
+    /// Whether there was something to compute with, and what came of it.
     private func judgeKey(_ facts: SignatureFacts, _ tally: inout Tally) {
         if facts.refusals.isEmpty {
-            tally.check(
-                "key", facts.key != nil, facts.certificateError ?? "the signature carries no key",
-                .indeterminate(.noSigningCertificate))
-        }
-        if facts.key != nil, facts.refusals.isEmpty {
-            tally.check(
-                "signature-value", facts.valueFits, "SignedInfo or the value has changed",
-                .failed(.cryptographicFailure))
+            let isAboutKey = facts.valueFault.map { Self.keyFaults.contains($0.code) } ?? false
+            tally.check("key", isAboutKey ? facts.valueFault : nil)
+            if !isAboutKey { tally.check("signature-value", facts.valueFault) }
         }
         if let matches = facts.keyValueMatches {
-            tally.check("key-value", matches, "KeyValue is not the certificate's key", .failed(.formatFailure))
+            tally.check("key-value", matches ? nil : CheckFault(.keyValueOther))
         }
     }
 
+    private static let keyFaults: Set<CheckFault.Code> = [
+        .keyMissing, .certificateUnreadable, .certificateKeyUnknown, .keyOfOtherKind, .keyRefused, .secretMissing,
+    ]
+
     private func judgeConstraints(_ facts: SignatureFacts, _ element: SignatureElement, _ tally: inout Tally) {
-        let weak = Self.weakness(facts, element)
-        tally.check(
-            "algorithm-strength", weak == nil, weak ?? "", .indeterminate(.cryptographicConstraintsFailure))
+        tally.check("algorithm-strength", Self.weakness(facts, element))
         if !self.profile.places.isEmpty {
             let isThere = facts.path.count == 3 && self.profile.places.contains(where: facts.path[1].isSame)
-            tally.check(
-                "place", isThere, "the signature does not stand where this profile has it",
-                .indeterminate(.constraintsFailure))
+            tally.check("place", isThere ? nil : CheckFault(.otherPlace))
         }
         if self.profile.coversDocument {
             let covers =
                 facts.references.count == 1 && facts.references.allSatisfy { $0.uri == "" && $0.coversDocument }
-            tally.check(
-                "coverage", covers, "the signature does not cover the whole document",
-                .indeterminate(.constraintsFailure))
+            tally.check("coverage", covers ? nil : CheckFault(.otherCoverage))
+        }
+        // A reference that does not fit says already that nothing is covered.
+        let isComputed = facts.references.allSatisfy { $0.refusal == nil && $0.digestFits }
+        if let fault = facts.coverageFault {
+            if isComputed { tally.check("covers", fault) }
+        } else if !self.profile.coversDocument {
+            tally.check("covers", nil)
         }
     }
 
     private func judgeManifests(_ facts: SignatureFacts, _ tally: inout Tally) {
         guard self.profile.manifests == .required else { return }
         for manifest in facts.references where manifest.type == Identifiers.manifest && manifest.digestFits {
-            tally.check(
-                "manifest", manifest.manifestProblem == nil, manifest.manifestProblem ?? "",
-                .indeterminate(.constraintsFailure))
+            tally.check("manifest", manifest.manifestProblem)
             for reference in manifest.manifest {
-                if let refusal = reference.refusal {
-                    tally.check(
-                        "manifest-reference", false, refusal.reason ?? "", .indeterminate(.signedDataNotFound))
+                if let fault = reference.refusal?.fault {
+                    tally.check("manifest-reference", fault, .indeterminate(.signedDataNotFound))
                 } else {
-                    tally.check(
-                        "manifest-reference", reference.digestFits, "the content has changed", .failed(.hashFailure))
+                    tally.check("manifest-reference", reference.digestFits ? nil : CheckFault(.digestDiffers))
                 }
             }
         }
@@ -106,21 +83,21 @@ struct SignaturePolicy {
                 tally.checks.append(SignatureCheck(name: "trust", passed: true))
                 return
             }
-            let reason = facts.certificateError ?? "the signature carries no certificate"
-            tally.check("certificate", false, reason, .indeterminate(.noSigningCertificate))
+            tally.check("certificate", facts.certificateFault ?? CheckFault(.certificateMissing))
             return
         }
         tally.checks += judgement.checks
-        tally.check(
-            "trust", judgement.trusted, "the certificate does not lead to a trusted root",
-            .indeterminate(judgement.subIndication ?? .noCertificateChain))
+        let trust = SignatureCheck(
+            name: "trust", passed: judgement.trusted,
+            reason: judgement.trusted ? nil : "the certificate does not lead to a trusted root")
+        tally.take(trust, .indeterminate(judgement.subIndication ?? .noCertificateChain))
     }
 
-    private static func weakness(_ facts: SignatureFacts, _ element: SignatureElement) -> String? {
-        if facts.algorithm?.isStrong == false { return "SHA-1 is not enough" }
+    private static func weakness(_ facts: SignatureFacts, _ element: SignatureElement) -> CheckFault? {
         let digests = facts.references.flatMap { [$0.digestMethod] + $0.manifest.map(\.digestMethod) }
-        if digests.contains(DigestMethod.sha1.rawValue) { return "SHA-1 is not enough" }
-        if facts.key?.isStrong == false { return "the key is too short" }
-        return nil
+        if facts.algorithm?.isStrong == false || digests.contains(DigestMethod.sha1.rawValue) {
+            return CheckFault(.weakDigest)
+        }
+        return facts.key?.isStrong == false ? CheckFault(.weakKey) : nil
     }
 }

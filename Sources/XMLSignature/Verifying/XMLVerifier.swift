@@ -6,6 +6,7 @@ public struct XMLVerifier: Sendable {
     private let profile: SignatureProfile
     private let judge: any SignerJudge
     private let keys: [VerificationKey]
+    private let parts: [CoveredPart]
     private let limits: VerificationLimits
 
     /// Makes a verifier.
@@ -14,14 +15,16 @@ public struct XMLVerifier: Sendable {
     ///   - judge: says who a certificate names and whether it is trusted.
     ///   - keys: the only keys that count; where there are none, the document's own are looked at, and the judge
     ///     decides about them. A key given here without a certificate is trusted, for the caller vouches for it.
+    ///   - parts: elements that every signature must cover to pass; where none is named, the root less the signature.
     ///   - limits: how much reading a document may ask for.
     public init(
         profile: SignatureProfile = .bhxh, judge: any SignerJudge, keys: [VerificationKey] = [],
-        limits: VerificationLimits = .standard
+        covers parts: [CoveredPart] = [], limits: VerificationLimits = .standard
     ) {
         self.profile = profile
         self.judge = judge
         self.keys = keys
+        self.parts = parts
         self.limits = limits
     }
 
@@ -67,7 +70,8 @@ public struct XMLVerifier: Sendable {
         _ document: XMLSource, _ choice: SignatureChoice
     ) throws(XMLSignatureError) -> (FactFinder, [SignatureFacts]) {
         do {
-            var finder = try FactFinder(document, profile: self.profile, keys: self.keys, limits: self.limits)
+            var finder = try FactFinder(
+                document, profile: self.profile, keys: self.keys, covers: self.parts, limits: self.limits)
             let facts = try finder.facts(choosing: choice)
             return (finder, facts)
         } catch {
@@ -84,6 +88,7 @@ public struct XMLVerifier: Sendable {
         }
         let policy = SignaturePolicy(profile: self.profile)
         var worst = SignaturePolicy.Outcome.passed
+        var fault: CheckFault?
         var findings: [SignatureFinding] = []
         var acceptable: [Bool] = []
         for facts in facts {
@@ -96,25 +101,28 @@ public struct XMLVerifier: Sendable {
                     certificate: certificate, intermediates: facts.carriedCertificates, for: .signature,
                     at: bestTime ?? time)
             }
-            let (outcome, checks) = policy.judge(facts, judgement, timeStamps: timeStamps)
-            worst = worst.worse(outcome)
-            var finding = Self.finding(facts, judgement, outcome, checks)
-            finding.xades = facts.xades?.finding(timeStamps, bestTime, facts, checks)
+            let tally = policy.judge(facts, judgement, timeStamps: timeStamps)
+            if worst.worse(tally.outcome) != worst {
+                worst = tally.outcome
+                fault = tally.fault
+            }
+            var finding = Self.finding(facts, judgement, tally)
+            finding.xades = facts.xades?.finding(timeStamps, bestTime, facts, tally.checks)
             findings.append(finding)
-            let isRefused = checks.contains { !$0.passed && ["place", "coverage"].contains($0.name) }
+            let isRefused = tally.checks.contains { !$0.passed && ["place", "coverage", "covers"].contains($0.name) }
             acceptable.append(facts.isCryptographicallyValid && !isRefused)
         }
         let report = SignatureReport(
-            verdict: worst.verdict, subIndication: worst.subIndication, signatures: findings)
+            verdict: worst.verdict, subIndication: worst.subIndication, signatures: findings, fault: fault)
         return (report, acceptable)
     }
 
     private static func finding(
-        _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ outcome: SignaturePolicy.Outcome,
-        _ checks: [SignatureCheck]
+        _ facts: SignatureFacts, _ judgement: SignerJudgement?, _ tally: SignaturePolicy.Tally
     ) -> SignatureFinding {
+        let outcome = tally.outcome
         let isVouchedFor = facts.isCallersKey && facts.certificate == nil && facts.valueFits
-        return SignatureFinding(
+        var finding = SignatureFinding(
             path: facts.path.joined(separator: "/"), verdict: outcome.verdict, subIndication: outcome.subIndication,
             coveredPaths: facts.references.flatMap(\.coveredPaths),
             signatureMethod: facts.element?.signatureMethod ?? "",
@@ -122,7 +130,10 @@ public struct XMLVerifier: Sendable {
             claimedSigningTime: facts.xades?.properties?.signingTime ?? facts.element?.claimedSigningTime,
             certificate: facts.certificate,
             signer: judgement?.facts, cryptographicallyValid: facts.isCryptographicallyValid,
-            trusted: judgement?.trusted ?? isVouchedFor, checks: checks, identifier: facts.element?.identifier,
+            trusted: judgement?.trusted ?? isVouchedFor, checks: tally.checks, identifier: facts.element?.identifier,
             references: facts.references.map(ReferenceFinding.init))
+        finding.fault = tally.fault
+        finding.cryptography = facts.cryptography
+        return finding
     }
 }

@@ -60,7 +60,11 @@ public struct PreparedTimeStamp: Sendable {
     private static func signature(
         in document: XMLSource, choosing choice: SignatureChoice
     ) throws -> SignatureFacts {
-        let found = try DocumentSurvey(document).signatures.filter(choice.mayMean).map { noticed in
+        let survey = try DocumentSurvey(document)
+        guard !survey.isTranscoded else {
+            throw XMLReadError(code: .encoding, reason: "only a document in UTF-8 gets a time-stamp")
+        }
+        let found = try survey.signatures.filter(choice.mayMean).map { noticed in
             var facts = SignatureFacts(noticed)
             facts.node = try SignatureNode.read(noticed)
             return facts

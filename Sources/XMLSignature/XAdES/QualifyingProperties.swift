@@ -30,10 +30,12 @@ struct QualifyingProperties: Sendable {
     init?(signature: SignatureNode) throws(SignatureFormatError) {
         let found = signature.children("Object").flatMap(\.children).filter { $0.isXAdES("QualifyingProperties") }
         guard let node = found.first else { return nil }
-        guard found.count == 1 else { throw SignatureFormatError("QualifyingProperties is there more than once") }
+        guard found.count == 1 else {
+            throw SignatureFormatError(.elementRepeated, ["element": "QualifyingProperties"])
+        }
         self.target = node.tag.attribute("Target")
         guard let signed = try node.xadesChild("SignedProperties") else {
-            throw SignatureFormatError("there are no SignedProperties")
+            throw SignatureFormatError(.elementMissing, ["element": "SignedProperties"])
         }
         self.signedPropertiesIdentifier = signed.tag.attribute("Id")
         if let properties = try signed.xadesChild("SignedSignatureProperties") {
@@ -49,7 +51,7 @@ struct QualifyingProperties: Sendable {
             self.timeStamps.append(try SignatureTimeStamp(property))
         }
         guard self.timeStamps.count <= Self.timeStampLimit else {
-            throw SignatureFormatError("too many time-stamps")
+            throw SignatureFormatError(.tooManyTimeStamps)
         }
         self.certificateValues = unsigned.children.filter { $0.isXAdES("CertificateValues") }.flatMap(\.children)
             .filter { $0.isXAdES("EncapsulatedX509Certificate") }.prefix(Self.certificateLimit)
@@ -82,7 +84,8 @@ struct QualifyingProperties: Sendable {
     private mutating func readDataObjectProperties(_ node: SignatureNode) throws(SignatureFormatError) {
         for format in node.children where format.isXAdES("DataObjectFormat") {
             guard let reference = format.tag.attribute("ObjectReference") else {
-                throw SignatureFormatError("DataObjectFormat has no ObjectReference")
+                throw SignatureFormatError(
+                    .attributeMissing, ["element": "DataObjectFormat", "attribute": "ObjectReference"])
             }
             let mimeType = try format.xadesChild("MimeType")?.plainText()
             self.formats.append(DataObjectFormat(reference: reference, mimeType: mimeType))

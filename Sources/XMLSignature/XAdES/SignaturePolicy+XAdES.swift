@@ -6,76 +6,75 @@ extension SignaturePolicy {
     func judgeXAdES(
         _ facts: SignatureFacts, _ xades: XAdESFacts, _ timeStamps: [TimeStampFinding], _ tally: inout Tally
     ) {
-        func check(_ name: String, _ fault: String?, _ otherwise: Outcome = .indeterminate(.constraintsFailure)) {
-            tally.check(name, fault == nil, fault ?? "", otherwise)
-        }
-        check("qualifying-properties", xades.formatError, .failed(.formatFailure))
+        tally.check("qualifying-properties", xades.formatError)
         guard xades.formatError == nil else { return }
         guard let properties = xades.properties else {
-            return check("signed-properties", "the signature has no QualifyingProperties")
+            return tally.check("signed-properties", CheckFault(.propertiesMissing))
         }
-        check("signed-properties", Self.signedPropertiesFault(facts, properties))
-        check("signing-time", Self.signingTimeFault(properties))
-        let fault = Self.certificateFault(xades, properties)
-        check("signing-certificate", fault?.reason, .indeterminate(fault?.subIndication ?? .constraintsFailure))
-        check("data-object-format", Self.formatFault(facts, properties))
-        check("coverage", Self.dataReferences(facts).isEmpty ? "nothing but the signature's own parts is signed" : nil)
-        let unknown = properties.unknown.isEmpty ? nil : properties.unknown.joined(separator: ", ")
-        check("signed-property", unknown.map { "not understood: \($0)" })
-        check(
-            "signature-policy", properties.namesPolicy ? "the policy that the signature names is not at hand" : nil,
-            .indeterminate(.signaturePolicyNotAvailable))
-        for node in properties.counterSignatures { check("counter-signature", Self.counterFault(node, of: facts)) }
+        tally.check("signed-properties", Self.signedPropertiesFault(facts, properties).map { CheckFault($0) })
+        tally.check("signing-time", Self.signingTimeFault(properties).map { CheckFault($0) })
+        Self.checkCertificate(xades, properties, &tally)
+        tally.check("data-object-format", Self.formatFault(facts, properties))
+        tally.check("coverage", Self.dataReferences(facts).isEmpty ? CheckFault(.ownPartsOnly) : nil)
+        let unknown = properties.unknown.joined(separator: ", ")
+        tally.check("signed-property", unknown.isEmpty ? nil : CheckFault(.propertyUnknown, ["names": unknown]))
+        tally.check("signature-policy", properties.namesPolicy ? CheckFault(.policyNotAtHand) : nil)
+        for node in properties.counterSignatures {
+            tally.check("counter-signature", Self.counterFault(node, of: facts).map { CheckFault($0) })
+        }
         for timeStamp in timeStamps {
             for one in timeStamp.checks where one.name != "time-stamp-trust" {
                 let isOrder = one.name == "time-stamp-order"
-                check(
-                    one.name, one.passed ? nil : one.reason ?? "",
-                    .indeterminate(isOrder ? .timeStampOrderFailure : .constraintsFailure))
+                tally.take(one, .indeterminate(isOrder ? .timeStampOrderFailure : .constraintsFailure))
             }
         }
     }
 
     /// Exactly one reference must cover the SignedProperties of this very signature, all of them.
-    private static func signedPropertiesFault(_ facts: SignatureFacts, _ properties: QualifyingProperties) -> String? {
+    private static func signedPropertiesFault(
+        _ facts: SignatureFacts, _ properties: QualifyingProperties
+    ) -> CheckFault.Code? {
         let references = facts.references.filter { $0.type == XAdESNames.signedProperties }
-        guard let identifier = facts.element?.identifier, properties.target?.collapsed == "#\(identifier)" else {
-            return "QualifyingProperties is for another signature"
+        guard let identifier = facts.element?.identifier, properties.target?.collapsed.pointsAt(identifier) == true
+        else {
+            return .propertiesOfOther
         }
         guard references.count == 1, let reference = references.first else {
-            return references.isEmpty ? "SignedProperties are not signed" : "SignedProperties are referenced twice"
+            return references.isEmpty ? .propertiesNotSigned : .propertiesTwice
         }
-        if let refusal = reference.refusal { return refusal.reason }
+        if let refusal = reference.refusal { return refusal.fault?.code }
         let signature = facts.noticed.start..<facts.noticed.end
         guard let recipe = reference.recipe, let own = properties.signedPropertiesIdentifier,
             recipe.target == .identifier(Array(own.utf8)), recipe.isPlain, reference.coveredRanges.count == 1,
             reference.coveredRanges.allSatisfy({
                 $0.lowerBound >= signature.lowerBound && $0.upperBound <= signature.upperBound
             })
-        else { return "the reference does not cover this signature's SignedProperties" }
+        else { return .propertiesNotCovered }
         return nil
     }
 
-    private static func signingTimeFault(_ properties: QualifyingProperties) -> String? {
-        guard let text = properties.signingTime else { return "there is no SigningTime" }
-        return SigningTime(text) == nil ? "SigningTime is no dateTime" : nil
+    private static func signingTimeFault(_ properties: QualifyingProperties) -> CheckFault.Code? {
+        guard let text = properties.signingTime else { return .signingTimeMissing }
+        return SigningTime(text) == nil ? .signingTimeFormat : nil
     }
 
-    private static func certificateFault(
-        _ xades: XAdESFacts, _ properties: QualifyingProperties
-    ) -> (reason: String, subIndication: SubIndication)? {
+    /// The digest binds the certificate; issuer and serial number beside it are a hint (EN 319 132-1, 5.2.2).
+    private static func checkCertificate(
+        _ xades: XAdESFacts, _ properties: QualifyingProperties, _ tally: inout Tally
+    ) {
         guard let property = properties.signingCertificate else {
-            return ("the signer's certificate is not signed", .constraintsFailure)
+            return tally.check("signing-certificate", CheckFault(.certificateNotSigned))
         }
         guard let certificate = xades.certificate else {
-            return ("there is no certificate to compare with", .noSigningCertificate)
+            return tally.check("signing-certificate", CheckFault(.certificateNotAtHand))
         }
-        if let fault = property.fault(for: certificate) { return (fault, .noSigningCertificate) }
-        if !property.isStrong { return ("SHA-1 is not enough", .cryptographicConstraintsFailure) }
+        let fault = property.fault(for: certificate) ?? (property.isStrong ? nil : CheckFault(.weakDigest))
+        tally.check("signing-certificate", fault)
+        guard fault == nil else { return }
+        if let hint = property.hintFault(for: certificate) { tally.check("issuer-serial", CheckFault(hint)) }
         if property.version == .one {
-            return ("SigningCertificate is not for baseline signatures", .constraintsFailure)
+            tally.check("signing-certificate-version", CheckFault(.oldSigningCertificate))
         }
-        return nil
     }
 
     /// What is signed beside the signature's own parts.
@@ -83,32 +82,34 @@ extension SignaturePolicy {
         let keyInfo = facts.node?.children("KeyInfo").first?.tag.identifiers ?? []
         return facts.references.filter { reference in
             guard reference.type != XAdESNames.signedProperties else { return false }
-            return !keyInfo.contains { reference.uri == "#\($0)" }
+            return !keyInfo.contains { reference.uri?.pointsAt($0) == true }
         }
     }
 
     /// Each signed data object has its format, and each format its object (EN 319 132-1, 5.2.4).
-    private static func formatFault(_ facts: SignatureFacts, _ properties: QualifyingProperties) -> String? {
-        let formats = Dictionary(grouping: properties.formats) { $0.reference.collapsed }
+    private static func formatFault(_ facts: SignatureFacts, _ properties: QualifyingProperties) -> CheckFault? {
+        let formats = Dictionary(grouping: properties.formats) { $0.reference.collapsed.percentDecoded }
         let references = Set(facts.references.compactMap { $0.identifier.map { "#\($0)" } })
-        guard formats.keys.allSatisfy(references.contains) else { return "a DataObjectFormat points at no reference" }
+        guard formats.keys.allSatisfy(references.contains) else { return CheckFault(.formatOfNothing) }
         for reference in Self.dataReferences(facts) where reference.type != XAdESNames.countersignedSignature {
             guard let own = reference.identifier.flatMap({ formats["#\($0)"] }), own.count == 1,
                 own.allSatisfy({ $0.mimeType?.isEmpty == false })
-            else { return "the format of \"\(reference.uri ?? "")\" is not signed" }
+            else { return CheckFault(.formatNotSigned, ["uri": reference.uri ?? ""]) }
         }
         return nil
     }
 
     /// A counter-signature signs the value of the signature that it stands in (EN 319 132-1, 5.2.7.2).
-    private static func counterFault(_ node: SignatureNode, of facts: SignatureFacts) -> String? {
+    private static func counterFault(_ node: SignatureNode, of facts: SignatureFacts) -> CheckFault.Code? {
         guard node.children.count == 1, let signature = node.children.first, signature.isNamed("Signature") else {
-            return "CounterSignature is not built as it should be"
+            return .counterSignatureBuild
         }
-        let value = facts.node?.children("SignatureValue").first?.tag.identifiers.map { "#\($0)" } ?? []
+        let value = facts.node?.children("SignatureValue").first?.tag.identifiers ?? []
         let references = signature.children("SignedInfo").first?.children("Reference") ?? []
-        let signsValue = references.contains { $0.tag.attribute("URI").map(value.contains) == true }
-        return signsValue ? nil : "it signs another signature"
+        let signsValue = references.contains { reference in
+            value.contains { reference.tag.attribute("URI")?.pointsAt($0) == true }
+        }
+        return signsValue ? nil : .counterSignatureOther
     }
 }
 
@@ -129,7 +130,9 @@ extension XAdESFacts {
         _ timeStamps: [TimeStampFinding], _ bestTime: Date?, _ facts: SignatureFacts, _ checks: [SignatureCheck]
     ) -> XAdESFinding {
         let isBaseline = checks.filter { Self.baselineChecks.contains($0.name) }.allSatisfy(\.passed)
-        let hasLevel = facts.isCryptographicallyValid && isBaseline && self.properties != nil
+        // The first version of the property is good evidence, and no part of the baseline (6.3).
+        let isCurrent = self.properties.map { $0.signingCertificate?.version == .two } ?? false
+        let hasLevel = facts.isCryptographicallyValid && isBaseline && isCurrent
         let level: XAdESLevel = timeStamps.contains(where: \.valid) ? .timeStamped : .baseline
         return XAdESFinding(level: hasLevel ? level : nil, timeStamps: timeStamps, bestSignatureTime: bestTime)
     }

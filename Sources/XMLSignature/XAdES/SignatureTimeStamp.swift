@@ -27,7 +27,7 @@ struct SignatureTimeStamp: Sendable {
             }
         }
         if self.tokens.isEmpty, self.problem == nil { self.problem = "it holds no time-stamp" }
-        guard self.tokens.count <= Self.tokenLimit else { throw SignatureFormatError("too many time-stamps") }
+        guard self.tokens.count <= Self.tokenLimit else { throw SignatureFormatError(.tooManyTimeStamps) }
     }
 
     private static let tokenLimit = 8

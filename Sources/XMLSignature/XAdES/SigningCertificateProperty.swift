@@ -20,36 +20,35 @@ struct SigningCertificateProperty: Sendable {
         guard let certificate = node.children.first, node.children.allSatisfy({ $0.isXAdES("Cert") }),
             let digest = try certificate.xadesChild("CertDigest"), digest.children.count == 2,
             digest.children[0].isNamed("DigestMethod"), digest.children[1].isNamed("DigestValue")
-        else { throw SignatureFormatError("\(node.tag.name.localName) is not built as it should be") }
+        else { throw SignatureFormatError.wrongBuild(node.tag.name.localName) }
         self.digestMethod = try digest.children[0].algorithm()
         self.digestValue = try digest.children[1].base64()
         switch version {
         case .one:
             let serial = try certificate.xadesChild("IssuerSerial")?.children("X509SerialNumber").first?.plainText()
-            guard let serial, serial.utf8.count <= Self.serialDigits else {
-                throw SignatureFormatError("SigningCertificate has no serial number")
-            }
-            self.serialText = serial
-        case .two: self.issuerSerial = try certificate.xadesChild("IssuerSerialV2")?.base64()
+            self.serialText = serial.map { String($0.prefix(Self.serialDigits)) }
+        case .two:
+            // A hint that is no base 64 is a hint that cannot be read.
+            self.issuerSerial = try certificate.xadesChild("IssuerSerialV2").map { (try? $0.base64()) ?? [] }
         }
     }
 
     private static let serialDigits = 64
 
     /// Why it does not name this certificate; nil where it does.
-    func fault(for certificate: X509Certificate) -> String? {
+    func fault(for certificate: X509Certificate) -> CheckFault? {
         guard let digest = DigestMethod(rawValue: self.digestMethod) else {
-            return "the digest \(self.digestMethod) is not accepted"
+            return CheckFault(.certificateDigestUnknown, ["algorithm": self.digestMethod])
         }
-        guard digest.digest(certificate.bytes) == self.digestValue else {
-            return "the signed digest is another certificate's"
-        }
-        if let serialText, serialText != certificate.serial.decimal {
-            return "the signed serial number is another certificate's"
-        }
+        return digest.digest(certificate.bytes) == self.digestValue ? nil : CheckFault(.certificateDigestDiffers)
+    }
+
+    /// What is odd about the issuer and serial number beside the digest, which prove nothing.
+    func hintFault(for certificate: X509Certificate) -> CheckFault.Code? {
+        if let serialText, serialText != certificate.serial.decimal { return .issuerSerialDiffers }
         guard let issuerSerial else { return nil }
-        guard let name = try? IssuerSerial(der: issuerSerial) else { return "IssuerSerialV2 cannot be read" }
-        return name == IssuerSerial(certificate) ? nil : "the signed issuer and serial number are another certificate's"
+        guard let name = try? IssuerSerial(der: issuerSerial) else { return .issuerSerialUnreadable }
+        return name == IssuerSerial(certificate) ? nil : .issuerSerialDiffers
     }
 
     /// Whether the digest is one that today accepts.

@@ -13,7 +13,7 @@ struct XAdESFacts: Sendable {
 
     /// Nil where there are none, or they cannot be read.
     private(set) var properties: QualifyingProperties?
-    private(set) var formatError: String?
+    private(set) var formatError: CheckFault?
     private(set) var timeStamps: [TimeStamp] = []
     /// The signer's certificate as far as it is read here.
     let certificate: X509Certificate?
@@ -26,7 +26,7 @@ struct XAdESFacts: Sendable {
         do throws(SignatureFormatError) {
             self.properties = try QualifyingProperties(signature: node)
         } catch {
-            self.formatError = error.reason
+            self.formatError = error.fault
         }
         for timeStamp in self.properties?.timeStamps ?? [] {
             self.timeStamps += try Self.timeStamps(timeStamp, of: facts, profile: profile)

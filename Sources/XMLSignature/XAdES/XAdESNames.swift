@@ -17,7 +17,7 @@ extension SignatureNode {
     /// The only child of this name in XAdES's namespace; nil where there is none.
     func xadesChild(_ localName: String) throws(SignatureFormatError) -> SignatureNode? {
         let found = self.children.filter { $0.isXAdES(localName) }
-        guard found.count <= 1 else { throw SignatureFormatError("\(localName) is there more than once") }
+        guard found.count <= 1 else { throw SignatureFormatError(.elementRepeated, ["element": localName]) }
         return found.first
     }
 }

@@ -110,7 +110,8 @@ import XMLSignature
             $0.digested = Array(
                 "<Object xmlns=\"http://www.w3.org/2000/09/xmldsig#\" Id=\"o\"><P xmlns=\"\">1</P></Object>".utf8)
         }
-        try await Hostile.expect(forged.sign("<r><Cky /></r>"), .totalPassed, nil, profile: .xmldsig)
+        try await Hostile.expect(
+            forged.sign("<r><Cky /></r>"), .totalPassed, nil, profile: .xmldsig, covers: [.identifier("o")])
     }
 
     @Test("row 39: SignedInfo carries the namespaces of the root, so another root breaks the value")
@@ -146,10 +147,11 @@ import XMLSignature
                 $0.digested = Array(form.utf8)
             }
             let document = try forged.sign(outer)
-            try await Hostile.expect(document, .totalPassed, nil, profile: .xmldsig)
+            let part = [CoveredPart.path("r/Part")]
+            try await Hostile.expect(document, .totalPassed, nil, profile: .xmldsig, covers: part)
             let changed = Samples.replace("xml:lang=\"vi\"", with: "xml:lang=\"en\"", in: document)
             if method == CanonicalMethod.exclusive.identifier {
-                try await Hostile.expect(changed, .totalPassed, nil, profile: .xmldsig)
+                try await Hostile.expect(changed, .totalPassed, nil, profile: .xmldsig, covers: part)
             } else {
                 try await Hostile.expect(
                     changed, .totalFailed, .hashFailure, check: "reference-digest", profile: .xmldsig)

@@ -24,7 +24,9 @@ import XMLSignature
         #expect(outcome.report?.signatures.first?.cryptographicallyValid == true)
         #expect(outcome.content == nil)
         let changed = Samples.replace("0101234565", with: "0109999999", in: document)
-        let plain = try await Hostile.expect(changed, .totalPassed, nil, profile: .xmldsig)
+        let plain = try await Hostile.expect(
+            changed, .totalPassed, nil, profile: .xmldsig, covers: [CoveredPart(uri)])
+        try await Hostile.expect(changed, .indeterminate, .constraintsFailure, check: "covers", profile: .xmldsig)
         #expect(plain.report?.signatures.first?.coveredPaths == [uri == "#a" ? "TK3-TS/NoiDung" : Self.objectPath])
     }
 

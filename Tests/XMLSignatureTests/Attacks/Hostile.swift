@@ -16,9 +16,9 @@ enum Hostile {
     /// Verifies from memory, from a file and in pieces, expecting the same every time.
     static func outcome(
         _ bytes: [UInt8], profile: SignatureProfile = .bhxh, keys: [VerificationKey] = [],
-        sourceLocation: SourceLocation = #_sourceLocation
+        covers: [CoveredPart] = [], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Outcome {
-        let verifier = XMLVerifier(profile: profile, judge: try TestAuthority.trust(), keys: keys)
+        let verifier = XMLVerifier(profile: profile, judge: try TestAuthority.trust(), keys: keys, covers: covers)
         let whole = await Self.verify(.bytes(bytes), verifier)
         let folder = try TemporaryFolder()
         try folder.write(bytes, to: "document.xml")
@@ -37,9 +37,10 @@ enum Hostile {
     @discardableResult static func expect(
         _ bytes: [UInt8], _ verdict: SignatureReport.Verdict, _ reason: SubIndication?, check: String? = nil,
         said: String? = nil, profile: SignatureProfile = .bhxh, keys: [VerificationKey] = [],
-        sourceLocation: SourceLocation = #_sourceLocation
+        covers: [CoveredPart] = [], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Outcome {
-        let outcome = try await Self.outcome(bytes, profile: profile, keys: keys, sourceLocation: sourceLocation)
+        let outcome = try await Self.outcome(
+            bytes, profile: profile, keys: keys, covers: covers, sourceLocation: sourceLocation)
         let report = try #require(
             outcome.report, "\(outcome.error?.reason ?? "")", sourceLocation: sourceLocation)
         #expect(report.verdict == verdict, "\(report)", sourceLocation: sourceLocation)

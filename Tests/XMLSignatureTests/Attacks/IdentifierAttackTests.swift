@@ -40,7 +40,8 @@ import XMLSignature
     @Test("row 2: an Id that nothing references may be there twice")
     func unreferenced() async throws {
         let document = Samples.replace("<Cky>", with: "<Cky><x Id=\"q\"/><x Id=\"q\"/>", in: try Self.signed())
-        let outcome = try await Hostile.expect(document, .totalPassed, nil, profile: .xmldsig)
+        let outcome = try await Hostile.expect(
+            document, .totalPassed, nil, profile: .xmldsig, covers: [.identifier("p")])
         #expect(outcome.report?.signatures.first?.coveredPaths == ["r/Part"])
     }
 
@@ -56,7 +57,8 @@ import XMLSignature
     func pollution() async throws {
         let decoy = "<Part xmlns:x=\"urn:x\" x:Id=\"p\" x:ID=\"p\">0109999999</Part>"
         let document = Samples.replace("<r>", with: "<r>\(decoy)", in: try Self.signed())
-        let outcome = try await Hostile.expect(document, .totalPassed, nil, profile: .xmldsig)
+        let outcome = try await Hostile.expect(
+            document, .totalPassed, nil, profile: .xmldsig, covers: [.identifier("p")])
         let range = try #require(outcome.report?.signatures.first?.references.first?.coveredRanges.first)
         #expect(String(decoding: document[range], as: UTF8.self) == Self.part)
         // Two attributes with one expanded name, however they are written.
@@ -104,7 +106,9 @@ import XMLSignature
             $0.extraReference = second
         }
         let signed = try forged.sign("<r><A Id=\"\(composed)\">YWJj</A><B Id=\"\(decomposed)\">YWJj</B><Cky /></r>")
-        let outcome = try await Hostile.expect(signed, .totalPassed, nil, profile: .xmldsig)
+        // Decoded text is not the element around it: whoever asks for the document is told what is covered.
+        let outcome = try await Hostile.expect(
+            signed, .indeterminate, .constraintsFailure, check: "covers", said: "only r/A, r/B", profile: .xmldsig)
         #expect(outcome.report?.signatures.first?.coveredPaths == ["r/A", "r/B"])
         for element in ["A", "B"] {
             let start = "<\(element) Id=\"\(element == "A" ? composed : decomposed)\">"

@@ -93,7 +93,8 @@ import XMLSignature
         let document = Array(Self.document(move, good: good, signature: signature).utf8)
         switch Self.fates[move] {
         case .covers(let path)?:
-            let outcome = try await Hostile.expect(document, .totalPassed, nil, profile: .xmldsig)
+            let outcome = try await Hostile.expect(
+                document, .totalPassed, nil, profile: .xmldsig, covers: [.identifier("p")])
             let finding = try #require(outcome.report?.signatures.first)
             #expect(finding.coveredPaths == [path])
             let ranges = finding.references.flatMap(\.coveredRanges)

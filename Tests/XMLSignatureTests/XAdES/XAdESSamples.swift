@@ -51,11 +51,12 @@ enum XAdESSamples {
     /// Verifies, trusting the test authority, and the shared time-stamping authority too unless told otherwise.
     static func verify(
         _ document: [UInt8], at time: Date = TestTime.now, trustsTimeStamps: Bool = true,
-        profile: SignatureProfile = .xadesBaseline
+        profile: SignatureProfile = .xadesBaseline, covers: [CoveredPart] = []
     ) async throws -> SignatureReport {
         let roots =
             [try TestAuthority.shared().rootPEM] + (trustsTimeStamps ? [try OpenSSLAuthority.shared().root()] : [])
-        return try await XMLVerifier(profile: profile, judge: TrustStore(pem: roots)).verify(.bytes(document), at: time)
+        return try await XMLVerifier(profile: profile, judge: TrustStore(pem: roots), covers: covers)
+            .verify(.bytes(document), at: time)
     }
 
     /// The names of the checks that did not pass.
