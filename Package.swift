@@ -238,7 +238,7 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]
         ),
-        .testTarget(name: "PublicKeysTests", dependencies: ["PublicKeys", "TestSupport"]),
+        .testTarget(name: "PublicKeysTests", dependencies: ["PublicKeys"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(

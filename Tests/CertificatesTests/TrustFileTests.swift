@@ -66,6 +66,7 @@ struct TrustFileTests {
             Array(self.pem(self.bundle([self.root]), "CMS").utf8), Array(Base64.text(self.root).utf8),
             self.signer + self.root,
             [0xEF, 0xBB, 0xBF] + Array(self.pem(self.root).utf8),
+            [0xFF, 0xFE] + self.pem(self.root).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
         ]
         for (number, form) in forms.enumerated() {
             let store = try await self.store(form)

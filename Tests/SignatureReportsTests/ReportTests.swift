@@ -47,7 +47,8 @@ import XMLSignature
             case .object(let reference) = references.first, case .array(let checks) = signature["checks"]
         else { return #expect(Bool(false)) }
         #expect(signer["taxCode"] == "0101234565")
-        #expect(Set(signer.keys) == ["subject", "taxCode", "serial", "notBefore", "notAfter"])
+        #expect(signer["taxCodeSource"] == "UID")
+        #expect(Set(signer.keys) == ["subject", "taxCode", "taxCodeSource", "serial", "notBefore", "notAfter"])
         #expect(reference["uri"] == "")
         #expect(reference["digestFits"] == .bool(true))
         let length = Double(signed.utf8.count)

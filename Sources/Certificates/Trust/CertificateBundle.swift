@@ -17,6 +17,7 @@ struct CertificateBundle: Sendable {
     /// - Parameter name: what warnings call them.
     init(_ bytes: [UInt8], name: String) {
         self.name = name
+        let bytes = Self.narrow(bytes)
         if Self.isDER(bytes) {
             self.readDER(bytes)
         } else {
@@ -36,6 +37,17 @@ struct CertificateBundle: Sendable {
             return false
         }
         return inner.tag == .sequence || inner.tag == .objectIdentifier
+    }
+
+    /// A text that an editor saved as UTF-16, by its byte order mark, as UTF-8; everything else as it is.
+    private static func narrow(_ bytes: [UInt8]) -> [UInt8] {
+        guard let first = bytes.first, let second = bytes.dropFirst().first, [first, second].sorted() == [0xFE, 0xFF]
+        else { return bytes }
+        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
+            let pair = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+            return first == 0xFE ? pair.0 << 8 | pair.1 : pair.1 << 8 | pair.0
+        }
+        return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
     private mutating func warn(_ kind: TrustWarning.Kind, _ block: Int?, _ line: Int?, _ detail: String = "") {

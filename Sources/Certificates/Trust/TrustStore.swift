@@ -29,6 +29,16 @@ public struct TrustStore: SignerJudge {
         try self.init(contents: contents, policy: .dossier)
     }
 
+    /// What in files cannot be used or is odd, also where they hold no root at all.
+    package static func warnings(files: [String]) -> [TrustWarning] {
+        files.map(CertificateFiles.contents).flatMap { content in
+            switch content {
+            case .failed(let warning): [warning]
+            case .read(let bundle): bundle.warnings
+            }
+        }
+    }
+
     /// Trusts the roots in PEM texts (RFC 7468), each with one or several certificates.
     /// - Throws: ``CertificateError`` with the code `noRoots`.
     public init(pem texts: [String]) throws(CertificateError) {
@@ -109,7 +119,7 @@ public struct TrustStore: SignerJudge {
     ) -> SignerJudgement {
         var tally = Tally()
         tally.check("certificate-readable", nil)
-        tally.check("certificate-chain", outcome.chainFault)
+        tally.check("certificate-chain", outcome.chainFault(of: certificate))
         tally.check("certificate-dates", outcome.datesFault ?? Self.datesFault(certificate, at: time))
         // The common question is answered when a certificate is read.
         let isKnown = purpose == .signature && self.policy == .dossier
@@ -150,11 +160,16 @@ public struct TrustStore: SignerJudge {
 
 extension ChainOutcome {
     /// Why there is no chain that holds.
-    fileprivate var chainFault: (reason: String, subIndication: SubIndication)? {
+    fileprivate func chainFault(of certificate: SignerCertificate) -> (reason: String, subIndication: SubIndication)? {
         switch self {
         case .trusted, .expired, .notYetValid, .datesRefused: nil
         case .refused(let reason, let subIndication): (reason, subIndication)
-        case .noChain: ("no chain to a trusted root", .noCertificateChain)
+        case .noChain:
+            // What is wrong with the certificate itself may be why no signature fits it.
+            (
+                (["no chain to a trusted root"] + certificate.defects.filter { !$0.isHarmless }.map(\.description))
+                    .joined(separator: "; "), .noCertificateChain
+            )
         }
     }
 

@@ -87,8 +87,9 @@ package enum VerifyCommandWork {
             let store = try TrustStore(files: files)
             return (store, store.warnings.map { $0.text(wording) })
         } catch {
-            throw CommandError(
-                .usage, wording.text("cli.verify.trust", ["files": files.joined(separator: ", ")]))
+            let losses = TrustStore.warnings(files: files).filter(\.isLoss).map { $0.text(wording) }
+            let lines = error.code == .noRoots ? [wording["trust.none"]] + losses : losses
+            throw CommandError(.usage, lines.joined(separator: "\n"))
         }
     }
 }

@@ -43,15 +43,22 @@ import XMLSignature
         #expect(Self.failed(short) == ["time-stamp-algorithm"])
     }
 
-    @Test("the authority is judged like any signer, at the time it stamped")
+    @Test("the authority is judged for what it does, at the time it stamped")
     func trust() async throws {
         let authority = try OpenSSLAuthority.shared()
         let request = try TimeStampRequest(over: Self.data)
         let token = try request.token(from: authority.reply(to: request.der))
         let certificate = try #require(token.certificate)
         let trusting = try TrustStore(pem: [authority.root()])
-        #expect(await trusting.judge(certificate: certificate, at: token.time).trusted)
-        #expect(try await !TestAuthority.trust().judge(certificate: certificate, at: token.time).trusted)
+        func isTrusted(_ judge: TrustStore, for purpose: CertificatePurpose) async -> Bool {
+            await judge.judge(
+                certificate: certificate, intermediates: token.certificates, for: purpose, at: token.time
+            ).trusted
+        }
+        #expect(await isTrusted(trusting, for: .timeStamp))
+        #expect(try await !isTrusted(TestAuthority.trust(), for: .timeStamp))
+        // Nobody signs dossiers with a certificate that is for time-stamping only.
+        #expect(await !isTrusted(trusting, for: .signature))
     }
 
     @Test("a token for another request is refused")
