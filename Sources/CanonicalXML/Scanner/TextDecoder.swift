@@ -45,7 +45,12 @@ struct TextDecoder {
     var isComplete: Bool { self.rest.isEmpty }
 
     /// Whether every letter beyond ASCII so far is one of UTF-8: then the label is false.
-    var looksLikeUTF8: Bool { self.disguise.isUTF8 }
+    var looksLikeUTF8: Bool {
+        var disguise = self.disguise
+        // Bytes that stay because they are no characters tell as well.
+        for byte in self.rest.prefix(4) { disguise.take(byte) }
+        return disguise.isUTF8
+    }
 
     /// Writes the next bytes into `free` and returns how many; 0 where `read` gives no more, nil for what cannot be decoded.
     mutating func fill(
@@ -81,8 +86,8 @@ struct TextDecoder {
             let byte = self.rest[place]
             let character = self.characters[Int(byte)]
             // A byte without a character; the zero itself is what no document may hold, and is told by the scanner.
-            if byte >= 0x80 { self.disguise.take(byte) } else { self.disguise.takeASCII() }
             if character == 0, byte != 0 { break }
+            self.disguise.take(byte)
             UTF8Character(UInt32(character)).withBytes { self.decoded.append(contentsOf: $0) }
             place += 1
         }
@@ -129,12 +134,10 @@ private struct UTF8Disguise {
 
     var isUTF8: Bool { !self.isBroken && self.sequences > 0 }
 
-    mutating func takeASCII() {
-        if self.pending > 0 { self.isBroken = true }
-    }
-
     mutating func take(_ byte: UInt8) {
         switch byte {
+        case 0..<0x80:
+            if self.pending > 0 { self.isBroken = true }
         case 0x80...0xBF where self.pending > 0:
             self.pending -= 1
             if self.pending == 0 { self.sequences += 1 }

@@ -133,7 +133,7 @@ struct FactFinder {
             return false
         }
         return facts.references.contains { reference in
-            reference.type == XAdESNames.countersignedSignature && !reference.coveredRanges.isEmpty
+            !reference.coveredRanges.isEmpty
                 && reference.coveredRanges.allSatisfy { outer.start <= $0.lowerBound && $0.upperBound <= outer.end }
         }
     }

@@ -159,6 +159,31 @@ import XMLSignature
         try await Hostile.expectUnreadable([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + signed, .root)
     }
 
+    @Test("a signature is judged the same in every encoding that is read, and made in UTF-8 only")
+    func otherEncodings() async throws {
+        // Letters and tone marks apart, as Vietnamese Windows has them.
+        let form = "<?xml version=\"1.0\" encoding=\"utf-8\"?><r><T>VI\u{301} DU\u{323} đ ô</T><Cky /></r>"
+        let signed = try ForgedSignature.make { $0.inheritsNamespaces = false }.sign(form)
+        let letters: [Unicode.Scalar: UInt8] = ["\u{301}": 0xEC, "\u{323}": 0xF2, "đ": 0xF0, "ô": 0xF4]
+        let labelled = Samples.replace("utf-8", with: "windows-1258", in: signed)
+        let windows = String(decoding: labelled, as: UTF8.self).unicodeScalars.map { letters[$0] ?? UInt8($0.value) }
+        try await Hostile.expect(windows, .totalPassed, nil)
+        let changed = Samples.replace("DU", with: "DO", in: windows)
+        try await Hostile.expect(changed, .totalFailed, .hashFailure, check: "reference-digest")
+        let found = try XMLVerifier(judge: Untrusting()).explain(.bytes(changed))
+        #expect(found.map(\.cause.code) == [.contentChanged])
+        // The signature goes between the bytes of the document, so that they must be UTF-8.
+        let unsigned = Samples.replace(
+            Samples.part(from: "<Signature ", to: "</Signature>", of: signed), with: "", in: windows)
+        let wide: [UInt8] = [0xFE, 0xFF] + Array("<r><Cky/></r>".utf8).flatMap { [0, $0] }
+        for document in [unsigned, wide] {
+            let error = #expect(throws: XMLSignatureError.self) {
+                try Samples.sign(.bytes(document), at: "r/Cky", by: TestAuthority.signer())
+            }
+            #expect(error?.readError?.code == .encoding)
+        }
+    }
+
     @Test("row 50: overlong, broken and forbidden characters are refused")
     func characters() async throws {
         let signed = try Samples.signedForm()
