@@ -47,6 +47,13 @@ struct FileReader: ~Copyable {
         ]
     }
 
+    /// Bytes of a regular file; nil for a pipe or a device.
+    func size() throws -> Int? {
+        var status = stat()
+        guard fstat(self.descriptor, &status) == 0 else { throw Self.failure(self.path, errno) }
+        return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
     private static func failure(_ path: String, _ code: Int32) -> XMLReadError {
         XMLReadError(code: .unreadable, reason: "\(path): \(String(cString: strerror(code)))")
     }

@@ -29,11 +29,37 @@ public enum XMLSource: Sendable {
 
     /// Lends `body` a function that writes the next bytes into free space and returns how many; 0 at the end.
     func read(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
-        guard let size = PieceSize.forced else { return try self.readAtWill(body) }
-        try self.readAtWill { fill in
+        guard let size = PieceSize.forced else { return try self.readWatched(body) }
+        try self.readWatched { fill in
             try withoutActuallyEscaping(fill) { fill in
                 try body { free in try fill(UnsafeMutableRawBufferPointer(rebasing: free.prefix(size))) }
             }
+        }
+    }
+
+    /// Tells the watcher about every chunk, where there is one.
+    private func readWatched(_ body: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws {
+        guard let watcher = ReadingProgress.watcher else { return try self.readAtWill(body) }
+        let total = try self.length()
+        try self.readAtWill { fill in
+            try withoutActuallyEscaping(fill) { fill in
+                var done = 0
+                try body { free in
+                    let added = try fill(free)
+                    done += added
+                    if added > 0 { watcher(ReadingProgress(done: done, total: total)) }
+                    return added
+                }
+            }
+        }
+    }
+
+    /// Bytes of the document; nil for one whose length is known only at its end.
+    private func length() throws -> Int? {
+        switch self {
+        case .bytes(let bytes): bytes.count
+        case .file(let path): try FileReader(path).size()
+        case .embedded: nil
         }
     }
 
