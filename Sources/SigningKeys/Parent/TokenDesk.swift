@@ -95,6 +95,9 @@ public actor TokenDesk {
         }
     }
 
+    /// The copies that sign, as ``holdings(within:)`` found them last.
+    package var listed: [TokenCertificate] { Array(self.known.values) }
+
     /// Lets drivers that rest after failures be tried again, as the user did something, and waits for all answers.
     /// - Returns: whether any driver failed or was slow before, so that there may be more to see now.
     package func wake() async -> Bool {
