@@ -14,6 +14,9 @@ package enum Terminal {
     /// Writes a line to standard error.
     package static func complain(_ line: String) { self.write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
 
+    /// Writes to standard error as it is, without a line end.
+    static func mutter(_ text: String) { self.write(Array(text.utf8), to: STDERR_FILENO) }
+
     /// Writes bytes to standard output; bytes that nobody wants to read are dropped.
     package static func write(_ bytes: [UInt8]) { self.write(bytes, to: STDOUT_FILENO) }
 

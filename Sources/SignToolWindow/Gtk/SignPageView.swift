@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    import FoundationEssentials
     internal import SigningJobs
 
     /// The page with who asks, what is signed and the certificates.

@@ -40,8 +40,8 @@ package final class ResultFile: Sendable {
     /// Whether a file is replaced.
     package var replaces: Bool { self.draft?.replaced != nil }
 
-    /// Whether it is this process' standard output.
-    package var isStandardOutput: Bool { self.draft == nil && self.descriptor == STDOUT_FILENO }
+    /// Whether it is an open output of this process, and no file of that name.
+    package var isWrittenThrough: Bool { self.draft == nil }
 
     /// Looks at the place and takes room for the result.
     /// - Parameters:
