@@ -61,8 +61,8 @@ struct SignTool: AsyncParsableCommand {
             let commands = level.configuration.subcommands
             guard !commands.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
             guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
-                let shown = commands.filter(\.configuration.shouldDisplay)
-                return (word, shown.compactMap(\.configuration.commandName))
+                let shown = commands.filter { $0.configuration.shouldDisplay }
+                return (word, shown.compactMap { $0.configuration.commandName })
             }
             level = next
         }

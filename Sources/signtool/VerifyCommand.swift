@@ -45,7 +45,9 @@ struct VerifyCommand: AsyncParsableCommand {
             let request = VerifyCommandWork.Request(
                 input: self.input, profile: self.profile, trust: self.trust, time: time, explains: self.explain,
                 original: self.original)
-            let result = try await VerifyCommandWork.run(request, in: Surroundings.current.language)
+            let result = try await ProgressLine.awaiting(self.input) {
+                try await VerifyCommandWork.run(request, in: Surroundings.current.language)
+            }
             Terminal.say(self.json ? try result.json() : result.text)
             return result.outcome
         }

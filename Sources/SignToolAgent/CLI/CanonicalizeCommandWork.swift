@@ -18,7 +18,9 @@ package enum CanonicalizeCommandWork {
         }
         do {
             let method = CanonicalMethod(family, withComments: withComments)
-            try CanonicalXML.canonicalize(.file(path), method: method) { Terminal.write($0) }
+            try ProgressLine.beside(path) {
+                try CanonicalXML.canonicalize(.file(path), method: method) { Terminal.write($0) }
+            }
         } catch {
             throw CommandError(.no, "\(path): \(error)")
         }

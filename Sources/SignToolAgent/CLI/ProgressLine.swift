@@ -71,7 +71,7 @@ package final class ProgressLine: Sendable {
     }
 
     /// Does long work with such a line on this process' terminal, if there is one.
-    package static func during<Result, Failure: Error>(
+    static func during<Result, Failure: Error>(
         _ file: String, in wording: Wording, _ work: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         guard isatty(STDERR_FILENO) == 1 else { return try work() }
@@ -88,12 +88,20 @@ package final class ProgressLine: Sendable {
         return try result.get()
     }
 
+    /// Does long work that writes to standard output meanwhile; on a terminal that shows both there is no such line.
+    static func beside<Result, Failure: Error>(
+        _ file: String, _ work: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        guard isatty(STDOUT_FILENO) == 0 else { return try work() }
+        return try self.during(file, in: .of(Surroundings.current.language), work)
+    }
+
     /// Does long work that waits in between, with such a line.
     package static func awaiting<Result: Sendable>(
-        _ file: String, in wording: Wording, _ work: () async throws -> Result
+        _ file: String, _ work: () async throws -> Result
     ) async throws -> Result {
         guard isatty(STDERR_FILENO) == 1 else { return try await work() }
-        let line = ProgressLine(file, in: wording) { Terminal.mutter($0) }
+        let line = ProgressLine(file, in: .of(Surroundings.current.language)) { Terminal.mutter($0) }
         defer { line.clear() }
         let watcher: @Sendable (ReadingProgress) -> Void = { line.tell(done: $0.done, total: $0.total) }
         return try await ReadingProgress.$watcher.withValue(watcher) { try await work() }
