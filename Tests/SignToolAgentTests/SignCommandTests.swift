@@ -184,8 +184,8 @@ import Testing
             environment: bench.environment)
         #expect(result.exitCode == 0, "\(result.error)")
         #expect(result.output.contains("thay tệp cũ"))
-        let mode = try FileManager.default.attributesOfItem(atPath: bench.form)[.posixPermissions]
-        #expect((mode as? any BinaryInteger).map { Int(clamping: $0) } == 0o640)
+        let mode = try Tool.run("stat", ["-c", "%a", bench.form]).output
+        #expect(String(decoding: mode, as: UTF8.self) == "640\n")
         let verified = try await Program.signtool("verify", bench.form, "--trust", bench.root)
         #expect(verified.exitCode == 0, "\(verified.output)")
     }

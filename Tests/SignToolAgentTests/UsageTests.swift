@@ -32,7 +32,8 @@ import Wording
         "what the parser refuses is said in Vietnamese",
         arguments: [
             (["sign"], "thiếu <input>"), (["sign", "a", "-o"], "thiếu giá trị"),
-            (["sign", "a", "-o", "b", "--kye", "c"], "không có tùy chọn --kye"), (["tokens", "x"], "thừa “x”"),
+            (["sign", "a", "-o", "b", "--key", "c", "--frce"], "không có tùy chọn --frce"),
+            (["tokens", "x"], "thừa “x”"),
             (["sign", "a", "-o", "b", "--key", "c", "--pin-source", "d"], "giá trị “d”"),
             (["certificates", "--window", "--json"], "--window"),
         ])

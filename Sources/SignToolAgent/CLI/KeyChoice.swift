@@ -51,7 +51,9 @@ struct KeyChoice {
         let usable = self.best(candidates.filter { $0.reason == nil }.map(\.certificate))
         if let only = usable.first, usable.count == 1 { return only }
         guard usable.isEmpty else {
-            throw CommandError(.usage, self.list("cli.sign.several-keys", usable.map { Candidate(certificate: $0, reason: nil) }, among: all))
+            throw CommandError(
+                .usage,
+                self.list("cli.sign.several-keys", usable.map { Candidate(certificate: $0, reason: nil) }, among: all))
         }
         let signers = candidates.filter { !$0.certificate.certificate.isAuthority }
         let refused = signers.isEmpty ? candidates : signers

@@ -64,7 +64,8 @@ package struct UsageWords: Sendable {
         let distances = names.map { (name: $0, distance: self.distance(word, Array($0))) }
         guard let near = distances.min(by: { $0.distance < $1.distance }) else { return nil }
         if near.distance <= max(1, near.name.count / 3) { return near.name }
-        return word.count > 2 ? names.first { $0.hasPrefix(String(word)) } : nil
+        // Cut short, or ended in another way.
+        return word.count > 2 ? names.first { $0.hasPrefix(String(word.prefix(max(3, word.count - 1)))) } : nil
     }
 
     /// Letters to be put in, left out, changed or swapped with their neighbour.
