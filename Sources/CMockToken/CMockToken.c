@@ -83,6 +83,7 @@ static CK_RV get_token_info(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
 static CK_RV get_mechanism_list(CK_SLOT_ID slot, CK_MECHANISM_TYPE_PTR list, CK_ULONG_PTR count) {
     (void)slot;
     CK_MECHANISM_TYPE mechanism = mock_is("hashes-itself") ? CKM_SHA256_RSA_PKCS : CKM_RSA_PKCS;
+    if (mock_is("no-mechanism")) mechanism = CKM_RSA_PKCS_KEY_PAIR_GEN;
     if (list && *count >= 1) list[0] = mechanism;
     *count = 1;
     return CKR_OK;

@@ -28,6 +28,16 @@ public enum SigningMechanism: Hashable, Sendable {
         }
     }
 
+    /// Whether a token with these mechanisms signs with such keys; one that lists none may.
+    public static func isOffered(for key: KeyKind, by mechanisms: Set<UInt>) -> Bool {
+        let fitting =
+            switch key {
+            case .rsa: [CKM_RSA_PKCS, CKM_SHA256_RSA_PKCS]
+            case .ellipticCurve: [CKM_ECDSA, CKM_ECDSA_SHA256]
+            }
+        return mechanisms.isEmpty || !mechanisms.isDisjoint(with: fitting)
+    }
+
     /// The mechanism's number (`CK_MECHANISM_TYPE`).
     public var rawValue: UInt {
         switch self {

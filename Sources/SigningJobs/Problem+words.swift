@@ -19,6 +19,8 @@ extension Problem.Code {
         case .tooLarge, .tooManyDocuments: 413
         case .mediaTypeNotSupported: 415
         case .envelopeNotShown, .certificateOfOther, .certificateExpired, .certificateNotYetValid,
+            .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority, .certificateTwice,
+            .certificateUnreadable, .certificateWithheld, .tokenUnreadable,
             .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged:
             422
         // What the user or the token answered: the same request may succeed next time.
@@ -35,6 +37,8 @@ extension Problem.Code {
         .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
         .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown, .noToken, .noCertificate,
         .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
+        .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority, .certificateTwice,
+        .certificateUnreadable, .certificateWithheld, .tokenUnreadable,
         .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged,
         .internalError,
     ]

@@ -34,6 +34,19 @@ public struct Problem: Error, Hashable, Sendable, Codable {
         public static let certificateNotYetValid = Code(rawValue: "certificate-not-yet-valid")
         public static let certificateWithoutSigning = Code(rawValue: "certificate-without-signing")
         public static let certificateWithoutTaxCode = Code(rawValue: "certificate-without-tax-code")
+        /// Its token has no private key for it.
+        public static let certificateWithoutKey = Code(rawValue: "certificate-without-key")
+        /// Its token has no way to sign with its key.
+        public static let certificateKeyUnusable = Code(rawValue: "certificate-key-unusable")
+        /// It is an authority's.
+        public static let certificateOfAuthority = Code(rawValue: "certificate-of-authority")
+        /// Another copy of it signs.
+        public static let certificateTwice = Code(rawValue: "certificate-twice")
+        public static let certificateUnreadable = Code(rawValue: "certificate-unreadable")
+        /// Its token does not give it away.
+        public static let certificateWithheld = Code(rawValue: "certificate-withheld")
+        /// The token does not list what it holds.
+        public static let tokenUnreadable = Code(rawValue: "token-unreadable")
         /// The job's other documents are signed with another certificate.
         public static let certificateChanged = Code(rawValue: "certificate-changed")
         public static let internalError = Code(rawValue: "internal")

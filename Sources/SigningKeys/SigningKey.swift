@@ -26,12 +26,12 @@ public struct TokenSigningKey: SigningKey {
     }
 
     public func sign(_ prepared: PreparedSignature) async throws -> [UInt8] {
-        try await self.desk.sign(certificate: self.certificate.fingerprint, prepared)
+        try await self.desk.sign(certificate: self.certificate.fingerprint, on: self.token.id, prepared)
     }
 }
 
 extension TokenHost {
-    /// Makes the value of a prepared signature; see ``sign(certificate:digest:message:)``.
+    /// Makes the value of a prepared signature; see ``sign(certificate:on:digest:message:)``.
     public func sign(certificate: String, _ prepared: PreparedSignature) async throws(TokenError) -> [UInt8] {
         try prepared.algorithm.checkForTokens()
         return try await self.sign(
@@ -40,11 +40,13 @@ extension TokenHost {
 }
 
 extension TokenDesk {
-    /// Makes the value of a prepared signature; see ``sign(certificate:digest:message:)``.
-    public func sign(certificate: String, _ prepared: PreparedSignature) async throws(TokenError) -> [UInt8] {
+    /// Makes the value of a prepared signature; see ``sign(certificate:on:digest:message:)``.
+    public func sign(
+        certificate: String, on token: TokenInfo.ID? = nil, _ prepared: PreparedSignature
+    ) async throws(TokenError) -> [UInt8] {
         try prepared.algorithm.checkForTokens()
         return try await self.sign(
-            certificate: certificate, digest: prepared.digest, message: prepared.signedInfo)
+            certificate: certificate, on: token, digest: prepared.digest, message: prepared.signedInfo)
     }
 }
 

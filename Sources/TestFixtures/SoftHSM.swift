@@ -72,6 +72,50 @@ package final class SoftHSM: Sendable {
     }
 }
 
+extension SoftHSM {
+    /// Puts bytes on a token as a certificate object, whatever they are.
+    package func add(certificate bytes: [UInt8], to token: String, identifier: [UInt8], name: String) throws {
+        let path = try self.folder.write(bytes, to: "object.der")
+        let digits = identifier.map { String(Int($0) + 0x100, radix: 16).suffix(2) }.joined()
+        let arguments = [
+            "SOFTHSM2_CONF=\(self.folder.file("softhsm2.conf"))", "python3", "-c", Self.adding, Self.module, token,
+            Self.pin, digits, name, path,
+        ]
+        let result = try Tool.run("env", arguments)
+        guard result.status == 0 else { throw SoftHSMError(reason: result.errors) }
+    }
+
+    /// Calls the module's own functions (PKCS#11 v2.40, 5) to make one object.
+    private static let adding = """
+        import ctypes, sys
+        module, label, pin, identifier, name, path = sys.argv[1:]
+        hsm, number = ctypes.CDLL(module), ctypes.c_ulong
+        def check(result):
+            assert result == 0, hex(result)
+        class Attribute(ctypes.Structure):
+            _fields_ = [("type", number), ("value", ctypes.c_char_p), ("length", number)]
+        check(hsm.C_Initialize(None))
+        count = number()
+        check(hsm.C_GetSlotList(1, None, ctypes.byref(count)))
+        slots = (number * count.value)()
+        check(hsm.C_GetSlotList(1, slots, ctypes.byref(count)))
+        def text(slot):
+            info = ctypes.create_string_buffer(512)
+            check(hsm.C_GetTokenInfo(number(slot), info))
+            return info.raw[:32].decode().rstrip()
+        slot = next(slot for slot in slots if text(slot) == label)
+        session = number()
+        check(hsm.C_OpenSession(number(slot), number(6), None, None, ctypes.byref(session)))
+        check(hsm.C_Login(session, number(1), pin.encode(), number(len(pin))))
+        little = lambda value: value.to_bytes(8, "little")
+        values = {0: little(1), 1: bytes([1]), 2: bytes([0]), 3: name.encode(), 0x80: little(0),
+                  0x101: bytes([0x30, 0]), 0x102: bytes.fromhex(identifier), 0x11: open(path, "rb").read()}
+        template = (Attribute * len(values))(*[Attribute(k, v, len(v)) for k, v in values.items()])
+        check(hsm.C_CreateObject(session, template, number(len(values)), ctypes.byref(number())))
+        check(hsm.C_Finalize(None))
+        """
+}
+
 /// Why a token could not be made.
 package struct SoftHSMError: Error, CustomStringConvertible {
     package let reason: String

@@ -10,7 +10,7 @@ struct AgentCommand: AsyncParsableCommand {
     var port: Int?
 
     func validate() throws {
-        if let port, !(0...65535).contains(port) { throw ValidationError("there is no port \(port)") }
+        if let port, !(0...65535).contains(port) { throw ValidationError(UsageWords.own("cli.usage.port")) }
     }
 
     func run() async throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SignToolAgent
+import Wording
 
 extension PINSource: ExpressibleByArgument {
     /// Reads `prompt`, `env:VARIABLE` or `file:PATH`.
@@ -14,14 +15,12 @@ extension AsyncParsableCommand {
         do {
             let outcome = try await work()
             guard outcome == .good else { throw ExitCode(outcome.rawValue) }
-        } catch let error as CommandError {
-            Terminal.complain("signtool: \(error.description)")
-            throw ExitCode(error.outcome.rawValue)
         } catch let code as ExitCode {
             throw code
         } catch {
-            Terminal.complain("signtool: \(error)")
-            throw ExitCode(Outcome.failed.rawValue)
+            let told = CommandError(error, in: .of(Surroundings.current.language))
+            Terminal.complain("signtool: \(told.description)")
+            throw ExitCode(told.outcome.rawValue)
         }
     }
 }

@@ -27,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
     var window = false
 
     func validate() throws {
-        guard !(self.window && self.json) else { throw ValidationError("--window and --json exclude each other") }
+        guard !(self.window && self.json) else { throw ValidationError(UsageWords.own("cli.usage.window-json")) }
     }
 
     func run() async throws {

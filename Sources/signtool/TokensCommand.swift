@@ -33,7 +33,7 @@ struct CertificatesCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard !self.window || (!self.json && self.taxCode == nil) else {
-            throw ValidationError("--window goes with no other option")
+            throw ValidationError(UsageWords.own("cli.usage.window-alone"))
         }
     }
 

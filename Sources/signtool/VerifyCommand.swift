@@ -52,7 +52,9 @@ struct VerifyCommand: AsyncParsableCommand {
             let request = VerifyCommandWork.Request(
                 input: self.input, profile: self.profile, covers: self.covers, trust: self.trust, time: time,
                 explains: self.explain, original: self.original)
-            let result = try await VerifyCommandWork.run(request, in: language)
+            let result = try await ProgressLine.awaiting(self.input) {
+                try await VerifyCommandWork.run(request, in: language)
+            }
             for warning in result.warnings { Terminal.complain(warning) }
             Terminal.say(self.json ? try result.json() : result.text)
             return result.outcome

@@ -24,7 +24,9 @@ package enum CanonicalizeCommandWork {
         }
         do {
             let method = CanonicalMethod(family, withComments: withComments)
-            try CanonicalXML.canonicalize(.file(path), method: method) { Terminal.write($0) }
+            try ProgressLine.beside(path) {
+                try CanonicalXML.canonicalize(.file(path), method: method) { Terminal.write($0) }
+            }
         } catch {
             let finding = FileFinding(.file(path), XMLSignatureError(reading: error))
             throw CommandError(.no, "\(path): \(ReportText(wording).text(of: finding))")

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Secrets
 import Wording
 
@@ -42,40 +41,63 @@ package enum PINSource: Hashable, Sendable {
 
     /// The PIN, where it does not come from a window.
     /// - Parameter question: what the terminal asks.
-    /// - Throws: ``CommandError`` where there is no PIN.
+    /// - Throws: ``CommandError`` where there is no PIN, or nothing that could be one.
     package func read(_ question: String, from surroundings: Surroundings) throws(CommandError) -> Secret {
+        let wording = Wording.of(surroundings.language)
         // The PIN of a command lives in this process until the command ends.
-        guard ProcessMemory.forbidDumps() else {
-            throw CommandError(.failed, Wording.of(surroundings.language)["cli.agent.dumps"])
-        }
-        let pin: Secret?
+        guard ProcessMemory.forbidDumps() else { throw CommandError(.failed, wording["cli.agent.dumps"]) }
+        var bytes: [UInt8]
+        let name: String
         switch self {
-        case .window: throw CommandError(.usage, "the PIN cannot be asked in a window here")
-        case .prompt: pin = Self.typed(question)
-        case .variable(let name): pin = surroundings.variable(name).map { Secret($0) }
-        case .file(let path): pin = Self.firstLine(of: path)
+        case .window: throw CommandError(.usage, wording["cli.pin.no-window-here"])
+        case .prompt:
+            name = "prompt"
+            guard let typed = Self.typed(question) else { throw CommandError(.usage, wording["cli.pin.no-terminal"]) }
+            bytes = typed
+        case .variable(let variable):
+            name = "env:\(variable)"
+            guard let value = surroundings.variable(variable) else {
+                throw CommandError(
+                    .usage, wording.text("cli.pin.no-variable", ["name": DisplayText.clean(variable, limit: 80)]))
+            }
+            bytes = Array(value.utf8)
+        case .file(let path):
+            name = "file:\(path)"
+            bytes = try Self.beginning(of: path, wording)
         }
-        guard let pin, !pin.isEmpty else { throw CommandError(.usage, "there is no PIN at \(self.name)") }
-        return pin
+        return try PINText.secret(&bytes, from: name, in: wording)
     }
 
-    private var name: String {
-        switch self {
-        case .window: "window"
-        case .prompt: "the prompt"
-        case .variable(let name): "env:\(name)"
-        case .file(let path): "file:\(path)"
+    /// What a file begins with; a warning is said where others can read it.
+    private static func beginning(of path: String, _ wording: Wording) throws(CommandError) -> [UInt8] {
+        let name = DisplayText.clean(path, limit: 255)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw CommandError(
+                .usage, wording.text(errno == ENOENT ? "cli.input.missing" : "cli.input.forbidden", ["file": name]))
         }
-    }
-
-    private static func firstLine(of path: String) -> Secret? {
-        FileManager.default.contents(atPath: path).map { data in
-            Secret(Array(data.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }))
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            throw CommandError(.usage, wording.text("cli.input.folder", ["file": name]))
         }
+        if status.st_mode & S_IFMT == S_IFREG, status.st_mode & (S_IRGRP | S_IROTH) != 0 {
+            Terminal.complain("signtool: \(wording.text("cli.pin.file-open", ["file": name]))")
+        }
+        var bytes = [UInt8](repeating: 0, count: 2 * PINText.limit)
+        var count = 0
+        while count < bytes.count {
+            let added = bytes[count...].withUnsafeMutableBytes { readBytes(descriptor, $0.baseAddress, $0.count) }
+            if added < 0, errno == EINTR { continue }
+            guard added > 0 else { break }
+            count += added
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     /// Asks on the controlling terminal with echo off; nil where there is none.
-    private static func typed(_ question: String) -> Secret? {
+    private static func typed(_ question: String) -> [UInt8]? {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return nil }
         defer { close(terminal) }
@@ -89,8 +111,10 @@ package enum PINSource: Hashable, Sendable {
         defer { self.write("\n", to: terminal) }
         var typed: [UInt8] = []
         var byte: UInt8 = 0
-        while readBytes(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { typed.append(byte) }
-        return Secret(typed)
+        while readBytes(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+            if typed.count <= PINText.limit { typed.append(byte) }
+        }
+        return typed
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

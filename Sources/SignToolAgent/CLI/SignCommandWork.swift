@@ -9,12 +9,15 @@ import Wording
 import XMLSignature
 
 /// What `signtool sign` does: one file, one key, one signature.
+///
+/// Everything that can be known without a PIN is looked at before it is asked: the file and its place, the output, the
+/// certificate and its token.
 package struct SignCommandWork: Sendable {
     /// What the command line says.
     package struct Request: Sendable {
         package var input: String
         package var output: String
-        /// A `pkcs11:` URI (RFC 7512).
+        /// A `pkcs11:` URI (RFC 7512), or a certificate's fingerprint.
         package var key: String
         /// `bhxh` or `xmldsig`.
         package var profile: String
@@ -34,6 +37,9 @@ package struct SignCommandWork: Sendable {
         }
     }
 
+    /// What a signature adds to a document, roughly.
+    private static let signatureSize = 16 << 10
+
     private let request: Request
     private let surroundings: Surroundings
     private let wording: Wording
@@ -47,35 +53,24 @@ package struct SignCommandWork: Sendable {
     /// Signs, and writes the signed file in one step.
     /// - Throws: ``CommandError`` in words; nothing is written then.
     package func run(now: Date) async throws {
-        let uri = try self.keyReference()
+        let choice = try KeyChoice(self.request.key, now: now, in: self.wording)
         let profile = try self.profile()
-        guard FileManager.default.isReadableFile(atPath: self.request.input) else {
-            throw CommandError(.usage, "\(self.request.input): \(self.wording["cli.sign.unreadable"])")
-        }
+        let input = try InputFile(self.request.input, in: self.wording)
+        let output = try self.output(for: input)
         let place = try self.place(profile)
-        let desk = self.surroundings.tokenDesk(modules: uri.modulePath.map { [$0] })
+        let desk = self.surroundings.tokenDesk(modules: choice.reference.modulePath.map { [$0] })
         do {
-            let certificate = try await self.certificate(uri, on: desk, now: now)
-            try await self.login(certificate, uri, on: desk)
-            try await self.sign(profile, place, certificate, on: desk, now: now)
-            try await desk.logout(token: certificate.token.id)
+            let certificate = try await choice.certificate(on: desk)
+            let prepared = try self.prepare(profile, place, certificate, now: now)
+            try await self.login(certificate, choice.reference, on: desk)
+            try await self.sign(prepared, place, certificate, on: desk, to: output)
+            try? await desk.logout(token: certificate.token.id)
             await desk.shutdown()
         } catch {
             await desk.shutdown()
-            throw error
+            throw CommandError(error, in: self.wording)
         }
-    }
-
-    private func keyReference() throws(CommandError) -> PKCS11URI {
-        let key = self.request.key
-        guard !key.hasSuffix(".p12"), !key.hasSuffix(".pfx"), !key.hasPrefix("remote:") else {
-            throw CommandError(.usage, self.wording["cli.sign.key-kind"])
-        }
-        do {
-            return try PKCS11URI(key)
-        } catch {
-            throw CommandError(.usage, "\(key): \(error.reason)")
-        }
+        self.tell(output)
     }
 
     private func profile() throws(CommandError) -> SignatureProfile {
@@ -86,6 +81,15 @@ package struct SignCommandWork: Sendable {
         }
     }
 
+    private func output(for input: InputFile) throws(CommandError) -> ResultFile {
+        do {
+            return try ResultFile(
+                self.request.output, expecting: input.size + Self.signatureSize, input: input.path)
+        } catch {
+            throw CommandError(error, in: self.wording)
+        }
+    }
+
     /// The place asked for; else the one that the document's root stands for, else the root's own end.
     private func place(_ profile: SignatureProfile) throws(CommandError) -> String {
         if let place = self.request.place { return place }
@@ -93,56 +97,71 @@ package struct SignCommandWork: Sendable {
         let root: String
         do {
             root = try DocumentRoot.name(of: .file(self.request.input))
+        } catch let error as XMLReadError {
+            throw CommandError(error, file: self.request.input, in: self.wording)
         } catch {
-            throw CommandError(.no, "\(self.request.input): \(error)")
+            throw CommandError(error, in: self.wording)
         }
         return root == SignPlace.root(of: ElementSignPlace.envelope) ? ElementSignPlace.envelope : "\(root)/Cky"
     }
 
-    private func certificate(
-        _ uri: PKCS11URI, on desk: TokenDesk, now: Date
-    ) async throws(CommandError) -> TokenCertificate {
-        let matching = await desk.certificates().filter(uri.matches)
-        guard let found = matching.first else { throw CommandError(.no, self.wording["cli.sign.no-key"]) }
-        guard matching.count == 1 else { throw CommandError(.usage, self.wording["cli.sign.several-keys"]) }
-        let catalogue = CertificateCatalogue(tokens: DeskTokens(desk), wording: self.wording, now: { now })
-        if let problem = found.certificate.problems(for: nil, at: now).first {
-            throw CommandError(.no, catalogue.words(for: problem, wanted: nil))
+    /// Everything of the signature but its value; reads the whole document once.
+    private func prepare(
+        _ profile: SignatureProfile, _ place: String, _ found: TokenCertificate, now: Date
+    ) throws(CommandError) -> PreparedSignature {
+        do {
+            return try ProgressLine.during(self.request.input, in: self.wording) {
+                let signer = try XMLSigner(profile: profile, certificate: found.certificate.der, signingTime: now)
+                return try signer.prepare(.file(self.request.input), at: place)
+            }
+        } catch let error as XMLSignatureError {
+            throw CommandError(error, file: self.request.input, place: place, in: self.wording)
+        } catch {
+            throw CommandError(error, in: self.wording)
         }
-        return found
     }
 
     private func login(_ certificate: TokenCertificate, _ uri: PKCS11URI, on desk: TokenDesk) async throws {
-        var source = self.request.pin
-        if source == .window, let named = uri.pinSource {
-            let path = named.hasPrefix("file:") ? String(named.dropFirst(5)) : named
-            source = .file(path)
-        }
-        guard source == .window else {
-            let pin = try source.read(self.wording["cli.pin.ask"], from: self.surroundings)
-            let outcome = try await desk.login(token: certificate.token.id, pin: pin)
-            guard outcome == .accepted else {
-                throw CommandError(.no, PINResult(outcome, in: self.wording).words(in: self.wording))
-            }
+        let source = try self.pinSource(uri)
+        guard source != .window else {
+            try await WindowLogin(desk: desk, surroundings: self.surroundings, wording: self.wording)
+                .run(certificate, file: self.request.input)
             return
         }
-        try await WindowLogin(desk: desk, surroundings: self.surroundings, wording: self.wording)
-            .run(certificate, file: self.request.input)
+        // Where the PIN is typed on the reader, none is sent.
+        let token = certificate.token
+        let pin = token.hasPINPad ? nil : try source.read(self.wording["cli.pin.ask"], from: self.surroundings)
+        let outcome = try await desk.login(token: token.id, pin: pin)
+        guard outcome == .accepted else {
+            throw CommandError(.no, PINResult(outcome, in: self.wording).words(in: self.wording))
+        }
+    }
+
+    /// Where the PIN comes from: the option, else `pin-source` of the reference (RFC 7512, 2.4), else the window.
+    private func pinSource(_ uri: PKCS11URI) throws(CommandError) -> PINSource {
+        guard self.request.pin == .window, let named = uri.pinSource else { return self.request.pin }
+        // A program that would have to be started.
+        guard !named.hasPrefix("|") else { throw CommandError(.usage, self.wording["cli.pin.program"]) }
+        let prefix = ["file://", "file:"].first { named.hasPrefix($0) } ?? ""
+        return .file(String(named.dropFirst(prefix.count)))
     }
 
     private func sign(
-        _ profile: SignatureProfile, _ place: String, _ found: TokenCertificate, on desk: TokenDesk, now: Date
+        _ prepared: PreparedSignature, _ place: String, _ found: TokenCertificate, on desk: TokenDesk,
+        to output: ResultFile
     ) async throws {
+        let value = try await desk.sign(certificate: found.id, on: found.token.id, prepared)
         do {
-            let signer = try XMLSigner(profile: profile, certificate: found.certificate.der, signingTime: now)
-            let prepared = try signer.prepare(.file(self.request.input), at: place)
-            let value = try await desk.sign(
-                certificate: found.id, digest: prepared.digest, message: prepared.signedInfo)
-            try prepared.finish(value).write(toFile: self.request.output)
+            let signed = try prepared.finish(value)
+            try ProgressLine.during(self.request.input, in: self.wording) { try signed.write(to: output) }
         } catch let error as XMLSignatureError {
-            let isEncoding = error.readError?.code == .encoding
-            let reason = isEncoding ? self.wording["cli.sign.encoding"] : error.reason
-            throw CommandError(.no, "\(self.request.input): \(reason)")
+            throw CommandError(error, file: self.request.input, place: place, in: self.wording)
         }
+    }
+
+    private func tell(_ output: ResultFile) {
+        let name = DisplayText.clean(output.path, limit: 255)
+        let words = self.wording.text(output.replaces ? "cli.sign.replaced" : "cli.sign.done", ["file": name])
+        if output.isWrittenThrough { Terminal.complain(words) } else { Terminal.say(words) }
     }
 }

@@ -11,7 +11,7 @@ package struct SitesCommandWork: Sendable {
         self.wording = .of(surroundings.language)
     }
 
-    /// Prints the sites that the user allowed; none is a "no".
+    /// Prints the sites that the user allowed, which may be none.
     package func list(asJSON: Bool) throws -> Outcome {
         let allowed = self.store.allowed
         if asJSON {
@@ -21,7 +21,7 @@ package struct SitesCommandWork: Sendable {
         } else {
             for origin in allowed { Terminal.say(origin) }
         }
-        return allowed.isEmpty ? .no : .good
+        return .good
     }
 
     /// Takes a site's permission back; a site that had none is a "no".

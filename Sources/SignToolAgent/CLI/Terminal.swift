@@ -1,3 +1,5 @@
+import Wording
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -14,26 +16,34 @@ package enum Terminal {
     /// Writes a line to standard error.
     package static func complain(_ line: String) { self.write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
 
+    /// Writes to standard error as it is, without a line end.
+    static func mutter(_ text: String) { self.write(Array(text.utf8), to: STDERR_FILENO) }
+
     /// Writes bytes to standard output; bytes that nobody wants to read are dropped.
     package static func write(_ bytes: [UInt8]) { self.write(bytes, to: STDOUT_FILENO) }
 
-    /// Writes a piece of a long output.
+    /// Writes a piece of a long output; where it cannot be written, nothing that follows would be worth anything.
     static func write(_ piece: Span<UInt8>) {
-        piece.withUnsafeBytes { self.write($0, to: STDOUT_FILENO) }
+        guard !piece.withUnsafeBytes({ self.write($0, to: STDOUT_FILENO) }) else { return }
+        let key = errno == ENOSPC || errno == EDQUOT ? "cli.output.full" : "cli.output.failed"
+        self.complain("signtool: \(Wording.of(Surroundings.current.language).text(key, ["file": "-"]))")
+        exit(Outcome.failed.rawValue)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        bytes.withUnsafeBytes { self.write($0, to: descriptor) }
+        _ = bytes.withUnsafeBytes { self.write($0, to: descriptor) }
     }
 
-    private static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
+    /// - Returns: whether all of it was written.
+    @discardableResult private static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
         var rest = buffer[...]
         while !rest.isEmpty {
             let count = unistdWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 }
 

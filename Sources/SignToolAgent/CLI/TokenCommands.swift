@@ -39,13 +39,14 @@ package struct TokenCommands: Sendable {
 
     /// Prints the tokens; none is a "no".
     package func printTokens(asJSON: Bool) async throws -> Outcome {
+        let wording = Wording.of(self.surroundings.language)
         let rows = await self.desk.tokens().map(TokenRow.init)
         if asJSON {
             Terminal.say(try JSONText.of(rows))
         } else if rows.isEmpty {
-            Terminal.complain(Wording.of(self.surroundings.language)["cli.token.none"])
+            Terminal.complain(wording["cli.token.none"])
         } else {
-            for row in rows { Terminal.say(row.text) }
+            for row in rows { Terminal.say(row.text(in: wording)) }
         }
         return rows.isEmpty ? .no : .good
     }
@@ -53,13 +54,21 @@ package struct TokenCommands: Sendable {
     /// Prints the certificates; it is a "no" where none can sign.
     package func printCertificates(for taxCode: String?, asJSON: Bool, now: Date) async throws -> Outcome {
         let wanted = try self.taxCode(taxCode)
+        let wording = Wording.of(self.surroundings.language)
         let list = await self.certificates(for: wanted, now: now)
+        let copies = await self.desk.listed
+        let all = await self.desk.holdings().compactMap(\.certificate)
+        let rows = list.certificates.map { summary in
+            let copy = summary.usable ? copies.first { $0.id == summary.id } : nil
+            return CertificateRow(
+                summary: summary, reference: copy.flatMap { KeyReference.distinguishing($0, among: all) })
+        }
         if asJSON {
-            Terminal.say(try JSONText.of(list))
-        } else if list.certificates.isEmpty {
-            Terminal.complain(Wording.of(self.surroundings.language)["cli.certificates.none"])
+            Terminal.say(try JSONText.of(CertificateRows(tokens: list.tokens, certificates: rows)))
+        } else if rows.isEmpty {
+            Terminal.complain(wording["cli.certificates.none"])
         } else {
-            for certificate in list.certificates { Terminal.say(certificate.text) }
+            for row in rows { Terminal.say(row.text(in: wording)) }
         }
         return list.certificates.contains { $0.usable } ? .good : .no
     }

@@ -60,17 +60,54 @@ struct TokenFindings: Sendable {
 
     // MARK: Certificates
 
-    private func certificates(_ held: [HeldCertificate]) -> [DoctorFinding] {
-        guard !held.isEmpty else { return [self.words.finding("certificate", "no-certificate", .problem)] }
-        return held.enumerated().flatMap { number, held in self.certificate(held, number) }
+    private func certificates(_ listing: TokenListing) -> [DoctorFinding] {
+        guard !listing.held.isEmpty || !listing.unreadable.isEmpty else {
+            return [self.words.finding("certificate", "no-certificate", .problem)]
+        }
+        let hasSigner = listing.held.contains {
+            $0.obstacle == nil && $0.certificate.problems(for: self.taxCode, at: self.now).isEmpty
+        }
+        let readable = listing.held.enumerated().flatMap { number, held in
+            self.certificate(held, number, besideSigner: hasSigner)
+        }
+        return readable
+            + listing.unreadable.enumerated().map { number, unreadable in
+                self.unreadable(unreadable, listing.held.count + number)
+            }
+    }
+
+    private func unreadable(_ unreadable: UnreadableCertificate, _ number: Int) -> DoctorFinding {
+        self.words.finding(
+            "certificate", CertificateCatalogue.code(of: unreadable),
+            name: self.name("certificate", number, unreadable.label.isEmpty ? unreadable.id : unreadable.label),
+            .problem)
+    }
+
+    /// What is in the way of signing with a certificate that says nothing against it.
+    private func obstacle(
+        _ obstacle: CertificateObstacle, name: String, besideSigner: Bool, more: String?
+    ) -> DoctorFinding {
+        // Beside a certificate that signs, these are as they should be.
+        let isHarmless =
+            switch obstacle {
+            case .twice, .ofAuthority: besideSigner
+            case .withoutKey, .keyUnusable: false
+            }
+        return self.words.finding(
+            "certificate", obstacle.code, name: name, isHarmless ? .advice : .problem, more: more)
     }
 
     /// One finding, or one for each thing that speaks against the certificate.
-    private func certificate(_ held: HeldCertificate, _ number: Int) -> [DoctorFinding] {
+    private func certificate(
+        _ held: HeldCertificate, _ number: Int, besideSigner: Bool
+    ) -> [DoctorFinding] {
         let certificate = held.certificate
         let name = self.name("certificate", number, certificate.owner)
         let more =
             self.words.isFull ? "MST \(certificate.taxCode ?? "–"), serial \(certificate.serial)" : nil
+        if let obstacle = held.obstacle {
+            return [self.obstacle(obstacle, name: name, besideSigner: besideSigner, more: more)]
+        }
         let problems = certificate.problems(for: self.taxCode, at: self.now)
         guard problems.isEmpty else {
             return problems.map { problem in

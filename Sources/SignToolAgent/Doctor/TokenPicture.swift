@@ -16,9 +16,9 @@ package struct TokenPicture: Sendable {
 
     package var drivers: [Driver]
     package var tokens: [TokenInfo]
-    package var certificates: [HeldCertificate]
+    package var certificates: TokenListing
 
-    package init(drivers: [Driver] = [], tokens: [TokenInfo] = [], certificates: [HeldCertificate] = []) {
+    package init(drivers: [Driver] = [], tokens: [TokenInfo] = [], certificates: TokenListing = TokenListing()) {
         self.drivers = drivers
         self.tokens = tokens
         self.certificates = certificates
@@ -56,7 +56,7 @@ extension TokenDesk {
     package func picture() async -> TokenPicture {
         let tokens = await self.tokens()
         let errors = self.moduleErrors
-        let certificates = await self.certificates().map(HeldCertificate.init)
+        let certificates = await self.listing()
         let drivers = self.modulePaths.map { path in
             TokenPicture.Driver(path: path, error: errors[path] ?? self.moduleErrors[path])
         }

@@ -38,7 +38,7 @@ package actor JobDesk {
         if let current, await current.isBusy { throw Refusal(.jobBusy) }
         // A job that only waits for more documents gives way: its page may be long gone.
         await self.end(with: .closed)
-        let list = await self.tools.catalogue.list(for: machine.taxCode)
+        let list = await self.tools.catalogue.choices(for: machine.taxCode)
         let declared = request.documents.count { $0.signAt != nil }
         let loop = JobLoop(machine, declared: declared, tools: self.tools)
         self.current = loop

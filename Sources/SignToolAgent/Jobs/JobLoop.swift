@@ -179,16 +179,16 @@ extension JobLoop {
             Task {
                 let changes = await watch.changes()
                 // What came between the first list and this moment.
-                inbox.yield(.certificates(await catalogue.list(for: taxCode)))
+                inbox.yield(.certificates(await catalogue.choices(for: taxCode)))
                 for await _ in changes {
-                    inbox.yield(.certificates(await catalogue.list(for: taxCode)))
+                    inbox.yield(.certificates(await catalogue.choices(for: taxCode)))
                 }
             })
         self.listeners.append(
             Task {
                 // Slow drivers, and those that were left alone, answer while the user reads.
                 guard await tokens.wake() else { return }
-                inbox.yield(.certificates(await catalogue.list(for: taxCode)))
+                inbox.yield(.certificates(await catalogue.choices(for: taxCode)))
             })
     }
 

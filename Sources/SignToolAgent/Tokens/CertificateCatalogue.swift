@@ -1,6 +1,7 @@
 package import Certificates
 package import FoundationEssentials
 package import SigningJobs
+import SigningKeys
 package import Wording
 
 /// The certificates on the tokens, with the reason in words where one cannot sign.
@@ -15,14 +16,26 @@ package struct CertificateCatalogue: Sendable {
         self.now = now
     }
 
-    /// Tokens and certificates, usable ones first, each group in the order of its tokens.
+    /// Tokens and everything on them, usable certificates first, each group in the order of its tokens.
     /// - Parameter taxCode: the code that a certificate must carry; nil: any.
     package func list(for taxCode: String?) async -> CertificateList {
         let labels = await self.tokens.labels()
-        let held = await self.tokens.certificates()
-        let summaries = held.map { self.summary($0, for: taxCode) }
+        let listing = await self.tokens.listing()
+        let summaries = listing.held.map { self.summary($0, for: taxCode) }
         return CertificateList(
-            tokens: labels, certificates: summaries.filter(\.usable) + summaries.filter { !$0.usable })
+            tokens: labels,
+            certificates: summaries.filter(\.usable) + summaries.filter { !$0.usable }
+                + listing.unreadable.map(self.summary))
+    }
+
+    /// What a user chooses from: the list without authorities' certificates and further copies of one certificate.
+    package func choices(for taxCode: String?) async -> CertificateList {
+        var list = await self.list(for: taxCode)
+        var seen: Set<String> = []
+        list.certificates.removeAll {
+            $0.reasonCode == CertificateObstacle.ofAuthority.code || !seen.insert($0.id).inserted
+        }
+        return list
     }
 
     /// A held certificate by its identifier; nil where its token is gone.
@@ -33,12 +46,46 @@ package struct CertificateCatalogue: Sendable {
     package func summary(_ held: HeldCertificate, for taxCode: String?) -> CertificateSummary {
         let certificate = held.certificate
         let problem = certificate.problems(for: taxCode, at: self.now()).first
+        // What belongs to somebody else is said of the owner; who owns it may do something about the rest.
+        let isOwn = problem.map { $0.code != "certificate-of-other" } ?? true
+        let obstacle = isOwn ? held.obstacle : nil
+        let reason =
+            obstacle.map(self.words) ?? problem.map { self.words(for: $0, wanted: taxCode) }
+            ?? (held.showsKey ? nil : self.wording["agent.reason.certificate-key-not-shown"])
         return CertificateSummary(
             id: certificate.fingerprint, owner: certificate.owner, taxCode: certificate.taxCode,
             issuer: certificate.issuerCommonName, serial: certificate.serial, notBefore: certificate.notBefore,
-            notAfter: certificate.notAfter, token: held.token, usable: problem == nil,
-            reason: problem.map { self.words(for: $0, wanted: taxCode) }, reasonCode: problem?.code,
+            notAfter: certificate.notAfter, token: held.token, usable: problem == nil && obstacle == nil,
+            reason: reason,
+            reasonCode: obstacle?.code ?? problem?.code ?? (held.showsKey ? nil : "certificate-key-not-shown"),
             triesLeft: held.triesLeft, hasPINPad: held.hasPINPad ? true : nil)
+    }
+
+    /// Something that calls itself a certificate, by the little that is known of it.
+    private func summary(_ unreadable: UnreadableCertificate) -> CertificateSummary {
+        let code = Self.code(of: unreadable)
+        let owner = unreadable.label.isEmpty ? self.wording["agent.certificate.unreadable"] : unreadable.label
+        return CertificateSummary(
+            id: unreadable.id, owner: owner, taxCode: nil, issuer: "", serial: "", notBefore: .distantPast,
+            notAfter: .distantFuture, token: DeskTokens.label(of: unreadable.token), usable: false,
+            reason: self.wording["agent.reason.\(code)"], reasonCode: code)
+    }
+
+    /// The stable code of why something cannot be read.
+    static func code(of unreadable: UnreadableCertificate) -> String {
+        switch unreadable.reason {
+        case .notACertificate: "certificate-unreadable"
+        case .withheld: "certificate-withheld"
+        case .token: "token-unreadable"
+        }
+    }
+
+    /// What is in the way of signing with a certificate, in words for the user.
+    package func words(for obstacle: CertificateObstacle) -> String {
+        switch obstacle {
+        case .twice(let token): self.wording.text("agent.reason.\(obstacle.code)", ["token": token])
+        case .withoutKey, .keyUnusable, .ofAuthority: self.wording["agent.reason.\(obstacle.code)"]
+        }
     }
 
     /// Why a certificate cannot sign, in words for the user.

@@ -33,6 +33,11 @@ package struct DeskTokens: TokenAccess {
         return await self.desk.certificates(within: self.patience).map(HeldCertificate.init)
     }
 
+    package func listing() async -> TokenListing {
+        await self.follow()
+        return await self.desk.listing(within: self.patience)
+    }
+
     package func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]> {
         let changes = self.desk.changes(pause: pause)
         return AsyncStream { continuation in
@@ -124,7 +129,8 @@ extension HeldCertificate {
     init(_ found: TokenCertificate) {
         self.init(
             certificate: found.certificate, token: DeskTokens.label(of: found.token),
-            triesLeft: found.token.triesLeft, hasPINPad: found.token.hasPINPad)
+            triesLeft: found.token.triesLeft, hasPINPad: found.token.hasPINPad,
+            obstacle: CertificateObstacle(found), showsKey: found.key != .notShown)
     }
 }
 

@@ -7,8 +7,10 @@ package import XMLSignature
 package protocol TokenAccess: Sendable {
     /// The labels of the tokens that are plugged in.
     func labels() async -> [String]
-    /// Every certificate with a private key.
+    /// The signers' certificates, each once.
     func certificates() async -> [HeldCertificate]
+    /// Everything that calls itself a certificate, with what is in the way of signing with it.
+    func listing() async -> TokenListing
     /// The labels whenever they change, looked at in between; a driver that hangs must not delay the others' news.
     /// - Parameter pause: waits between two looks; what it throws ends the looking.
     func lists(pause: @escaping @Sendable () async throws -> Void) -> AsyncStream<[String]>
@@ -31,7 +33,11 @@ package protocol TokenAccess: Sendable {
 
 extension TokenAccess {
     package func picture() async -> TokenPicture {
-        TokenPicture(certificates: await self.certificates())
+        TokenPicture(certificates: await self.listing())
+    }
+
+    package func listing() async -> TokenListing {
+        TokenListing(held: await self.certificates())
     }
 }
 
@@ -49,7 +55,7 @@ extension TokenAccess {
     package func wake() async -> Bool { false }
 }
 
-/// A certificate whose private key is on a token.
+/// A certificate on a token.
 package struct HeldCertificate: Hashable, Sendable {
     package var certificate: SignerCertificate
     /// The label of its token.
@@ -58,11 +64,20 @@ package struct HeldCertificate: Hashable, Sendable {
     package var triesLeft: Int?
     /// Whether the PIN is typed on the reader itself.
     package var hasPINPad: Bool
+    /// What is in the way of signing with it, whatever it says of itself.
+    package var obstacle: CertificateObstacle?
+    /// Whether the token lets see that it has the key; if not, a login will tell.
+    package var showsKey: Bool
 
-    package init(certificate: SignerCertificate, token: String, triesLeft: Int? = nil, hasPINPad: Bool = false) {
-        self.hasPINPad = hasPINPad
+    package init(
+        certificate: SignerCertificate, token: String, triesLeft: Int? = nil, hasPINPad: Bool = false,
+        obstacle: CertificateObstacle? = nil, showsKey: Bool = true
+    ) {
         self.certificate = certificate
         self.token = token
         self.triesLeft = triesLeft
+        self.hasPINPad = hasPINPad
+        self.obstacle = obstacle
+        self.showsKey = showsKey
     }
 }

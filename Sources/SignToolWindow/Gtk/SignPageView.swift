@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    import FoundationEssentials
     internal import SigningJobs
 
     /// The page with who asks, what is signed and the certificates.
@@ -156,10 +157,13 @@
             let code =
                 certificate.taxCode.map { texts("certificate.taxCode", ["code": Display.grouped($0)]) }
                 ?? texts["certificate.noTaxCode"]
+            let token = texts("certificate.token", ["token": certificate.token])
+            // Of one that cannot be read nothing else is known.
+            guard certificate.notBefore != .distantPast else { return [token] }
             let from = Display.day(certificate.notBefore)
             let to = Display.day(certificate.notAfter)
             return [
-                code + " · " + texts("certificate.token", ["token": certificate.token]),
+                code + " · " + token,
                 texts("certificate.issuer", ["issuer": certificate.issuer]) + " · "
                     + texts("certificate.validity", ["from": from, "to": to]),
             ]

@@ -10,9 +10,9 @@ struct HostRequest: Sendable, Codable {
 /// What a token host can be asked.
 enum HostCall: Sendable, Codable {
     case tokens
-    case certificates
+    case holdings
     case login(token: TokenInfo.ID, pin: Secret?)
-    case sign(certificate: String, digest: Base64Bytes, message: Base64Bytes)
+    case sign(certificate: String, token: TokenInfo.ID?, digest: Base64Bytes, message: Base64Bytes)
     case logout(token: TokenInfo.ID)
     case changePIN(token: TokenInfo.ID, old: Secret, new: Secret)
     case unblock(token: TokenInfo.ID, officer: Secret, new: Secret)
@@ -23,7 +23,7 @@ extension HostCall {
     var isOfUser: Bool {
         switch self {
         case .login, .changePIN, .unblock: true
-        case .tokens, .certificates, .sign, .logout: false
+        case .tokens, .holdings, .sign, .logout: false
         }
     }
 }
@@ -37,7 +37,7 @@ struct HostReply: Sendable, Codable {
 /// What a token host answers.
 enum HostAnswer: Sendable, Codable {
     case tokens([TokenInfo])
-    case certificates([TokenCertificate])
+    case holdings([TokenHolding])
     case pin(PINOutcome)
     case signature(Base64Bytes)
     case done

@@ -22,8 +22,8 @@ final class TokenDriver {
 
     private let module: Module
     private var logins: [TokenInfo.ID: Login] = [:]
-    /// Where the certificates listed last stand, by fingerprint.
-    private var known: [String: TokenCertificate] = [:]
+    /// Where the certificates listed last stand, by fingerprint; one may stand on several tokens.
+    private var known: [String: [TokenCertificate]] = [:]
 
     init(module: Module) {
         self.module = module
@@ -37,13 +37,17 @@ final class TokenDriver {
         return present.values.sorted { ($0.slot.rawValue) < ($1.slot.rawValue) }.map(\.info)
     }
 
-    /// The signers' certificates on all tokens; a token that cannot be read does not hide the others.
-    func certificates() throws(TokenError) -> [TokenCertificate] {
-        var found: [TokenCertificate] = []
+    /// The certificates on all tokens; a token that cannot be read does not hide the others.
+    func holdings() throws(TokenError) -> [TokenHolding] {
+        var found: [TokenHolding] = []
         for token in try self.present().values.sorted(by: { $0.slot.rawValue < $1.slot.rawValue }) {
-            found += (try? self.certificates(on: token)) ?? []
+            do throws(CryptokiError) {
+                found += try self.holdings(on: token)
+            } catch {
+                found.append(.unreadable(UnreadableCertificate(.token, token: token.info)))
+            }
         }
-        self.known = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+        self.known = Dictionary(grouping: found.compactMap(\.certificate), by: \.id)
         return found
     }
 
@@ -52,6 +56,7 @@ final class TokenDriver {
         guard let token = try self.present()[id] else { return .removed }
         if token.info.pinState == .locked { return .locked }
         if pin?.isEmpty ?? !token.info.hasPINPad { return .refused(.empty) }
+        if let pin, !token.info.mayBePIN(pin) { return .refused(.length) }
         self.logout(id)
         do {
             let session = try self.module.openSession(in: token.slot)
@@ -88,7 +93,9 @@ final class TokenDriver {
     func changePIN(_ id: TokenInfo.ID, old: Secret, new: Secret) throws(TokenError) -> PINOutcome {
         guard let token = try self.present()[id] else { return .removed }
         if token.info.pinState == .locked { return .locked }
+        if token.info.isWriteProtected { return .refused(.writeProtected) }
         if old.isEmpty || new.isEmpty { return .refused(.empty) }
+        if !token.info.mayBePIN(old) { return .refused(.length) }
         self.logout(id)
         do {
             let session = try self.module.openSession(in: token.slot, readWrite: true)
@@ -109,6 +116,7 @@ final class TokenDriver {
     /// Sets a new user PIN with the security officer's PIN, also where the user's is locked.
     func unblock(_ id: TokenInfo.ID, officer: Secret, new: Secret) throws(TokenError) -> PINOutcome {
         guard let token = try self.present()[id] else { return .removed }
+        if token.info.isWriteProtected { return .refused(.writeProtected) }
         if officer.isEmpty || new.isEmpty { return .refused(.empty) }
         self.logout(id)
         do {
@@ -128,9 +136,14 @@ final class TokenDriver {
     }
 
     /// Signs with the key of a certificate; its token must be logged in.
-    func sign(_ fingerprint: String, digest: [UInt8], message: [UInt8]) throws(TokenError) -> [UInt8] {
-        if self.known[fingerprint] == nil { _ = try self.certificates() }
-        guard let certificate = self.known[fingerprint] else {
+    /// - Parameter wanted: the token, where several hold the certificate; nil: one that somebody is logged in to.
+    func sign(
+        _ fingerprint: String, on wanted: TokenInfo.ID?, digest: [UInt8], message: [UInt8]
+    ) throws(TokenError) -> [UInt8] {
+        if self.known[fingerprint] == nil { _ = try self.holdings() }
+        let copies = (self.known[fingerprint] ?? []).filter { wanted == nil || $0.token.id == wanted }
+        let open = copies.filter { self.logins[$0.token.id] != nil }
+        guard let certificate = (open.isEmpty ? copies : open).min(by: { $0.rank < $1.rank }) else {
             throw TokenError(.certificateNotFound, "no token has the certificate \(fingerprint)")
         }
         let token = certificate.token
@@ -162,11 +175,13 @@ final class TokenDriver {
 
     private func key(of certificate: TokenCertificate, in login: Login) throws -> SigningKeyPlace {
         if let key = login.keys[certificate.id] { return key }
-        guard let token = try self.present()[certificate.token.id] else { throw Self.gone }
-        let found = try self.privateKey(of: certificate, in: login.session)
-        let mechanisms = (try? self.module.mechanisms(in: token.slot)) ?? []
+        guard try self.present()[certificate.token.id] != nil else { throw Self.gone }
+        let shown = ShownKeys(login.session, isComplete: true)
+        guard let found = shown.privateKey(of: certificate.certificate, identifier: certificate.identifier) else {
+            throw TokenError(.keyNotFound, "the token has no key for the certificate")
+        }
         let key = SigningKeyPlace(
-            handle: found.handle, mechanism: .choose(for: found.kind, mechanisms: mechanisms),
+            handle: found.handle, mechanism: .choose(for: found.kind, mechanisms: shown.mechanisms),
             wantsPINAlways: try login.session.flag(.alwaysAuthenticate, of: found.handle) ?? false)
         self.logins[certificate.token.id]?.keys[certificate.id] = key
         return key
@@ -184,6 +199,8 @@ extension TokenDriver {
     private struct Present {
         let slot: SlotID
         let info: TokenInfo
+        /// Whether private keys are hidden until somebody logs in.
+        let needsLogin: Bool
     }
 
     private func present() throws(TokenError) -> [TokenInfo.ID: Present] {
@@ -199,52 +216,40 @@ extension TokenDriver {
             var info = TokenInfo(token, module: self.module.path)
             // Tokens that say the same of themselves are told apart by their slots.
             if present[info.id] != nil { info = TokenInfo(token, module: self.module.path, slot: slot.rawValue) }
-            present[info.id] = Present(slot: slot, info: info)
+            present[info.id] = Present(slot: slot, info: info, needsLogin: token.flags.contains(.loginRequired))
         }
         return present
     }
 
-    private func certificates(on token: Present) throws(CryptokiError) -> [TokenCertificate] {
+    private func holdings(on token: Present) throws(CryptokiError) -> [TokenHolding] {
+        let login = self.logins[token.info.id]
         let session: Session
-        if let login = self.logins[token.info.id] {
-            session = login.session
-        } else {
-            session = try self.module.openSession(in: token.slot)
-        }
-        var certificates: [TokenCertificate] = []
-        for object in try session.objects([ObjectAttribute(.objectClass, ObjectClass.certificate.rawValue)]) {
-            guard let der = try? session.attribute(.value, of: object),
-                let certificate = try? SignerCertificate(der: der), !certificate.isAuthority
-            else { continue }
-            let label = (try? session.attribute(.label, of: object)).flatMap { $0 } ?? []
-            let identifier = (try? session.attribute(.identifier, of: object)).flatMap { $0 } ?? []
-            certificates.append(
-                TokenCertificate(
-                    certificate: certificate, token: token.info, label: TokenText.decode(label),
-                    identifier: identifier))
-        }
-        return certificates
+        if let login { session = login.session } else { session = try self.module.openSession(in: token.slot) }
+        let objects = try session.objects([ObjectAttribute(.objectClass, ObjectClass.certificate.rawValue)])
+        guard !objects.isEmpty else { return [] }
+        let keys = ShownKeys(session, isComplete: login != nil || !token.needsLogin)
+        return objects.map { Self.holding($0, of: token.info, in: session, keys) }
     }
 
-    /// The key with the certificate's identifier, else the one with its modulus.
-    private func privateKey(
-        of certificate: TokenCertificate, in session: Session
-    ) throws -> (handle: ObjectHandle, kind: SigningMechanism.KeyKind) {
-        let wanted: SigningMechanism.KeyKind =
-            if case .rsa = certificate.certificate.key { .rsa } else { .ellipticCurve }
-        let all = try session.objects([ObjectAttribute(.objectClass, ObjectClass.privateKey.rawValue)])
-        let keys = try all.filter { try session.keyKind(of: $0) == wanted }
-        if !certificate.identifier.isEmpty {
-            let same = try keys.first { try session.attribute(.identifier, of: $0) == certificate.identifier }
-            if let same { return (same, wanted) }
+    private static func holding(
+        _ object: ObjectHandle, of token: TokenInfo, in session: Session, _ keys: ShownKeys
+    ) -> TokenHolding {
+        func attribute(_ kind: ObjectAttribute.Kind) -> [UInt8] {
+            (try? session.attribute(kind, of: object)).flatMap { $0 } ?? []
         }
-        let publicKeyInfo = certificate.certificate.publicKeyInfo
-        let fitting = try keys.first { key in
-            guard let modulus = try session.attribute(.modulus, of: key), modulus.count >= 128 else { return false }
-            return publicKeyInfo.contains(modulus)
+        let label = TokenText.decode(attribute(.label))
+        let identifier = attribute(.identifier)
+        let der = attribute(.value)
+        guard let certificate = try? SignerCertificate(der: der) else {
+            return .unreadable(
+                UnreadableCertificate(
+                    der.isEmpty ? .withheld : .notACertificate, der: der, token: token, label: label,
+                    identifier: identifier))
         }
-        if let fitting { return (fitting, wanted) }
-        throw TokenError(.keyNotFound, "the token has no key for the certificate")
+        return .certificate(
+            TokenCertificate(
+                certificate: certificate, token: token, label: label, identifier: identifier,
+                key: keys.state(of: certificate, identifier: identifier)))
     }
 
     private func wantsPINAlways(_ session: Session) throws(CryptokiError) -> Bool {
@@ -283,6 +288,7 @@ extension TokenInfo {
             id: ID(rawValue: String(Digest.sha256Hex(text.utf8).prefix(32))), label: token.label,
             manufacturer: token.manufacturer, model: token.model, serialNumber: token.serialNumber, module: module,
             pinState: pinState, minimumPINLength: token.minimumPINLength, maximumPINLength: token.maximumPINLength,
-            hasPINPad: token.flags.contains(.protectedAuthenticationPath))
+            hasPINPad: token.flags.contains(.protectedAuthenticationPath),
+            isWriteProtected: token.flags.contains(.writeProtected))
     }
 }

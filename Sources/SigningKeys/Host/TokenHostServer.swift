@@ -62,10 +62,11 @@ public enum TokenHostServer {
     private static func perform(_ call: HostCall, _ driver: TokenDriver) throws(TokenError) -> HostAnswer {
         switch call {
         case .tokens: return .tokens(try driver.tokens())
-        case .certificates: return .certificates(try driver.certificates())
+        case .holdings: return .holdings(try driver.holdings())
         case .login(let token, let pin): return .pin(try driver.login(token, pin: pin))
-        case .sign(let certificate, let digest, let message):
-            return .signature(Base64Bytes(try driver.sign(certificate, digest: digest.bytes, message: message.bytes)))
+        case .sign(let certificate, let token, let digest, let message):
+            let value = try driver.sign(certificate, on: token, digest: digest.bytes, message: message.bytes)
+            return .signature(Base64Bytes(value))
         case .logout(let token):
             driver.logout(token)
             return .done

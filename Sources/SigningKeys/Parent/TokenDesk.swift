@@ -1,3 +1,4 @@
+import Certificates
 import FoundationEssentials
 public import Secrets
 private import Synchronization
@@ -16,7 +17,7 @@ public actor TokenDesk {
     /// The questions that are being asked now, each at most once.
     private var flights: [Question: Flight] = [:]
     private var lastTokens: [String: [TokenInfo]] = [:]
-    private var lastCertificates: [String: [TokenCertificate]] = [:]
+    private var lastHoldings: [String: [TokenHolding]] = [:]
     private var errors: [Question: TokenError] = [:]
     /// Which module a token was last seen at.
     private var homes: [TokenInfo.ID: String] = [:]
@@ -26,7 +27,7 @@ public actor TokenDesk {
     /// Why modules could not be listed the last time, by path.
     public var moduleErrors: [String: TokenError] {
         let both = self.modules.compactMap { module in
-            (self.errors[Question(.tokens, at: module)] ?? self.errors[Question(.certificates, at: module)])
+            (self.errors[Question(.tokens, at: module)] ?? self.errors[Question(.holdings, at: module)])
                 .map { (module, $0) }
         }
         return Dictionary(uniqueKeysWithValues: both)
@@ -67,19 +68,35 @@ public actor TokenDesk {
         return self.listedTokens
     }
 
-    /// The signers' certificates on all tokens, each once.
+    /// Every certificate object on all tokens, what two drivers show of one token once.
+    /// - Parameter patience: how long modules may take before their last answer counts; nil: until each has answered.
+    public func holdings(within patience: Duration? = nil) async -> [TokenHolding] {
+        await self.ask(.holdings, within: patience)
+        var homes: [[String]: String] = [:]
+        let holdings = self.modules.flatMap { module in
+            (self.lastHoldings[module] ?? []).filter { holding in
+                let home = homes[holding.identity, default: module]
+                homes[holding.identity] = home
+                return home == module
+            }
+        }
+        let certificates = holdings.compactMap(\.certificate).filter { !$0.certificate.isAuthority }
+        self.known = Dictionary(certificates.map { ($0.id, $0) }) { $1.rank < $0.rank ? $1 : $0 }
+        return holdings
+    }
+
+    /// The signers' certificates on all tokens, each once: the copy that can sign, where there are several.
     /// - Parameter patience: how long modules may take before their last answer counts; nil: until each has answered.
     public func certificates(within patience: Duration? = nil) async -> [TokenCertificate] {
-        await self.ask(.certificates, within: patience)
-        var certificates: [TokenCertificate] = []
         var seen: Set<String> = []
-        for certificate in self.modules.flatMap({ self.lastCertificates[$0] ?? [] })
-        where seen.insert(certificate.id).inserted {
-            certificates.append(certificate)
+        return await self.holdings(within: patience).compactMap { holding in
+            guard let id = holding.certificate?.id, seen.insert(id).inserted else { return nil }
+            return self.known[id]
         }
-        self.known = Dictionary(uniqueKeysWithValues: certificates.map { ($0.id, $0) })
-        return certificates
     }
+
+    /// The copies that sign, as ``holdings(within:)`` found them last.
+    package var listed: [TokenCertificate] { Array(self.known.values) }
 
     /// Lets drivers that rest after failures be tried again, as the user did something, and waits for all answers.
     /// - Returns: whether any driver failed or was slow before, so that there may be more to see now.
@@ -87,7 +104,7 @@ public actor TokenDesk {
         guard !self.errors.isEmpty || !self.flights.isEmpty else { return false }
         for host in self.hosts.values { await host.wake() }
         await self.ask(.tokens, within: nil)
-        await self.ask(.certificates, within: nil)
+        await self.ask(.holdings, within: nil)
         return true
     }
 
@@ -103,15 +120,18 @@ public actor TokenDesk {
         return try await host.login(token: token, pin: pin)
     }
 
-    /// Signs SHA-256 of a message with a certificate's key; see ``TokenHost/sign(certificate:digest:message:)``.
-    public func sign(certificate: String, digest: [UInt8], message: [UInt8]) async throws(TokenError) -> [UInt8] {
+    /// Signs SHA-256 of a message with a certificate's key; see ``TokenHost/sign(certificate:on:digest:message:)``.
+    /// - Parameter wanted: the token, where several hold the certificate; nil: the one whose copy the desk lists.
+    public func sign(
+        certificate: String, on wanted: TokenInfo.ID? = nil, digest: [UInt8], message: [UInt8]
+    ) async throws(TokenError) -> [UInt8] {
         guard let found = await self.certificate(certificate) else {
             throw TokenError(.certificateNotFound, "no token has the certificate \(certificate)")
         }
-        guard let host = await self.host(of: found.token.id) else {
+        guard let host = await self.host(of: wanted ?? found.token.id) else {
             throw TokenError(.tokenRemoved, "the token with the certificate is gone")
         }
-        return try await host.sign(certificate: certificate, digest: digest, message: message)
+        return try await host.sign(certificate: certificate, on: wanted, digest: digest, message: message)
     }
 
     /// Logs out of a token; nothing happens where nobody is logged in or the token is gone.
@@ -165,7 +185,7 @@ extension TokenDesk {
         self.known = self.known.filter { order.contains($0.value.token.module) }
         for module in gone {
             self.lastTokens[module] = nil
-            self.lastCertificates[module] = nil
+            self.lastHoldings[module] = nil
         }
         self.errors = self.errors.filter { order.contains($0.key.module) }
         for module in order where self.hosts[module] == nil { self.hosts[module] = self.makeHost(module) }
@@ -194,7 +214,7 @@ extension TokenDesk {
 extension TokenDesk {
     /// One question to one module.
     private struct Question: Hashable {
-        enum Subject: Hashable { case tokens, certificates }
+        enum Subject: Hashable { case tokens, holdings }
 
         let subject: Subject
         let module: String
@@ -233,7 +253,7 @@ extension TokenDesk {
 
     /// Whether somebody has waited for a module that long already, now or the last time.
     private func isLate(_ module: String, _ patience: Duration) -> Bool {
-        let questions = [Question.Subject.tokens, .certificates].map { Question($0, at: module) }
+        let questions = [Question.Subject.tokens, .holdings].map { Question($0, at: module) }
         return questions.contains { question in
             if self.errors[question]?.code == .driverTimedOut { return true }
             return self.flights[question].map { $0.began.duration(to: .now) >= patience } ?? false
@@ -265,17 +285,17 @@ extension TokenDesk {
                 let tokens = try await host.tokens()
                 self.lastTokens[question.module] = tokens
                 for token in tokens { self.homes[token.id] = question.module }
-            case .certificates:
-                let certificates = try await host.certificates()
-                self.lastCertificates[question.module] = certificates
-                for certificate in certificates { self.homes[certificate.token.id] = question.module }
+            case .holdings:
+                let holdings = try await host.holdings()
+                self.lastHoldings[question.module] = holdings
+                for holding in holdings { self.homes[holding.token.id] = question.module }
             }
             self.errors[question] = nil
         } catch {
             self.errors[question] = error
             switch question.subject {
             case .tokens: self.lastTokens[question.module] = nil
-            case .certificates: self.lastCertificates[question.module] = nil
+            case .holdings: self.lastHoldings[question.module] = nil
             }
         }
     }

@@ -1,3 +1,4 @@
+import Certificates
 import FoundationEssentials
 public import Secrets
 
@@ -64,9 +65,14 @@ public actor TokenHost {
         try await self.list(.tokens) { if case .tokens(let tokens) = $0 { tokens } else { nil } }
     }
 
+    /// Every certificate object on all tokens, those that cannot be read included.
+    public func holdings() async throws(TokenError) -> [TokenHolding] {
+        try await self.list(.holdings) { if case .holdings(let found) = $0 { found } else { nil } }
+    }
+
     /// The signers' certificates on all tokens.
     public func certificates() async throws(TokenError) -> [TokenCertificate] {
-        try await self.list(.certificates) { if case .certificates(let found) = $0 { found } else { nil } }
+        try await self.holdings().compactMap(\.certificate).filter { !$0.certificate.isAuthority }
     }
 
     /// Logs in to a token; the PIN is sent once and never kept here.
@@ -79,14 +85,15 @@ public actor TokenHost {
     /// Signs SHA-256 of a message with a certificate's key; its token must be logged in.
     /// - Parameters:
     ///   - certificate: the certificate's fingerprint.
+    ///   - token: the token, where several hold the certificate; nil: one that somebody is logged in to.
     ///   - digest: SHA-256 of the message.
     ///   - message: the message itself, for tokens that hash by themselves.
     /// - Returns: the signature value: RSA PKCS#1 v1.5, or r‖s.
     public func sign(
-        certificate: String, digest: [UInt8], message: [UInt8]
+        certificate: String, on token: TokenInfo.ID? = nil, digest: [UInt8], message: [UInt8]
     ) async throws(TokenError) -> [UInt8] {
         let call = HostCall.sign(
-            certificate: certificate, digest: Base64Bytes(digest), message: Base64Bytes(message))
+            certificate: certificate, token: token, digest: Base64Bytes(digest), message: Base64Bytes(message))
         guard case .signature(let signature) = try await self.call(call, within: self.timeout) else {
             throw self.nonsense()
         }

@@ -31,6 +31,10 @@ public struct PINRefusal: RawRepresentable, Hashable, Sendable, Codable {
     public static let notInitialized = PINRefusal(rawValue: "pin-not-initialized")
     /// The user cancelled at the reader.
     public static let cancelled = PINRefusal(rawValue: "cancelled")
+    /// The PIN is shorter or longer than any of the token's, so that it was not sent.
+    public static let length = PINRefusal(rawValue: "pin-length")
+    /// The token takes no changes.
+    public static let writeProtected = PINRefusal(rawValue: "token-write-protected")
     /// No PIN was given.
     public static let empty = PINRefusal(rawValue: "pin-empty")
 }

@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// A token that is plugged in.
 public struct TokenInfo: Hashable, Sendable, Codable, Identifiable {
     /// Names a token of a module as long as it is plugged in, and again when it comes back.
@@ -36,6 +38,8 @@ public struct TokenInfo: Hashable, Sendable, Codable, Identifiable {
     public let maximumPINLength: Int?
     /// Whether the PIN is typed on the reader itself.
     public let hasPINPad: Bool
+    /// Whether the token takes no changes, that of its PIN included.
+    public let isWriteProtected: Bool
 
     /// PIN tries left, where the token tells.
     public var triesLeft: Int? {
@@ -44,5 +48,12 @@ public struct TokenInfo: Hashable, Sendable, Codable, Identifiable {
         case .locked: 0
         case .fine, .wrongBefore, .missing: nil
         }
+    }
+
+    /// Whether a PIN may be the token's, by the lengths that it tells; another is never sent, as it may cost a try.
+    func mayBePIN(_ pin: Secret) -> Bool {
+        // Bounds that exclude each other were seen, and say nothing.
+        guard (self.minimumPINLength ?? 0) <= (self.maximumPINLength ?? .max) else { return true }
+        return pin.count >= self.minimumPINLength ?? 0 && pin.count <= self.maximumPINLength ?? .max
     }
 }

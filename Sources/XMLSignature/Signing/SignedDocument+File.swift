@@ -1,47 +1,23 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 extension SignedDocument {
-    /// Writes the signed document to a file, which appears only when it is complete.
+    /// Writes the signed document to a file, which appears when it is complete and on the disk.
+    ///
+    /// A plain file with that name is replaced and keeps its mode and owner; a read-only one, a link, a device, a pipe or
+    /// a folder is refused.
     /// - Throws: ``XMLSignatureError`` with `documentChanged`, `notReadable` or `notWritable`.
     public func write(toFile path: String) throws(XMLSignatureError) {
-        let partial = path + ".partial"
         do {
-            try self.writeAll(to: partial)
-            guard unsafe rename(partial, path) == 0 else { throw Self.failure(path) }
+            try self.write(to: try ResultFile(path))
+        } catch let error as ResultFileError {
+            throw XMLSignatureError(code: .notWritable, reason: "\(path): \(error.reason)")
         } catch {
-            unsafe unlink(partial)
             throw XMLSignatureError(error)
         }
     }
 
-    private func writeAll(to path: String) throws {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Self.failure(path) }
-        defer { close(descriptor) }
-        try self.write { piece in
-            // The kernel reads from memory that lives for the call.
-            try unsafe piece.withUnsafeBytes { bytes in
-                var rest = unsafe bytes[...]
-                while unsafe !rest.isEmpty {
-                    let block = unsafe UnsafeRawBufferPointer(rebasing: rest)
-                    #if canImport(Glibc)
-                        let count = unsafe Glibc.write(descriptor, block.baseAddress, block.count)
-                    #else
-                        let count = unsafe Musl.write(descriptor, block.baseAddress, block.count)
-                    #endif
-                    if count < 0, errno == EINTR { continue }
-                    guard count > 0 else { throw Self.failure(path) }
-                    unsafe rest = rest.dropFirst(count)
-                }
-            }
-        }
-    }
-
-    private static func failure(_ path: String) -> XMLSignatureError {
-        XMLSignatureError(code: .notWritable, reason: "\(path): \(unsafe String(cString: strerror(errno)))")
+    /// Writes the signed document to a place that was looked at before.
+    /// - Throws: ``XMLSignatureError`` with `documentChanged` or `notReadable`, or a ``ResultFileError``.
+    package func write(to file: ResultFile) throws {
+        try self.write { piece in try file.write(piece) }
+        try file.finish()
     }
 }
