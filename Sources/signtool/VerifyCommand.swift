@@ -46,7 +46,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 input: self.input, profile: self.profile, trust: self.trust, time: time, explains: self.explain,
                 original: self.original)
             let result = try await VerifyCommandWork.run(request, in: Surroundings.current.language)
-            Terminal.say(self.json ? try result.json() : result.text)
+            if self.json { Terminal.hand(try result.json()) } else { Terminal.say(result.text) }
             return result.outcome
         }
     }

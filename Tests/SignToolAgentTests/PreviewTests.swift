@@ -10,14 +10,19 @@ import Wording
 
 @Suite("What the window shows of documents", .timeLimit(.minutes(1))) struct PreviewTests {
     private func preview(
-        _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter = PagePainter()
+        _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter? = nil
     ) async throws -> DocumentPreview {
-        let window = try? BuildProducts.path("signtool-window")
-        let previewer = DocumentPreviewer(
-            painter: window.map { PagePainter(pictureProgram: $0) } ?? painter, wording: .vietnamese)
+        let previewer = DocumentPreviewer(painter: try painter ?? self.painter(), wording: .vietnamese)
         guard let mediaType else { return await previewer.preview(name: name, bytes: bytes) }
         return await previewer.preview(
             JobDocument(name: name, mediaType: mediaType, content: Base64Content(bytes)))
+    }
+
+    /// The painter as the agent has it.
+    private func painter(_ more: String...) throws -> PagePainter {
+        PagePainter(
+            pictureProgram: try? BuildProducts.path("signtool-window"),
+            confiner: [try BuildProducts.signtool(), "confine"] + more)
     }
 
     private func warnings(_ preview: DocumentPreview, _ beginnings: String...) -> Bool {
@@ -116,7 +121,7 @@ import Wording
     func hostileText() async throws {
         let preview = try await self.preview("x.xml", Array("<X><Y>a\u{202E}b&#10;c</Y></X>".utf8))
         guard case .fields(let fields) = preview.parts.first else { return }
-        #expect(fields.rows.map(\.value) == ["ab c"])
+        #expect(fields.rows.map(\.value) == ["a⟨U+202E⟩b⏎c"])
     }
 
     @Test("A value without end is cut, and that is said")
@@ -168,6 +173,28 @@ import Wording
         #expect(self.warnings(preview, "poppler-utils"))
         let picture = await previewer.preview(name: "a.jpg", bytes: [0xFF, 0xD8, 0xFF, 0xE0])
         #expect(self.warnings(picture, "cài lại SignTool"))
+    }
+
+    @Test("Where the kernel cannot confine, no file is decoded, and that is said in plain words", .enabled(if: hasPoppler))
+    func unconfined() async throws {
+        let without = try self.painter("--landlock", "0")
+        let preview = try await self.preview("a.pdf", SamplePDF.pages(1), painter: without)
+        #expect(self.warnings(preview, "không cách ly được chương trình đọc tệp"))
+        #expect(preview.parts.isEmpty)
+        let unknown = try await self.preview("a.pdf", SamplePDF.pages(1), painter: PagePainter())
+        #expect(self.warnings(unknown, "không cách ly được chương trình đọc tệp"))
+    }
+
+    @Test(
+        "Pages and pictures are drawn under each version of Landlock", .enabled(if: hasPoppler),
+        arguments: [1, 2, 3, 4, 5, 6, 7])
+    func versions(version: Int) async throws {
+        let painter = try self.painter("--landlock", "\(version)")
+        let pages = try await self.preview("a.pdf", SamplePDF.pages(1), painter: painter)
+        #expect(pages.warnings == [] && pages.parts.count == 1)
+        guard (try? BuildProducts.path("signtool-window")) != nil else { return }
+        let picture = try await self.preview("a.jpg", SamplePicture.jpeg, painter: painter)
+        #expect(picture.warnings == [] && picture.parts.count == 1)
     }
 
     @Test("A PDF that is none, and one with a password, are told apart", .enabled(if: hasPoppler))

@@ -1,3 +1,5 @@
+import TextDisplay
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -8,11 +10,18 @@
 ///
 /// Unsafe: the kernel reads from a buffer that is lent for the call.
 package enum Terminal {
-    /// Writes a line to standard output.
-    package static func say(_ line: String) { self.write(Array("\(line)\n".utf8), to: STDOUT_FILENO) }
+    /// Writes a text for people to standard output, with nothing in it that steers the terminal.
+    package static func say(_ text: String) {
+        self.write(Array("\(DisplayText.terminal(text))\n".utf8), to: STDOUT_FILENO)
+    }
 
-    /// Writes a line to standard error.
-    package static func complain(_ line: String) { self.write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
+    /// Writes a text for people to standard error, with nothing in it that steers the terminal.
+    package static func complain(_ text: String) {
+        self.write(Array("\(DisplayText.terminal(text))\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Writes JSON to standard output, exactly, as a program reads it.
+    package static func hand(_ json: String) { self.write(Array("\(json)\n".utf8), to: STDOUT_FILENO) }
 
     /// Writes bytes to standard output; bytes that nobody wants to read are dropped.
     package static func write(_ bytes: [UInt8]) { self.write(bytes, to: STDOUT_FILENO) }

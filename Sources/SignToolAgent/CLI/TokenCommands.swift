@@ -41,7 +41,7 @@ package struct TokenCommands: Sendable {
     package func printTokens(asJSON: Bool) async throws -> Outcome {
         let rows = await self.desk.tokens().map(TokenRow.init)
         if asJSON {
-            Terminal.say(try JSONText.of(rows))
+            Terminal.hand(try JSONText.of(rows))
         } else if rows.isEmpty {
             Terminal.complain(Wording.of(self.surroundings.language)["cli.token.none"])
         } else {
@@ -55,7 +55,7 @@ package struct TokenCommands: Sendable {
         let wanted = try self.taxCode(taxCode)
         let list = await self.certificates(for: wanted, now: now)
         if asJSON {
-            Terminal.say(try JSONText.of(list))
+            Terminal.hand(try JSONText.of(list))
         } else if list.certificates.isEmpty {
             Terminal.complain(Wording.of(self.surroundings.language)["cli.certificates.none"])
         } else {

@@ -1,10 +1,14 @@
 package import Certificates
 package import FoundationEssentials
 package import SigningJobs
+import TextDisplay
 package import Wording
 
 /// The certificates on the tokens, with the reason in words where one cannot sign.
 package struct CertificateCatalogue: Sendable {
+    /// Characters that are shown of a name in a certificate or on a token.
+    private static let nameLimit = 200
+
     private let tokens: any TokenAccess
     private let wording: Wording
     private let now: @Sendable () -> Date
@@ -18,7 +22,7 @@ package struct CertificateCatalogue: Sendable {
     /// Tokens and certificates, usable ones first, each group in the order of its tokens.
     /// - Parameter taxCode: the code that a certificate must carry; nil: any.
     package func list(for taxCode: String?) async -> CertificateList {
-        let labels = await self.tokens.labels()
+        let labels = await self.tokens.labels().map { DisplayText.clean($0, limit: Self.nameLimit) }
         let held = await self.tokens.certificates()
         let summaries = held.map { self.summary($0, for: taxCode) }
         return CertificateList(
@@ -34,9 +38,12 @@ package struct CertificateCatalogue: Sendable {
         let certificate = held.certificate
         let problem = certificate.problems(for: taxCode, at: self.now()).first
         return CertificateSummary(
-            id: certificate.fingerprint, owner: certificate.owner, taxCode: certificate.taxCode,
-            issuer: certificate.issuerCommonName, serial: certificate.serial, notBefore: certificate.notBefore,
-            notAfter: certificate.notAfter, token: held.token, usable: problem == nil,
+            id: certificate.fingerprint, owner: DisplayText.clean(certificate.owner, limit: Self.nameLimit),
+            taxCode: certificate.taxCode,
+            issuer: DisplayText.clean(certificate.issuerCommonName, limit: Self.nameLimit), serial: certificate.serial,
+            notBefore: certificate.notBefore,
+            notAfter: certificate.notAfter, token: DisplayText.clean(held.token, limit: Self.nameLimit),
+            usable: problem == nil,
             reason: problem.map { self.words(for: $0, wanted: taxCode) }, reasonCode: problem?.code,
             triesLeft: held.triesLeft, hasPINPad: held.hasPINPad ? true : nil)
     }
