@@ -46,16 +46,34 @@ static int give_up_capabilities(void) {
     return (int)syscall(SYS_capset, &header, none);
 }
 
+/* Allows `access` below what a descriptor stands for. */
+static int allow_open(int ruleset, int descriptor, uint64_t access) {
+    struct stat facts;
+    struct landlock_path rule = {access, descriptor};
+    if (fstat(descriptor, &facts) != 0) return -1;
+    /* A file has no rights of a directory. */
+    if (!S_ISDIR(facts.st_mode)) rule.allowed &= LANDLOCK_EXECUTE | LANDLOCK_READ_FILE;
+    return (int)syscall(__NR_landlock_add_rule, ruleset, LANDLOCK_PATH, &rule, 0);
+}
+
 /* Allows `access` below a path. What is not there needs no rule. */
 static int allow(int ruleset, const char *path, uint64_t access) {
-    struct stat facts;
-    struct landlock_path rule = {access, open(path, O_PATH | O_CLOEXEC)};
-    if (rule.parent < 0) return 0;
-    int result = fstat(rule.parent, &facts);
-    /* A file has no rights of a directory. */
-    if (result == 0 && !S_ISDIR(facts.st_mode)) rule.allowed &= LANDLOCK_EXECUTE | LANDLOCK_READ_FILE;
-    if (result == 0) result = (int)syscall(__NR_landlock_add_rule, ruleset, LANDLOCK_PATH, &rule, 0);
-    close(rule.parent);
+    int descriptor = open(path, O_PATH | O_CLOEXEC);
+    if (descriptor < 0) return 0;
+    int result = allow_open(ruleset, descriptor, access);
+    close(descriptor);
+    return result;
+}
+
+/* Swift programs find their own arguments by these two. The descriptors stay open, as the kernel could otherwise forget the
+   files that the rules are about and make others of the same names; they can be used for nothing else. */
+static int allow_arguments(int ruleset) {
+    static const char *const own[] = {"/proc/self/maps", "/proc/self/cmdline", NULL};
+    int result = 0;
+    for (int i = 0; own[i]; i++) {
+        int descriptor = open(own[i], O_PATH);
+        if (descriptor >= 0) result |= allow_open(ruleset, descriptor, LANDLOCK_READ_FILE);
+    }
     return result;
 }
 
@@ -81,6 +99,7 @@ static int close_the_files(const char *program, const char *const readable[], in
     for (int i = 0; folders[i]; i++) result |= allow(ruleset, folders[i], LANDLOCK_READ_FILE | LANDLOCK_READ_DIR);
     for (int i = 0; loaders[i]; i++) result |= allow(ruleset, loaders[i], LANDLOCK_EXECUTE | LANDLOCK_READ_FILE);
     for (int i = 0; readable[i]; i++) result |= allow(ruleset, readable[i], LANDLOCK_READ_FILE | LANDLOCK_READ_DIR);
+    result |= allow_arguments(ruleset);
     result |= allow(ruleset, program, LANDLOCK_EXECUTE | LANDLOCK_READ_FILE);
     if (result == 0) result = (int)syscall(__NR_landlock_restrict_self, ruleset, 0);
     close(ruleset);

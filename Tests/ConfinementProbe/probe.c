@@ -99,6 +99,7 @@ static int keys(const char *path) { return outcome(syscall(SYS_keyctl, 0, -3, 0)
 static int rings(const char *path) { return outcome(syscall(425, 1, NULL)) + 0 * (path == NULL); }
 static int bpf(const char *path) { return outcome(syscall(SYS_bpf, 0, NULL, 0)) + 0 * (path == NULL); }
 static int perf(const char *path) { return outcome(syscall(SYS_perf_event_open, NULL, 0, -1, -1, 0)) + 0 * (path == NULL); }
+static int duplicate(const char *path) { return outcome(dup(atoi(path))); }
 static int faults(const char *path) { return outcome(syscall(SYS_userfaultfd, 0)) + 0 * (path == NULL); }
 
 static const struct trial trials[] = {
@@ -108,6 +109,7 @@ static const struct trial trials[] = {
     {"inet", inet}, {"inet6", inet6}, {"netlink", netlink}, {"local", local}, {"pair", pair}, {"execute", execute},
     {"fork", fork_}, {"trace", trace}, {"memory", memory}, {"signal", signal_}, {"unshare", unshare_},
     {"mount", mount_}, {"keys", keys}, {"rings", rings}, {"bpf", bpf}, {"perf", perf}, {"faults", faults},
+    {"duplicate", duplicate},
 };
 
 int main(int count, char *arguments[]) {

@@ -12,16 +12,15 @@ import Testing
 /// What the program that decodes strangers' files can do, tried from inside by a probe in its place.
 @Suite("The program that decodes files is confined", .timeLimit(.minutes(1)), .enabled(if: Confinement.kernelVersion > 0))
 struct ConfinementTests {
-    /// A file of the user's, a socket, and a program that another one can reach.
-    private struct Surrounding: ~Copyable {
+    /// A folder of the user's with a file.
+    private struct Surrounding {
         let folder: TemporaryFolder
         let secret: String
-        let socket: String
 
         init() throws {
-            self.folder = try TemporaryFolder()
-            self.secret = try self.folder.write("secret".utf8, to: "secret")
-            self.socket = self.folder.file("socket")
+            let folder = try TemporaryFolder()
+            self.secret = try folder.write("secret".utf8, to: "secret")
+            self.folder = folder
         }
     }
 
@@ -125,7 +124,11 @@ struct ConfinementTests {
     func descriptors() async throws {
         let probe = try BuildProducts.path("confinement-probe")
         let result = try await Program.run(
-            "/bin/sh", ["-c", "exec 7</etc/passwd; exec \"$0\" confine -- \"$1\" read /proc/self/fd/7", try BuildProducts.signtool(), probe])
-        #expect(result.output.split(separator: " ").last.flatMap { Int32($0.dropLast()) } != 0)
+            "/bin/sh",
+            [
+                "-c", "exec 7</etc/passwd; exec \"$0\" confine -- \"$1\" duplicate 7 duplicate 1",
+                try BuildProducts.signtool(), probe,
+            ])
+        #expect(result.output == "duplicate 7 \(EBADF)\nduplicate 1 0\n")
     }
 }

@@ -1,5 +1,7 @@
 import Crypto
 import FoundationEssentials
+import HTTPTypes
+import HummingbirdTesting
 import SignToolAgent
 import SigningJobs
 import TestSupport

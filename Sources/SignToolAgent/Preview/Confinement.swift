@@ -14,7 +14,7 @@ package enum Confinement {
     /// Exit statuses of `signtool confine` where the program was not started: the kernel cannot confine, or something
     /// failed although it can.
     package static let refusals: Set<Int32> = [
-        Int32(CCONFINEMENT_UNAVAILABLE.rawValue), Int32(CCONFINEMENT_FAILED.rawValue),
+        Int32(CCONFINEMENT_UNAVAILABLE), Int32(CCONFINEMENT_FAILED),
     ]
 
     /// Landlock's version in this kernel; 0 where it has none, and then nothing is decoded.
@@ -26,7 +26,7 @@ package enum Confinement {
     /// - Parameter version: acts as if Landlock were as old as this; nil: as it is.
     /// - Returns: an exit status; only where the program was not started.
     package static func become(_ command: [String], version: Int? = nil) -> Int32 {
-        guard !command.isEmpty else { return Int32(CCONFINEMENT_NOT_FOUND.rawValue) }
+        guard !command.isEmpty else { return Int32(CCONFINEMENT_NOT_FOUND) }
         let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
         return self.withPointers(command) { arguments in
             self.withPointers(environment) { variables in
@@ -46,12 +46,13 @@ package enum Confinement {
 
     /// The folders of libraries that this program itself runs on and that are not the system's: those of a toolchain.
     private static var libraryFolders: [String] {
-        let maps = FileManager.default.contents(atPath: "/proc/self/maps").map { String(decoding: $0, as: UTF8.self) }
-        let files = (maps ?? "").split(separator: "\n").compactMap { line in
-            line.firstIndex(of: "/").map { line[$0...] }
-        }
-        let own = files.filter { file in
-            file.contains(".so") && !["/usr/", "/lib/", "/lib64/"].contains { file.hasPrefix($0) }
+        let maps = FileManager.default.contents(atPath: "/proc/self/maps") ?? Data()
+        let lines: [Substring] = String(decoding: maps, as: UTF8.self).split(separator: "\n")
+        let own: [Substring] = lines.compactMap { line in
+            guard let start = line.firstIndex(of: "/") else { return nil }
+            let file = line[start...]
+            let isSystems = ["/usr/", "/lib/", "/lib64/"].contains { file.hasPrefix($0) }
+            return file.contains(".so") && !isSystems ? file : nil
         }
         return Set(own.compactMap { file in file.lastIndex(of: "/").map { String(file[..<$0]) } }).sorted()
     }

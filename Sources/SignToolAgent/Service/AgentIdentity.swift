@@ -1,12 +1,6 @@
 import Crypto
-package import FoundationEssentials
+import FoundationEssentials
 import Secrets
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The key by which a page knows the agent again that it met before (ECDSA on P-256).
 ///
@@ -79,43 +73,20 @@ extension AgentIdentity {
         guard let folder else { return AgentIdentity() }
         let path = "\(folder)/\(self.fileName)"
         if let key = self.read(path) { return AgentIdentity(key) }
+        let key = P256.Signing.PrivateKey()
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        SecretFile.create(path, holding: Array(key.rawRepresentation))
+        // Another process may have been quicker; both have the key that is there now.
+        if let kept = self.read(path) { return AgentIdentity(kept) }
         // A file that others could read or write, or that is none of ours, proves nothing: pages will say that the key
         // changed.
-        var facts = stat()
-        if lstat(path, &facts) == 0 { _ = rename(path, "\(path).damaged") }
-        let key = P256.Signing.PrivateKey()
-        guard self.write(key, to: path, in: folder) else { return AgentIdentity(key) }
-        // Another process may have been quicker; both have the key that is there now.
+        SecretFile.setAside(path)
+        SecretFile.create(path, holding: Array(key.rawRepresentation))
         return AgentIdentity(self.read(path) ?? key)
     }
 
-    /// Memory safety: the kernel gets arrays with their own lengths; nothing keeps a pointer.
     private static func read(_ path: String) -> P256.Signing.PrivateKey? {
-        let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var facts = stat()
-        guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_uid == geteuid(),
-            facts.st_mode & 0o077 == 0
-        else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 33)
-        let count = Glibc.read(file, &bytes, bytes.count)
-        return count == 32 ? try? P256.Signing.PrivateKey(rawRepresentation: bytes.prefix(32)) : nil
-    }
-
-    /// The file is whole from the moment it has its name, and nobody's file is replaced.
-    private static func write(_ key: P256.Signing.PrivateKey, to path: String, in folder: String) -> Bool {
-        try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let draft = "\(path).\(RandomToken.hex())"
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return false }
-        defer {
-            close(file)
-            unlink(draft)
-        }
-        let bytes = Array(key.rawRepresentation)
-        guard Glibc.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { return false }
-        return link(draft, path) == 0 || errno == EEXIST
+        SecretFile.read(path, length: 32).flatMap { try? P256.Signing.PrivateKey(rawRepresentation: $0) }
     }
 }
