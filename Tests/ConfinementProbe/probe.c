@@ -89,7 +89,13 @@ static int pair(const char *path) {
     return outcome(socketpair(AF_UNIX, SOCK_STREAM, 0, both));
 }
 static int execute(const char *path) { return executed(path); }
-static int fork_(const char *path) { return outcome(syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0)) + 0 * (path == NULL); }
+static int fork_(const char *path) {
+    (void)path;
+    long child = syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+    if (child == 0) _exit(0);
+    if (child > 0) waitpid((pid_t)child, NULL, 0);
+    return outcome(child);
+}
 static int trace(const char *path) { return outcome(ptrace(PTRACE_ATTACH, atoi(path), NULL, NULL)); }
 static int memory(const char *path) { return other_memory(atoi(path)); }
 static int signal_(const char *path) { return outcome(kill(atoi(path), 0)); }

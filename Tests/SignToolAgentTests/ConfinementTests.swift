@@ -10,7 +10,8 @@ import Testing
 #endif
 
 /// What the program that decodes strangers' files can do, tried from inside by a probe in its place.
-@Suite("The program that decodes files is confined", .timeLimit(.minutes(1)), .enabled(if: Confinement.kernelVersion > 0))
+@Suite(
+    "The program that decodes files is confined", .timeLimit(.minutes(1)), .enabled(if: Confinement.kernelVersion > 0))
 struct ConfinementTests {
     /// A folder of the user's with a file.
     private struct Surrounding {
@@ -72,7 +73,9 @@ struct ConfinementTests {
         try await self.expectRefused(
             [("read", "/etc/shadow"), ("read", "/proc/\(getpid())/environ"), ("read", "/proc/\(getpid())/mem")],
             possibleOutside: false)
-        let system = try await self.tried([("list", "/usr/share"), ("read", "/usr/bin/env"), ("read", "/etc/ld.so.cache")])
+        let system = try await self.tried([
+            ("list", "/usr/share"), ("read", "/usr/bin/env"), ("read", "/etc/ld.so.cache"),
+        ])
         #expect(system == [0, 0, 0])
     }
 
@@ -92,7 +95,9 @@ struct ConfinementTests {
         #expect(try surrounding.folder.read("new").isEmpty)
     }
 
-    @Test("it reaches no network: no address, no socket in a file, none with an abstract name, not even a pair of its own")
+    @Test(
+        "it reaches no network: no address, no socket in a file, none with an abstract name, not even a pair of its own"
+    )
     func network() async throws {
         try await self.expectRefused([("inet6", "-"), ("netlink", "-"), ("pair", "-")])
         try await self.expectRefused(

@@ -1,5 +1,5 @@
 import FoundationEssentials
-@testable import SignToolAgent
+import SignToolAgent
 import TestSupport
 import Testing
 

@@ -81,12 +81,15 @@ import Testing
     func challenges() {
         let identity = AgentIdentity()
         #expect(identity.proof(challenge: Self.challenge, port: 1, origin: nil) != nil)
-        for bad in ["", "A", Self.challenge + "A", String(Self.challenge.dropLast()) + "B", "+" + Self.challenge.dropFirst()] {
+        for bad in [
+            "", "A", Self.challenge + "A", String(Self.challenge.dropLast()) + "B", "+" + Self.challenge.dropFirst(),
+        ] {
             #expect(identity.proof(challenge: bad, port: 1, origin: nil) == nil, "\(bad)")
         }
     }
 
-    @Test("info proves for this challenge, this port and this page that it has the key; without a challenge it shows it")
+    @Test(
+        "info proves for this challenge, this port and this page that it has the key; without a challenge it shows it")
     func info() async throws {
         try await AgentHarness.run { agent in
             let plain: Greeting = try await agent.send(.get, "/v1/info", origin: nil).decoded()

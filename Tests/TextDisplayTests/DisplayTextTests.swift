@@ -161,7 +161,9 @@ import TextDisplay
         #expect(seen.count == count && count > 4000)
     }
 
-    @Test("two texts of honest length are shown alike only where blanks or line breaks of another kind are all that differs")
+    @Test(
+        "two texts of honest length are shown alike only where blanks or line breaks of another kind are all that differs"
+    )
     func distinct() {
         var generator = SplitMix(state: 42)
         var texts: [String: [Unicode.Scalar]] = [:]

@@ -1,7 +1,7 @@
 /// Under which names anybody can register: the Public Suffix List (publicsuffix.org), its ICANN part.
 ///
 /// The list is an automaton of bytes as libpsl writes it (`psl-make-dafsa`), walked without unpacking it.
-struct PublicSuffixes: Sendable {
+package struct PublicSuffixes: Sendable {
     /// What the list says of a name.
     private struct Rule: OptionSet {
         let rawValue: UInt8
@@ -13,7 +13,7 @@ struct PublicSuffixes: Sendable {
     }
 
     /// The list that SignTool carries, with the names below `.vn` that are younger than it.
-    static let shipped = PublicSuffixes(
+    package static let shipped = PublicSuffixes(
         automaton: PackageResources.suffixes_dafsa,
         more: Set(
             String(decoding: PackageResources.vn_txt, as: UTF8.self)
@@ -23,14 +23,14 @@ struct PublicSuffixes: Sendable {
     private let graph: [UInt8]
     private let more: Set<String>
 
-    init(automaton: [UInt8], more: Set<String> = []) {
+    package init(automaton: [UInt8], more: Set<String> = []) {
         self.graph = automaton.starts(with: Self.header) ? Array(automaton.dropFirst(Self.header.count)) : []
         self.more = more
     }
 
     /// The part of a host's name that somebody registered, with everything below it one owner's; a host that is a suffix
     /// itself, an address or a single label is its own.
-    func registrableDomain(of host: String) -> String {
+    package func registrableDomain(of host: String) -> String {
         let labels = host.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         let isAddress = host.contains(":") || labels.last?.utf8.allSatisfy { (0x30...0x39).contains($0) } ?? true
         guard labels.count > 1, !isAddress else { return host }

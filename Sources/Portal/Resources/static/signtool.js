@@ -62,13 +62,13 @@ export async function findSignTool(minimum = "0") {
     throw new Trouble(await whyNotFound());
   }
   remember();
+  const version = String(found.info.version ?? "");
+  if (found.info.protocol !== 1 || isOlder(version, minimum)) throw new Trouble("agent-outdated", { detail: version });
   const isTrusted = found.standing === "known" || found.standing === "new";
   if (!isTrusted && !(found.standing === "unproven" && goesOnUnproven)) {
     throw Object.assign(new Trouble(`agent-${found.standing}`), { key: found.info.key ?? "" });
   }
   if (found.standing === "new" && found.info.key) rememberKey(found.info.key);
-  const version = String(found.info.version ?? "");
-  if (found.info.protocol !== 1 || isOlder(version, minimum)) throw new Trouble("agent-outdated", { detail: version });
   return new SignTool(found.address, found.info);
 }
 
