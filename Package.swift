@@ -59,8 +59,9 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "SignatureReports", "XMLSignature", "CanonicalXML", "Secrets", "Wording", .argumentParser, .hummingbird,
-                .logging,
+                "SignatureReports", "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording",
+                .argumentParser,
+                .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
@@ -71,8 +72,8 @@ let package = Package(
             name: "Portal",
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "Certificates", "XMLSignature",
-                "CanonicalXML", "Secrets", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras,
-                .nioCore, .httpTypes, .product(name: "Mustache", package: "swift-mustache"),
+                "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle, .crypto,
+                .cryptoExtras, .nioCore, .httpTypes, .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -83,19 +84,24 @@ let package = Package(
             name: "SignToolAgent",
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
-                "XMLSignature", "CanonicalXML", "Secrets", "Wording", "CBuild", "CMalloc", .hummingbird, .logging,
-                .lifecycle, .nioCore, .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
+                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement", "CMalloc",
+                .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            exclude: ["Origins/PublicSuffixes/README.md"],
+            resources: [
+                .embedInCode("Origins/PublicSuffixes/suffixes.dafsa"), .embedInCode("Origins/PublicSuffixes/vn.txt"),
             ]
         ),
         .target(
             name: "SignToolWindow",
             dependencies: [
-                "SigningJobs", "Secrets", "Wording",
+                "SigningJobs", "Secrets", "TextDisplay", "Wording",
                 .target(name: "CGtk4", condition: .when(traits: ["Desktop"])),
             ],
             resources: [.embedInCode("Resources/mark.svg"), .embedInCode("Resources/window.css")]
@@ -118,7 +124,9 @@ let package = Package(
         ),
         .target(
             name: "Mail",
-            dependencies: ["Storage", "SocialInsurance", "Secrets", "Wording", "CCurl", .logging, .lifecycle]
+            dependencies: [
+                "Storage", "SocialInsurance", "Secrets", "TextDisplay", "Wording", "CCurl", .logging, .lifecycle,
+            ]
         ),
         .target(
             name: "Storage",
@@ -158,7 +166,7 @@ let package = Package(
                 .embedInCode("Forms/labels.tsv"),
             ]
         ),
-        .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "Wording"]),
+        .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "TextDisplay", "Wording"]),
         .target(
             name: "Certificates",
             dependencies: [
@@ -171,6 +179,7 @@ let package = Package(
         .target(name: "XMLSignature", dependencies: ["CanonicalXML", "PublicKeys", .crypto, .cryptoExtras]),
         .target(name: "PublicKeys"),
         .target(name: "CanonicalXML"),
+        .target(name: "TextDisplay"),
         .target(
             name: "Wording",
             resources: [
@@ -210,12 +219,14 @@ let package = Package(
         .target(name: "CCryptoki"),
         .target(name: "CBuild", cSettings: buildIdentity.map { [.define("ISIGN_BUILD", to: "0x\($0)ULL")] }),
         .target(name: "CSecrets"),
+        .target(name: "CConfinement"),
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
         // MARK: Tests
+        .executableTarget(name: "confinement-probe", path: "Tests/ConfinementProbe"),
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(
             name: "XMLSignatureTests",
@@ -241,6 +252,7 @@ let package = Package(
         .testTarget(name: "PublicKeysTests", dependencies: ["PublicKeys"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
+        .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
@@ -267,8 +279,9 @@ let package = Package(
             name: "SignToolAgentTests",
             dependencies: [
                 "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
-                "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", .hummingbirdTesting, .httpTypes,
-                .logging, .nioCore,
+                "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", "confinement-probe",
+                .hummingbirdTesting,
+                .httpTypes, .logging, .nioCore, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -342,12 +355,10 @@ if Context.environment["ISIGN_FUZZ"] == "1" {
 // The engine alone: what signs and verifies XML, for quick builds and for builds with sanitizers.
 if Context.environment["ISIGN_ENGINE_ONLY"] == "1" {
     let engine: Set = [
-        "CanonicalXML", "PublicKeys", "XMLSignature", "Certificates", "Secrets", "CSecrets", "Wording",
-        "SignatureReports",
-        "TestSupport",
+        "CanonicalXML", "PublicKeys", "XMLSignature", "Certificates", "Secrets", "CSecrets", "TextDisplay", "Wording",
+        "SignatureReports", "TestSupport",
         "CanonicalXMLTests", "PublicKeysTests", "XMLSignatureTests", "SignatureReportsTests", "CertificatesTests",
-        "SecretsTests",
-        "WordingTests", "engine-bench",
+        "SecretsTests", "TextDisplayTests", "WordingTests", "engine-bench",
         "FuzzEntries", "fuzz", "CLibFuzzer",
     ]
     package.targets.removeAll { !engine.contains($0.name) }
@@ -369,11 +380,13 @@ extension Target.Dependency {
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
     "Certificates", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
-    "VSSSimulator", "Wording", "XMLSignature", "ivan",
+    "TextDisplay", "VSSSimulator", "Wording", "XMLSignature", "ivan",
 ]
 
 for target in package.targets
-where target.type != .system && !["CBuild", "CCryptoki", "CMockToken"].contains(target.name) {
+where target.type != .system
+    && !["CBuild", "CConfinement", "CCryptoki", "CMockToken", "confinement-probe"].contains(target.name)
+{
     if strictlySafe.contains(target.name) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.strictMemorySafety()]
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TextDisplay
 package import Wording
 package import XMLSignature
 
@@ -68,17 +69,9 @@ package struct ReportText: Sendable {
     }
 
     /// Documents and certificates may hold characters that a terminal acts on or that turn the line around; they are
-    /// shown as pictures instead.
+    /// shown as codes instead.
     static func visible(_ line: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in line.unicodeScalars {
-            switch scalar.value {
-            case 0..<32: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-            case 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: result.append("\u{FFFD}")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
+        DisplayText.line(line)
     }
 
     /// Longest text of a document that goes into a sentence.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Portal
 import Storage
+import TextDisplay
 import Wording
 
 /// `ivan admin`: what an operator looks at and sets going again; no personal data in lists.
@@ -47,7 +48,8 @@ struct AdminCommand: AsyncParsableCommand {
         func run() async throws {
             let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
             guard let lines = try await desk.show(self.code) else { throw ExitCode(1) }
-            for line in lines { print(line) }
+            // Parts of these lines come from units and from the gateway.
+            for line in lines { print(DisplayText.line(line)) }
         }
     }
 

@@ -21,7 +21,7 @@ struct SignTool: AsyncParsableCommand {
             CertificatesCommand.self, PINCommand.self, DoctorCommand.self, SettingsCommand.self, SitesCommand.self,
             AgentCommand.self, DemoTokenCommand.self,
             InstallCommand.self, UninstallCommand.self, OpenCommand.self, DesktopEntriesCommand.self,
-            TokenHostCommand.self,
+            TokenHostCommand.self, ConfineCommand.self,
         ])
 
     /// Runs the command line; in an unpacked package, where the program has the installer's name, it installs.

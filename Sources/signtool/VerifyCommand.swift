@@ -56,7 +56,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 try await VerifyCommandWork.run(request, in: language)
             }
             for warning in result.warnings { Terminal.complain(warning) }
-            Terminal.say(self.json ? try result.json() : result.text)
+            if self.json { Terminal.hand(try result.json()) } else { Terminal.say(result.text) }
             return result.outcome
         }
     }

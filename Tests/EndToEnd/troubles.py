@@ -81,3 +81,14 @@ def meet_troubles(walk) -> None:
     expect(walk, "agent-outdated", "SignTool cần cập nhật")
     walk.browser.driver.refresh()
     walk.browser.wait_path("/dang-ky/ky")
+
+    # This SignTool has a state of its own, and so another key than the one that the page met first.
+    walk.browser.click("Ký và nộp hồ sơ")
+    expect(walk, "agent-changed", "không phải bản mà trình duyệt đã gặp")
+    if not walk.browser.driver.find_element("id", "trust-signtool").is_displayed():
+        raise ValueError("there is no way to go on with a SignTool that was installed anew")
+    walk.browser.photograph("08-signtool-khac")
+    # As for a browser that meets SignTool for the first time.
+    walk.browser.driver.execute_script("localStorage.removeItem('signtool-key')")
+    walk.browser.driver.refresh()
+    walk.browser.wait_path("/dang-ky/ky")

@@ -76,7 +76,7 @@ import Testing
             let question = try #require(shown.withLock { $0 })
             #expect(question.origin == AgentHarness.origin)
             #expect(question.taxCode == "0101234565")
-            #expect(question.documents.map(\.name) == ["TK3-TS.xml", "fdp.exe"])
+            #expect(question.documents.map(\.name) == ["TK3-TS.xml", "⟨U+202E⟩fdp.exe⟨U+0000⟩"])
             #expect(question.documents.map(\.isSigned) == [true, false])
             #expect(question.documents.map(\.kind) == ["Tờ khai TK3-TS", "Tệp đính kèm EXE"])
             #expect(question.certificates.map(\.usable) == [true, false])

@@ -10,16 +10,22 @@ import Wording
 
 @Suite("What the window shows of documents", .timeLimit(.minutes(15))) struct PreviewTests {
     private func preview(
-        _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter = PagePainter()
+        _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter? = nil
     ) async throws -> DocumentPreview {
-        let window = try? BuildProducts.path("signtool-window")
-        var patient = window.map { PagePainter(pictureProgram: $0) } ?? painter
+        var patient = try painter ?? self.painter()
         // A busy computer draws slowly; what a file may take of a processor is limited all the same.
         patient.patience = .seconds(600)
         let previewer = DocumentPreviewer(painter: patient, wording: .vietnamese)
         guard let mediaType else { return await previewer.preview(name: name, bytes: bytes) }
         return await previewer.preview(
             JobDocument(name: name, mediaType: mediaType, content: Base64Content(bytes)))
+    }
+
+    /// The painter as the agent has it.
+    private func painter(_ more: String...) throws -> PagePainter {
+        PagePainter(
+            pictureProgram: try? BuildProducts.path("signtool-window"),
+            confiner: [try BuildProducts.signtool(), "confine"] + more)
     }
 
     private func warnings(_ preview: DocumentPreview, _ beginnings: String...) -> Bool {
@@ -118,7 +124,7 @@ import Wording
     func hostileText() async throws {
         let preview = try await self.preview("x.xml", Array("<X><Y>a\u{202E}b&#10;c</Y></X>".utf8))
         guard case .fields(let fields) = preview.parts.first else { return }
-        #expect(fields.rows.map(\.value) == ["ab c"])
+        #expect(fields.rows.map(\.value) == ["a⟨U+202E⟩b⏎c"])
     }
 
     @Test("A value without end is cut, and that is said")
@@ -146,6 +152,7 @@ import Wording
         for picture in pictures {
             #expect(picture.png.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
             #expect(self.size(of: picture.png.bytes) == [707, 1000])
+            #expect(Set(self.chunks(of: picture.png.bytes)) == ["IHDR", "IDAT", "IEND"])
         }
         #expect(
             preview.parts.first
@@ -172,6 +179,35 @@ import Wording
         #expect(self.warnings(picture, "cài lại SignTool"))
     }
 
+    @Test(
+        "Where the kernel cannot confine, no file is decoded, and that is said in plain words",
+        .enabled(if: hasPoppler))
+    func unconfined() async throws {
+        let without = try self.painter("--landlock", "0")
+        let preview = try await self.preview("a.pdf", SamplePDF.pages(1), painter: without)
+        #expect(self.warnings(preview, "không cách ly được chương trình đọc tệp"))
+        #expect(preview.parts.isEmpty)
+        let unknown = try await self.preview("a.pdf", SamplePDF.pages(1), painter: PagePainter())
+        #expect(self.warnings(unknown, "không cách ly được chương trình đọc tệp"))
+    }
+
+    @Test(
+        "Pages and pictures are drawn under each version of Landlock", .enabled(if: hasPoppler),
+        arguments: [1, 2, 3, 4, 5, 6, 7])
+    func versions(version: Int) async throws {
+        let painter = try self.painter("--landlock", "\(version)")
+        let pages = try await self.preview("a.pdf", SamplePDF.pages(1), painter: painter)
+        #expect(pages.warnings == [] && pages.parts.count == 1)
+        guard (try? BuildProducts.path("signtool-window")) != nil else { return }
+        let picture = try await self.preview("a.jpg", SamplePicture.jpeg, painter: painter)
+        #expect(picture.warnings == [])
+        guard case .picture(let drawn) = picture.parts.first else {
+            Issue.record("no picture")
+            return
+        }
+        #expect(self.chunks(of: drawn.png.bytes) == ["IHDR", "IDAT", "IEND"])
+    }
+
     @Test("A PDF that is none, and one with a password, are told apart", .enabled(if: hasPoppler))
     func badPDF() async throws {
         #expect(self.warnings(try await self.preview("a.pdf", SampleJob.licence), "Không đọc được tệp PDF"))
@@ -189,6 +225,17 @@ import Wording
 
     private func size(of png: [UInt8]) -> [Int] {
         [16, 20].map { png[$0..<($0 + 4)].reduce(0) { $0 << 8 | Int($1) } }
+    }
+
+    /// The kinds of a PNG's parts.
+    private func chunks(of png: [UInt8]) -> [String] {
+        var kinds: [String] = []
+        var position = 8
+        while position + 12 <= png.count {
+            kinds.append(String(decoding: png[(position + 4)..<(position + 8)], as: UTF8.self))
+            position += png[position..<(position + 4)].reduce(0) { $0 << 8 | Int($1) } + 12
+        }
+        return kinds
     }
 
     // MARK: On the way to the window

@@ -46,8 +46,8 @@ import Wording
         var model = WindowModel()
         _ = model.receive(.doctor(Self.view([Self.problem])))
         let shown = try #require(self.doctor(model)?.view.report?.findings.first)
-        #expect(shown.name == "lib os.vidu")
-        #expect(shown.detail == "Không nạp được. (x)")
+        #expect(shown.name == "lib⟨U+202E⟩os.vidu")
+        #expect(shown.detail == "Không nạp được.⏎(x)")
     }
 
     @Test("what has to be done stands first")

@@ -39,23 +39,6 @@ import Wording
 
 @Suite struct PresentableTests {
     @Test(
-        "A text from outside is one line without marks that turn or hide writing",
-        arguments: [
-            ("Đăng ký  cấp\nmã\t1", "Đăng ký cấp mã 1"), ("abc\u{202E}fdp.exe", "abc fdp.exe"),
-            ("\u{0}\u{1B}[1m", "[1m"),
-            ("a\u{200B}b\u{2028}c\u{FEFF}", "a b c"), ("Ẫm Ự 👍", "Ẫm Ự 👍"), ("", ""),
-        ])
-    func line(text: String, shown: String) {
-        #expect(Display.line(text) == shown)
-    }
-
-    @Test("A text that is too long ends with an ellipsis")
-    func limit() {
-        #expect(Display.line(String(repeating: "ẫ", count: 160)).count == 160)
-        #expect(Display.line(String(repeating: "ẫ", count: 161)) == String(repeating: "ẫ", count: 159) + "…")
-    }
-
-    @Test(
         "Everything that a page can name goes through it; the certificate's identifier and the origin's end do not suffer"
     )
     func question() throws {

@@ -29,7 +29,7 @@ package struct Uninstaller: Sendable {
     }
 
     /// Whether the user has approvals or settings that would stay.
-    package var hasState: Bool { !self.stateFiles.isEmpty }
+    package var hasState: Bool { self.stateFiles.contains { !$0.contains("/agent.key") } }
 
     /// Ends the agent and removes what was installed.
     /// - Parameter purge: also the user's approvals and settings.
@@ -53,7 +53,9 @@ package struct Uninstaller: Sendable {
         guard let folder = self.stateFolder else { return [] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let endings = [".json", ".json.new", ".json.lock", ".json.damaged"]
-        return names.filter { name in endings.contains { name.hasSuffix($0) } }.map { "\(folder)/\($0)" }
+        // The key by which pages know the agent again, and drafts of it.
+        return names.filter { name in endings.contains { name.hasSuffix($0) } || name.hasPrefix("agent.key") }
+            .map { "\(folder)/\($0)" }
     }
 
     private func removeState() {

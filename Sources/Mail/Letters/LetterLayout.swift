@@ -1,4 +1,5 @@
 package import SocialInsurance
+internal import TextDisplay
 package import Wording
 
 /// The common shape of all letters: one column, a heading, blocks, and where to get help; as text and as HTML.
@@ -16,14 +17,14 @@ package struct LetterLayout: Sendable {
         case note(String)
     }
 
-    /// One line of ``Block/facts(_:)``.
+    /// One line of ``Block/facts(_:)``; its value may come from a unit or from the gateway and is made fit for showing.
     package struct Fact: Sendable, Hashable {
         package var name: String
         package var value: String
 
         package init(_ name: String, _ value: String) {
             self.name = name
-            self.value = value
+            self.value = DisplayText.shown(value, limit: 400)
         }
     }
 
@@ -38,7 +39,8 @@ package struct LetterLayout: Sendable {
     /// Sets a letter; `reference` (the dossier code) begins the subject.
     package func letter(to: String, reference: String, heading: String, blocks: [Block]) -> Letter {
         Letter(
-            to: to, subject: "\(reference) · \(heading)", text: self.text(heading, blocks),
+            to: to, subject: DisplayText.shown("\(reference) · \(heading)", limit: 200),
+            text: self.text(heading, blocks),
             html: self.html(heading, blocks))
     }
 

@@ -3,6 +3,7 @@ internal import NIOCore
 internal import Secrets
 internal import SocialInsurance
 internal import Storage
+internal import TextDisplay
 internal import Wording
 
 /// `/dang-ky/kiem-tra`: exactly what will be signed, read back from the form's bytes; and the attached files.
@@ -42,7 +43,7 @@ struct CheckRoutes {
             let field = Self.field(row.labelKey)
             return [
                 "rowLabel": wording[row.labelKey],
-                "rowText": row.value.isEmpty ? wording["form.not_given"] : row.value,
+                "rowText": row.value.isEmpty ? wording["form.not_given"] : DisplayText.clean(row.value, limit: 4000),
                 "isChangeable": field != nil, "rowPath": field.map(Self.path) ?? "",
             ] as PageModel
         }

@@ -1,6 +1,7 @@
 internal import Hummingbird
 internal import SocialInsurance
 internal import Storage
+internal import TextDisplay
 internal import Wording
 
 /// Draws a page of questions.
@@ -98,7 +99,8 @@ enum StepCaption {
 enum FileRow {
     static func model(_ file: DraftAttachment, _ wording: Wording) -> PageModel {
         [
-            "fileId": file.id, "fileName": file.name, "fileSize": AttachmentRules.size(file.size),
+            "fileId": file.id, "fileName": DisplayText.clean(file.name, limit: 200),
+            "fileSize": AttachmentRules.size(file.size),
             "fileKind": wording["register.files.\(file.kind.rawValue)"], "fileDigest": file.sha256,
         ]
     }

@@ -3,6 +3,7 @@ package import Hummingbird
 internal import SigningJobs
 internal import SocialInsurance
 internal import Storage
+internal import TextDisplay
 internal import Wording
 
 /// The signing page, and what its script asks of the portal.
@@ -43,7 +44,8 @@ package struct SigningRoutes: Sendable {
             [
                 "title": context.wording["signing.title"], "menu": "register",
                 "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
-                "taxCode": desk.rules.normalised(registration)[.taxCode], "unit": registration[.companyName],
+                "taxCode": desk.rules.normalised(registration)[.taxCode],
+                "unit": DisplayText.clean(registration[.companyName], limit: 400),
                 "texts": try SigningTexts.json(context.wording), "minimum": SigningTexts.minimumVersion,
                 "stations": SigningTexts.stations(context.wording),
             ], context)

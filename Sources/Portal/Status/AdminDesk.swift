@@ -1,5 +1,6 @@
 package import Foundation
 package import Storage
+internal import TextDisplay
 internal import Wording
 
 /// What an operator can see and set going: codes and states in lists, details only of a dossier asked for by code.
@@ -44,11 +45,13 @@ package struct AdminDesk: Sendable {
     package func show(_ code: String) async throws -> [String]? {
         guard let dossier = try await Dossiers(self.database).find(code: code.uppercased()) else { return nil }
         var lines = [
-            "\(dossier.code)  \(dossier.taxCode)  \(dossier.unitName)",
+            "\(dossier.code)  \(dossier.taxCode)  \(DisplayText.clean(dossier.unitName, limit: 200))",
             "filed \(VietnamTime.minute(dossier.createdAt)), \(dossier.envelopeSize) bytes, \(dossier.envelopeSHA256)",
         ]
         for event in try await Events(self.database).of(dossier: dossier.id) {
-            let detail = event.detail.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let detail = event.detail.sorted { $0.key < $1.key }.map {
+                "\($0.key)=\(DisplayText.clean($0.value, limit: 400))"
+            }
             lines.append(
                 "event \(VietnamTime.minute(event.at)) \(event.kind.rawValue) \(detail.joined(separator: " "))")
         }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import SocialInsurance
 internal import Storage
+internal import TextDisplay
 internal import Wording
 
 /// A dossier's status and events in plain sentences.
@@ -13,13 +14,13 @@ struct TimelineView {
     var model: PageModel {
         let status = DossierStatus.derive(from: self.events)
         return [
-            "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": self.dossier.unitName,
+            "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": Self.shown(self.dossier.unitName),
             "taxCode": Self.grouped(self.dossier.taxCode),
             "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
             "status": self.wording["status.stage.\(status.stage.rawValue)"],
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
             "isFinal": status.stage == .rejected || (status.stage == .granted && status.activated),
-            "dossierNumber": status.dossierNumber ?? "", "unitCode": status.unitCode ?? "",
+            "dossierNumber": Self.shown(status.dossierNumber ?? ""), "unitCode": Self.shown(status.unitCode ?? ""),
             "activated": status.activated, "mayActivate": status.activationSent && !status.activated,
             "isRejected": status.stage == .rejected,
             "events": self.events.sorted { $0.number > $1.number }.map(self.row),
@@ -38,7 +39,8 @@ struct TimelineView {
     }
 
     private func sentence(_ event: DossierEvent) -> String {
-        var values = event.detail
+        // What the gateway wrote is text of a stranger.
+        var values = event.detail.mapValues(Self.shown)
         let code = GatewayCode(rawValue: event.detail[DossierEvent.Detail.gatewayCode] ?? "")
         values["meaning"] = self.wording[code.meaningKey]
         values["remedy"] = self.wording[code.remedyKey]
@@ -57,7 +59,7 @@ struct TimelineView {
         let code = GatewayCode(rawValue: status.rejectionCode ?? "")
         let values = [
             "email": Self.masked(self.dossier.email), "remedy": self.wording[code.remedyKey],
-            "unitCode": status.unitCode ?? "",
+            "unitCode": Self.shown(status.unitCode ?? ""),
             "next": status.nextTryAt.map(VietnamTime.minute) ?? self.wording["status.soon"],
         ]
         if status.stage == .accepted || status.stage == .granted, status.activated {
@@ -92,6 +94,8 @@ struct TimelineView {
         default: return head
         }
     }
+
+    private static func shown(_ text: String) -> String { DisplayText.clean(text, limit: 400) }
 
     /// ISO 8601 for the `datetime` attribute.
     private static func machineTime(_ time: Date) -> String {

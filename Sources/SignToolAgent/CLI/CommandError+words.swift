@@ -1,5 +1,6 @@
 import CanonicalXML
 import SigningKeys
+import TextDisplay
 package import Wording
 package import XMLSignature
 

@@ -20,7 +20,11 @@ package struct DoctorCommandWork: Sendable {
     /// Prints the report.
     package func print(asJSON: Bool, now: Date) async throws -> Outcome {
         let report = await Doctor(self.surroundings).examine(now: now, self.options)
-        Terminal.say(asJSON ? try JSONText.of(report) : report.text(in: .of(self.surroundings.language)))
+        if asJSON {
+            Terminal.hand(try JSONText.of(report))
+        } else {
+            Terminal.say(report.text(in: .of(self.surroundings.language)))
+        }
         return report.isGood ? .good : .no
     }
 

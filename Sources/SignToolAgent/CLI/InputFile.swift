@@ -1,3 +1,4 @@
+import TextDisplay
 import Wording
 
 #if canImport(Glibc)

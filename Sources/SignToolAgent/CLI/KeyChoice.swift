@@ -1,6 +1,7 @@
 import Certificates
 import FoundationEssentials
 import SigningKeys
+import TextDisplay
 import Wording
 
 /// Finds the one certificate that a reference means.

@@ -1,4 +1,5 @@
 package import Secrets
+import TextDisplay
 import Wording
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
 import Secrets
+import TextDisplay
 import Wording
 
 /// A PIN as a file, a variable or a terminal gives it.

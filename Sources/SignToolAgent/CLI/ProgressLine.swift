@@ -1,5 +1,6 @@
 import CanonicalXML
 import Synchronization
+import TextDisplay
 package import Wording
 
 #if canImport(Glibc)

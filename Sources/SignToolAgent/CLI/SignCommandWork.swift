@@ -5,6 +5,7 @@ import Secrets
 import SigningJobs
 import SigningKeys
 import SocialInsurance
+import TextDisplay
 import Wording
 import XMLSignature
 

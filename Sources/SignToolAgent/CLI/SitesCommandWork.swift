@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TextDisplay
 import Wording
 
 /// What `signtool sites` does.
@@ -15,7 +16,7 @@ package struct SitesCommandWork: Sendable {
     package func list(asJSON: Bool) throws -> Outcome {
         let allowed = self.store.allowed
         if asJSON {
-            Terminal.say(try JSONText.of(allowed))
+            Terminal.hand(try JSONText.of(allowed))
         } else if allowed.isEmpty {
             Terminal.complain(self.wording["settings.sites.none"])
         } else {

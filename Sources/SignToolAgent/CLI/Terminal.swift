@@ -1,3 +1,4 @@
+import TextDisplay
 import Wording
 
 #if canImport(Glibc)
@@ -10,11 +11,18 @@ import Wording
 ///
 /// Unsafe: the kernel reads from a buffer that is lent for the call.
 package enum Terminal {
-    /// Writes a line to standard output.
-    package static func say(_ line: String) { self.write(Array("\(line)\n".utf8), to: STDOUT_FILENO) }
+    /// Writes a text for people to standard output, with nothing in it that steers the terminal.
+    package static func say(_ text: String) {
+        self.write(Array("\(DisplayText.terminal(text))\n".utf8), to: STDOUT_FILENO)
+    }
 
-    /// Writes a line to standard error.
-    package static func complain(_ line: String) { self.write(Array("\(line)\n".utf8), to: STDERR_FILENO) }
+    /// Writes a text for people to standard error, with nothing in it that steers the terminal.
+    package static func complain(_ text: String) {
+        self.write(Array("\(DisplayText.terminal(text))\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Writes JSON to standard output, exactly, as a program reads it.
+    package static func hand(_ json: String) { self.write(Array("\(json)\n".utf8), to: STDOUT_FILENO) }
 
     /// Writes to standard error as it is, without a line end.
     static func mutter(_ text: String) { self.write(Array(text.utf8), to: STDERR_FILENO) }

@@ -42,7 +42,7 @@ package struct TokenCommands: Sendable {
         let wording = Wording.of(self.surroundings.language)
         let rows = await self.desk.tokens().map(TokenRow.init)
         if asJSON {
-            Terminal.say(try JSONText.of(rows))
+            Terminal.hand(try JSONText.of(rows))
         } else if rows.isEmpty {
             Terminal.complain(wording["cli.token.none"])
         } else {
@@ -64,7 +64,7 @@ package struct TokenCommands: Sendable {
                 summary: summary, reference: copy.flatMap { KeyReference.distinguishing($0, among: all) })
         }
         if asJSON {
-            Terminal.say(try JSONText.of(CertificateRows(tokens: list.tokens, certificates: rows)))
+            Terminal.hand(try JSONText.of(CertificateRows(tokens: list.tokens, certificates: rows)))
         } else if rows.isEmpty {
             Terminal.complain(wording["cli.certificates.none"])
         } else {

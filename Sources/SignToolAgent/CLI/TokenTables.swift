@@ -1,6 +1,7 @@
 import FoundationEssentials
 import SigningJobs
 package import SigningKeys
+import TextDisplay
 package import Wording
 
 /// A token as `signtool tokens --json` prints it.

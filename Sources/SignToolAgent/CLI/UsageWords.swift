@@ -1,3 +1,4 @@
+import TextDisplay
 package import Wording
 
 /// What the parser of the command line says in English, in the user's language; and commands that are nearly right.

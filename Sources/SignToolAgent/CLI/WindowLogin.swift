@@ -3,6 +3,7 @@ import FoundationEssentials
 import Secrets
 import SigningJobs
 import SigningKeys
+import TextDisplay
 import Wording
 
 /// Asks for one certificate's PIN in SignTool's window, for a command line.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SigningJobs
+import TextDisplay
 import Wording
 
 /// Makes findings: words by key, and nothing personal where nobody asked for it.

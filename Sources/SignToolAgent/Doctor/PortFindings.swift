@@ -2,6 +2,7 @@ import FoundationEssentials
 import NIOCore
 import NIOPosix
 import SigningJobs
+import TextDisplay
 
 /// The ports on which pages look for SignTool: ours, free, or another program's.
 struct PortFindings: Sendable {

@@ -2,6 +2,7 @@ import Certificates
 import FoundationEssentials
 import SigningJobs
 import SigningKeys
+import TextDisplay
 import Wording
 
 /// What drivers, tokens and certificates amount to, as findings; touches nothing.

@@ -9,14 +9,30 @@ import SocialInsurance
 /// The addresses of the loopback service.
 struct AgentRoutes {
     let info: AgentInfo
+    let identity: AgentIdentity
+    /// The port in use, known once the socket is bound.
+    let port: @Sendable () -> Int
+    private let proofs = ProofBudget()
     let catalogue: CertificateCatalogue
     let watch: TokenWatch
     let desk: JobDesk
     let doctor: AgentDoctor
 
+    init(
+        info: AgentInfo, identity: AgentIdentity, port: @escaping @Sendable () -> Int,
+        catalogue: CertificateCatalogue, watch: TokenWatch, desk: JobDesk, doctor: AgentDoctor
+    ) {
+        self.info = info
+        self.identity = identity
+        self.port = port
+        self.catalogue = catalogue
+        self.watch = watch
+        self.desk = desk
+        self.doctor = doctor
+    }
+
     func add(to router: Router<AgentContext>) {
-        let info = self.info
-        router.get("/v1/info") { _, _ in try Response.json(info) }
+        router.get("/v1/info") { request, _ in try self.greet(request) }
         router.get("/v1/certificates") { request, _ in try await self.certificates(request) }
         router.get("/v1/doctor") { request, _ in
             try Response.json(await self.doctor.examine(for: try Self.taxCode(request)))
@@ -25,6 +41,18 @@ struct AgentRoutes {
         router.post("/v1/jobs") { request, context in try await self.start(request, context) }
         router.post("/v1/jobs/:id/documents") { request, context in try await self.addDocuments(request, context) }
         router.delete("/v1/jobs/:id") { _, context in try await self.close(context) }
+    }
+
+    /// Who this is; a page that gives a challenge gets the proof.
+    private func greet(_ request: Request) throws -> Response {
+        var proof: String?
+        if let challenge = request.uri.queryParameters["challenge"] {
+            try self.proofs.spend()
+            proof = self.identity.proof(
+                challenge: String(challenge), port: self.port(), origin: request.headers[.origin])
+            guard proof != nil else { throw Refusal(.requestInvalid) }
+        }
+        return try Response.json(AgentGreeting(info: self.info, key: self.identity.publicKey, proof: proof))
     }
 
     private func certificates(_ request: Request) async throws -> Response {
@@ -59,7 +87,7 @@ struct AgentRoutes {
     private func start(_ request: Request, _ context: AgentContext) async throws -> Response {
         guard let origin = context.origin else { throw Refusal(.originMissing) }
         var request = request
-        let job: JobRequest = try Self.decode(try await request.boundedBody())
+        let job = try PageMessage.job(from: try await request.boundedBody())
         let desk = self.desk
         return try await Self.whileConnected(request) { caller in
             try Response.json(try await desk.start(job, from: origin, caller: caller))
@@ -69,7 +97,7 @@ struct AgentRoutes {
     private func addDocuments(_ request: Request, _ context: AgentContext) async throws -> Response {
         guard let origin = context.origin, let id = context.parameters.get("id") else { throw Refusal(.jobNotFound) }
         var request = request
-        let more: MoreDocuments = try Self.decode(try await request.boundedBody())
+        let more = try PageMessage.documents(from: try await request.boundedBody())
         let desk = self.desk
         return try await Self.whileConnected(request) { caller in
             try Response.json(try await desk.sign(more.documents, inJob: id, from: origin, caller: caller))
@@ -80,16 +108,6 @@ struct AgentRoutes {
         guard let origin = context.origin, let id = context.parameters.get("id") else { throw Refusal(.jobNotFound) }
         try await self.desk.close(job: id, from: origin)
         return Response(status: .noContent)
-    }
-
-    private static func decode<Message: Decodable>(_ body: ByteBuffer) throws -> Message {
-        let bytes = Array(body.readableBytesView)
-        guard MessageShape.isAcceptable(bytes) else { throw Refusal(.requestInvalid) }
-        do {
-            return try JSONDecoder().decode(Message.self, from: Data(bytes))
-        } catch {
-            throw Refusal(.requestInvalid)
-        }
     }
 
     /// Runs `operation` and tells its caller when the page's connection ends before it has its answer.

@@ -24,7 +24,8 @@ struct GateMiddleware: RouterMiddleware {
             // A rebound host is answered like any stranger: nothing that a page could read.
             let reader =
                 code == .hostNotAllowed || head.origins.count != 1 ? nil : head.origins.first.flatMap(Origin.init)
-            return self.answer(Refusal(code), to: reader)
+            let fault = code == .originNotAllowed && head.origins.count == 1 ? OriginFault(head.origins[0]) : nil
+            return self.answer(Refusal(code, because: fault?.rawValue), to: reader)
         case .preflight(let origin):
             let isPrivate = request.headers[.requestPrivateNetwork] == "true"
             return CrossOrigin.preflight(origin, privateNetwork: isPrivate)
@@ -36,7 +37,7 @@ struct GateMiddleware: RouterMiddleware {
             context.origin = origin
             return await self.respond(to: origin, context) {
                 try await self.bodies.spend(request.largestBody) {
-                    try await self.admit(origin, &request)
+                    try await self.admit(origin, &request, context)
                     return try await next(request, context)
                 }
             }
@@ -70,19 +71,25 @@ struct GateMiddleware: RouterMiddleware {
     }
 
     private func answer(_ refusal: Refusal, to origin: Origin?) -> Response {
-        var response = Response.problem(Problem(refusal.code, in: self.wording))
+        var problem = Problem(refusal.code, in: self.wording)
+        if let reason = refusal.reason {
+            problem.title = self.wording["problem.\(refusal.code.rawValue).\(reason).title"]
+            problem.detail = self.wording["problem.\(refusal.code.rawValue).\(reason).detail"]
+        }
+        var response = Response.problem(problem)
         if let origin { CrossOrigin.mark(&response, for: origin) }
         return response
     }
 
-    private func admit(_ origin: Origin, _ request: inout Request) async throws {
+    private func admit(_ origin: Origin, _ request: inout Request, _ context: AgentContext) async throws {
         if try self.consent.isAllowed(origin) { return }
         guard Self.mayAsk(request) else { throw Refusal(.originNotAllowed) }
-        // A body of unknown length is measured before the user is bothered; one with a length was measured by the gate.
-        if request.method == .post, request.headers[.contentLength] == nil {
-            _ = try await request.boundedBody()
-        }
-        guard try await self.consent.ask(origin) else { throw Refusal(.originNotAllowed) }
+        // The user is not bothered for a message that is refused anyway.
+        if request.method == .post { _ = try PageMessage.job(from: try await request.boundedBody()) }
+        let caller = Caller()
+        self.connections.watch(context.channel, for: caller)
+        defer { self.connections.watch(context.channel, for: nil) }
+        guard try await self.consent.ask(origin, caller: caller) else { throw Refusal(.originNotAllowed) }
     }
 
     /// The requests that a page begins with; the others belong to a job and so to an origin that was allowed.

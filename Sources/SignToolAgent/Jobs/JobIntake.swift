@@ -1,5 +1,6 @@
 package import SigningJobs
 import SocialInsurance
+import TextDisplay
 package import Wording
 
 /// Turns what a page sent into a job, or refuses it before anything is asked of the user.

@@ -4,6 +4,8 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     package let text: String
     private let scheme: String
     private let host: String
+    /// What its owner registered: with all names below it one owner's.
+    let registrableDomain: String
     private let port: UInt16?
 
     /// Reads an `Origin` header; nil for `null`, for lists, and for whatever a browser would not have written.
@@ -21,6 +23,7 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         self.text = header
         self.scheme = scheme
         self.host = host
+        self.registrableDomain = PublicSuffixes.shipped.registrableDomain(of: host)
         self.port = number
     }
 

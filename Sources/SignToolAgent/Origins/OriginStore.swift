@@ -33,6 +33,11 @@ package final class OriginStore: Sendable {
         }
     }
 
+    /// Whether the user may be asked about an origin now; a yes counts as a question.
+    package func mayAsk(about origin: Origin) -> Bool {
+        self.state.withLock { $0.book.mayAsk(about: origin, now: self.now()) }
+    }
+
     /// The origins that the user allowed, in alphabetical order.
     package var allowed: [String] {
         self.state.withLock { state in

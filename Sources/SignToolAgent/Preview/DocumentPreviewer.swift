@@ -1,6 +1,7 @@
 import FoundationEssentials
 package import SigningJobs
 import SocialInsurance
+import TextDisplay
 package import Wording
 
 /// Reads documents for the window: what is signed, as a person reads it, with a warning for all that is not understood.
@@ -73,6 +74,7 @@ package struct DocumentPreviewer: Sendable {
     private func pages(_ outcome: PagePainter.Outcome) -> DocumentPreview {
         switch outcome {
         case .missing: return self.warning("preview.warning.noPDFReader")
+        case .unconfined: return self.warning("preview.warning.unconfined")
         case .unreadable: return self.warning("preview.warning.unreadablePDF")
         case .pictures(let pictures, let total):
             var parts = pictures.enumerated().map { index, png in
@@ -91,6 +93,7 @@ package struct DocumentPreviewer: Sendable {
     private func picture(_ outcome: PagePainter.Outcome, _ name: String) -> DocumentPreview {
         switch outcome {
         case .missing: self.warning("preview.warning.noPictureReader")
+        case .unconfined: self.warning("preview.warning.unconfined")
         case .unreadable: self.warning("preview.warning.unreadablePicture")
         case .pictures(let pictures, _):
             DocumentPreview(

@@ -1,5 +1,6 @@
 import SigningJobs
 import SocialInsurance
+import TextDisplay
 import Wording
 
 /// A form as labels and values, tables, and warnings.

@@ -5,8 +5,9 @@ import SystemPackage
 
 /// Makes PNG pictures of PDF pages and photographs, which are hostile until proven otherwise.
 ///
-/// Their bytes are decoded in a child that lives for one file, with limits on time, processor and memory, no
-/// environment and no way to write; never in the process through which a PIN goes. What comes back is looked at, too.
+/// Their bytes are decoded in a child that lives for one file and that the kernel confines (``Confinement``): limits on
+/// time, processor and memory, no environment, no network, no file but the system's programs and fonts, no way to write.
+/// Where the kernel cannot do that, nothing is decoded. What comes back is looked at, too.
 package struct PagePainter: Sendable {
     /// What became of a file.
     package enum Outcome: Hashable, Sendable {
@@ -14,6 +15,8 @@ package struct PagePainter: Sendable {
         case pictures([[UInt8]], total: Int)
         /// A program that is needed is not installed.
         case missing
+        /// The kernel cannot confine a child, so that there is none.
+        case unconfined
         /// The file cannot be read, or takes more than it is worth.
         case unreadable
     }
@@ -27,26 +30,29 @@ package struct PagePainter: Sendable {
 
     private let tools: String
     private let pictureProgram: String?
+    private let confiner: [String]
 
     /// - Parameters:
-    ///   - tools: the folder of `prlimit` (util-linux), `pdftoppm` and `pdfinfo` (poppler-utils).
+    ///   - tools: the folder of `pdftoppm` and `pdfinfo` (poppler-utils).
     ///   - pictureProgram: the window program, which reads photographs with `--picture`.
-    package init(tools: String = "/usr/bin", pictureProgram: String? = nil) {
+    ///   - confiner: the command that confines the program named after it; without one nothing is decoded.
+    package init(tools: String = "/usr/bin", pictureProgram: String? = nil, confiner: [String] = []) {
         self.tools = tools
         self.pictureProgram = pictureProgram
+        self.confiner = confiner
     }
 
     /// The first pages of a PDF file.
     package func pages(of file: [UInt8]) async -> Outcome {
         let side = "\(PreviewPicture.longestSide)"
         guard self.has("pdftoppm"), self.has("pdfinfo") else { return .missing }
-        guard let info = await self.run(["\(self.tools)/pdfinfo", "-"], file), let total = Self.pageCount(info),
-            total > 0
-        else { return .unreadable }
+        let info = await self.run(["\(self.tools)/pdfinfo", "-"], file)
+        guard case .said(let text) = info, let total = Self.pageCount(text), total > 0 else { return info.outcome }
         let command = [
             "\(self.tools)/pdftoppm", "-png", "-f", "1", "-l", "\(Self.pages)", "-scale-to", side, "-",
         ]
-        guard let output = await self.run(command, file) else { return .unreadable }
+        let answer = await self.run(command, file)
+        guard case .said(let output) = answer else { return answer.outcome }
         let pictures = PNGSplitter.split(output, longestSide: PreviewPicture.longestSide)
         return pictures.isEmpty ? .unreadable : .pictures(pictures, total: total)
     }
@@ -55,39 +61,53 @@ package struct PagePainter: Sendable {
     /// - Parameter type: `jpeg` or `png`.
     package func picture(of file: [UInt8], type: String) async -> Outcome {
         guard let pictureProgram, FileManager.default.isExecutableFile(atPath: pictureProgram) else { return .missing }
-        guard self.has("prlimit") else { return .missing }
         let command = [pictureProgram, "--picture", type, "\(PreviewPicture.longestSide)"]
-        guard let output = await self.run(command, file) else { return .unreadable }
+        let answer = await self.run(command, file)
+        guard case .said(let output) = answer else { return answer.outcome }
         let pictures = PNGSplitter.split(output, longestSide: PreviewPicture.longestSide)
         return pictures.count == 1 ? .pictures(pictures, total: 1) : .unreadable
     }
 
     private func has(_ tool: String) -> Bool {
         FileManager.default.isExecutableFile(atPath: "\(self.tools)/\(tool)")
-            && FileManager.default.isExecutableFile(atPath: "\(self.tools)/prlimit")
     }
 
-    /// What a child with limits says to a file; nil where it fails, says too much or takes too long.
-    private func run(_ command: [String], _ file: [UInt8]) async -> [UInt8]? {
-        let limits = ["--cpu=5", "--as=\(1 << 30)", "--core=0", "--nofile=64", "--fsize=\(64 << 10)", "--"]
+    /// What came of a child.
+    private enum Answer {
+        case said([UInt8])
+        /// It failed, said too much or took too long.
+        case failed
+        case unconfined
+
+        var outcome: Outcome {
+            if case .unconfined = self { .unconfined } else { .unreadable }
+        }
+    }
+
+    /// What a confined child says to a file.
+    private func run(_ command: [String], _ file: [UInt8]) async -> Answer {
+        guard let confiner = self.confiner.first else { return .unconfined }
         var options = PlatformOptions()
         options.teardownSequence = []
-        let (program, arguments) = (FilePath("\(self.tools)/prlimit"), Arguments(limits + command))
+        let (program, arguments) = (FilePath(confiner), Arguments(self.confiner.dropFirst() + ["--"] + command))
         let environment: Environment = .custom(["PATH": self.tools, "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"])
-        return await withTaskGroup(of: [UInt8]?.self) { [options] group in
+        return await withTaskGroup(of: Answer.self) { [options] group in
             group.addTask {
                 let result = try? await Subprocess.run(
                     .path(program), arguments: arguments, environment: environment, workingDirectory: "/",
                     platformOptions: options, input: .array(file), output: .bytes(limit: Self.budget),
                     error: .discarded)
-                guard let result, result.terminationStatus.isSuccess else { return nil }
-                return result.standardOutput
+                guard let result else { return .failed }
+                if case .exited(let status) = result.terminationStatus, Confinement.refusals.contains(status) {
+                    return .unconfined
+                }
+                return result.terminationStatus.isSuccess ? .said(result.standardOutput) : .failed
             }
             group.addTask {
                 try? await Task.sleep(for: self.patience)
-                return nil
+                return .failed
             }
-            let first = await group.next() ?? nil
+            let first = await group.next() ?? .failed
             // The child that is still there is killed with its task.
             group.cancelAll()
             return first

@@ -31,6 +31,7 @@ package struct AgentService: Sendable {
         let catalogue: CertificateCatalogue
         let wording: Wording
         let doctor: AgentDoctor
+        let identity: AgentIdentity
     }
 
     /// - Parameters:
@@ -59,7 +60,8 @@ package struct AgentService: Sendable {
             consent: ConsentDesk(store: store, windows: windows, slot: slot, logger: logger),
             catalogue: catalogue, wording: wording,
             doctor: AgentDoctor(
-                tokens: tokens, surroundings: configuration.surroundings, wording: wording, now: now))
+                tokens: tokens, surroundings: configuration.surroundings, wording: wording, now: now),
+            identity: AgentIdentity.kept(in: configuration.stateFolder))
     }
 
     /// Serves until a signal or a graceful shutdown.
@@ -110,7 +112,8 @@ package struct AgentService: Sendable {
                 wording: self.parts.wording))
         AgentRoutes(
             info: AgentInfo(name: "SignTool", version: Self.version, protocolVersion: 1),
-            catalogue: self.parts.catalogue, watch: self.parts.watch, desk: self.parts.desk, doctor: self.parts.doctor
+            identity: self.parts.identity, port: { bound.value }, catalogue: self.parts.catalogue,
+            watch: self.parts.watch, desk: self.parts.desk, doctor: self.parts.doctor
         ).add(to: router)
         return Application(
             router: router,

@@ -53,7 +53,9 @@ package struct Surroundings: Sendable {
     }
 
     /// What makes pictures of PDF pages and photographs for the preview.
-    package var painter: PagePainter { PagePainter(pictureProgram: self.windowProgram) }
+    package var painter: PagePainter {
+        PagePainter(pictureProgram: self.windowProgram, confiner: [self.program, "confine"])
+    }
 
     /// The folder of what the user allowed: `SIGNTOOL_STATE`, else `$XDG_STATE_HOME/signtool` (XDG Base Directory 0.8).
     package var stateFolder: String? {

@@ -2,10 +2,14 @@ package import Certificates
 package import FoundationEssentials
 package import SigningJobs
 import SigningKeys
+import TextDisplay
 package import Wording
 
 /// The certificates on the tokens, with the reason in words where one cannot sign.
 package struct CertificateCatalogue: Sendable {
+    /// Characters that are shown of a name in a certificate or on a token.
+    private static let nameLimit = 200
+
     private let tokens: any TokenAccess
     private let wording: Wording
     private let now: @Sendable () -> Date
@@ -19,7 +23,7 @@ package struct CertificateCatalogue: Sendable {
     /// Tokens and everything on them, usable certificates first, each group in the order of its tokens.
     /// - Parameter taxCode: the code that a certificate must carry; nil: any.
     package func list(for taxCode: String?) async -> CertificateList {
-        let labels = await self.tokens.labels()
+        let labels = await self.tokens.labels().map { DisplayText.clean($0, limit: Self.nameLimit) }
         let listing = await self.tokens.listing()
         let summaries = listing.held.map { self.summary($0, for: taxCode) }
         return CertificateList(
@@ -53,9 +57,11 @@ package struct CertificateCatalogue: Sendable {
             obstacle.map(self.words) ?? problem.map { self.words(for: $0, wanted: taxCode) }
             ?? (held.showsKey ? nil : self.wording["agent.reason.certificate-key-not-shown"])
         return CertificateSummary(
-            id: certificate.fingerprint, owner: certificate.owner, taxCode: certificate.taxCode,
-            issuer: certificate.issuerCommonName, serial: certificate.serial, notBefore: certificate.notBefore,
-            notAfter: certificate.notAfter, token: held.token, usable: problem == nil && obstacle == nil,
+            id: certificate.fingerprint, owner: DisplayText.clean(certificate.owner, limit: Self.nameLimit),
+            taxCode: certificate.taxCode,
+            issuer: DisplayText.clean(certificate.issuerCommonName, limit: Self.nameLimit), serial: certificate.serial,
+            notBefore: certificate.notBefore, notAfter: certificate.notAfter,
+            token: DisplayText.clean(held.token, limit: Self.nameLimit), usable: problem == nil && obstacle == nil,
             reason: reason,
             reasonCode: obstacle?.code ?? problem?.code ?? (held.showsKey ? nil : "certificate-key-not-shown"),
             triesLeft: held.triesLeft, hasPINPad: held.hasPINPad ? true : nil)
@@ -64,10 +70,14 @@ package struct CertificateCatalogue: Sendable {
     /// Something that calls itself a certificate, by the little that is known of it.
     private func summary(_ unreadable: UnreadableCertificate) -> CertificateSummary {
         let code = Self.code(of: unreadable)
-        let owner = unreadable.label.isEmpty ? self.wording["agent.certificate.unreadable"] : unreadable.label
+        let owner =
+            unreadable.label.isEmpty
+            ? self.wording["agent.certificate.unreadable"]
+            : DisplayText.clean(unreadable.label, limit: Self.nameLimit)
         return CertificateSummary(
             id: unreadable.id, owner: owner, taxCode: nil, issuer: "", serial: "", notBefore: .distantPast,
-            notAfter: .distantFuture, token: DeskTokens.label(of: unreadable.token), usable: false,
+            notAfter: .distantFuture,
+            token: DisplayText.clean(DeskTokens.label(of: unreadable.token), limit: Self.nameLimit), usable: false,
             reason: self.wording["agent.reason.\(code)"], reasonCode: code)
     }
 

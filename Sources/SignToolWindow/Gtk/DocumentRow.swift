@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import TextDisplay
     internal import SigningJobs
 
     /// One document of the list: what it is, what to beware of, and a button that shows what it says.
@@ -39,7 +40,7 @@
             self.isShown = true
             self.view.isVisible = true
             guard let first = preview.warnings.first else { return }
-            let line = Display.line(first, limit: 300)
+            let line = DisplayText.shown(first, limit: 300)
             let others = preview.warnings.count - 1
             self.warning.text =
                 others == 0 ? line : self.texts("sign.warnings", ["warning": line, "count": String(others)])

@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import TextDisplay
     internal import SigningJobs
 
     /// The page with what one document says.
@@ -31,12 +32,12 @@
             let content = Widget.column(
                 12,
                 [
-                    tools.look.header(page.preview.title.map { Display.line($0) } ?? tools.texts["title.preview"]),
+                    tools.look.header(page.preview.title.map { DisplayText.shown($0) } ?? tools.texts["title.preview"]),
                     .label(page.name, "mono", "muted"),
                 ])
             for warning in page.preview.warnings {
                 let notice = NoticeView()
-                notice.show(Notice(.warning, Display.line(warning, limit: 1000)))
+                notice.show(Notice(.warning, DisplayText.shown(warning, limit: 1000)))
                 content.append(notice.root)
             }
             for part in page.preview.parts { parts.append(self.widget(part)) }
@@ -104,18 +105,18 @@
             case .fields(let fields): self.fields(fields)
             case .table(let table): self.records(table)
             case .picture(let picture): self.picture(picture)
-            case .remark(let text): .label(Display.line(text, limit: 400), "muted")
+            case .remark(let text): .label(DisplayText.shown(text, limit: 400), "muted")
             }
         }
 
         private func fields(_ fields: PreviewFields) -> Widget {
-            let title = fields.title.map { Display.line($0) }
+            let title = fields.title.map { DisplayText.shown($0) }
             let heading = title.map { [Widget.label($0, "heading")] } ?? []
             return self.readable(title ?? self.tools.texts["preview.scroll"], heading + fields.rows.map(self.line))
         }
 
         private func line(_ row: PreviewFields.Row) -> Widget {
-            let label = Display.line(row.label, limit: 200)
+            let label = DisplayText.shown(row.label, limit: 200)
             let caption = Widget.label(
                 row.isKnown ? label : self.tools.texts("preview.rawName", ["label": label]),
                 row.isKnown ? "caption" : "reason"
@@ -123,7 +124,7 @@
             gtk_widget_set_hexpand(caption.pointer, 0)
             // A long caption takes a second line, so that all values begin at one edge.
             gtk_label_set_max_width_chars(caption.opaque, 1)
-            let value = Display.line(row.value, limit: 4000)
+            let value = DisplayText.shown(row.value, limit: 4000)
             return .row(12, [caption, .wideLabel(value.isEmpty ? "–" : value)])
         }
 
@@ -141,7 +142,7 @@
             return .column(
                 8,
                 [
-                    .label(Display.line(table.title), "heading"),
+                    .label(DisplayText.shown(table.title), "heading"),
                     .label(self.tools.texts["preview.rowHint"], "muted"), records.root,
                     self.readable(self.tools.texts["preview.row"], [detail]).styled("panel"),
                 ])
@@ -152,7 +153,7 @@
             let values = table.rows[row]
             let name = table.columns.indices.dropFirst().first.flatMap { $0 < values.count ? values[$0] : nil } ?? ""
             let title = self.tools.texts(
-                "preview.detail", ["number": "\(row + 1)", "name": Display.line(name, limit: 120)])
+                "preview.detail", ["number": "\(row + 1)", "name": DisplayText.shown(name, limit: 120)])
             detail.append(.label(title, "heading"))
             for (column, value) in zip(table.columns, values) where !value.isEmpty {
                 detail.append(
@@ -161,7 +162,7 @@
         }
 
         private func picture(_ picture: PreviewPicture) -> Widget {
-            let caption = Display.line(picture.caption)
+            let caption = DisplayText.shown(picture.caption)
             let bytes = picture.png.bytes.withUnsafeBytes { g_bytes_new($0.baseAddress, gsize($0.count)) }
             defer { g_bytes_unref(bytes) }
             // The agent let only plain PNG of bounded size through; the toolkit's copy goes with the picture.

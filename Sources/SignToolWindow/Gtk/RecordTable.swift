@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import TextDisplay
     internal import SigningJobs
 
     /// Many records as a table that draws only the rows on the screen.
@@ -26,7 +27,7 @@
             self.root = Widget(gtk_scrolled_window_new()).sized(height: Self.height)
             gtk_scrolled_window_set_overlay_scrolling(self.root.opaque, 0)
             gtk_scrolled_window_set_child(self.root.opaque, view.pointer)
-            view.styled("records").named(Display.line(table.title))
+            view.styled("records").named(DisplayText.shown(table.title))
             for (index, column) in table.columns.enumerated() where column.isImportant {
                 self.addColumn(index, column, to: view)
             }
@@ -43,9 +44,9 @@
         private func addColumn(_ index: Int, _ column: PreviewTable.Column, to view: Widget) {
             let rows = self.table.rows
             let factory = CellFactory.make { row in
-                row < rows.count && index < rows[row].count ? Display.line(rows[row][index], limit: 200) : ""
+                row < rows.count && index < rows[row].count ? DisplayText.shown(rows[row][index], limit: 200) : ""
             }
-            let made = gtk_column_view_column_new(Display.line(column.label, limit: 80), factory)
+            let made = gtk_column_view_column_new(DisplayText.shown(column.label, limit: 80), factory)
             gtk_column_view_column_set_resizable(made, 1)
             // The name takes the room that is left.
             if index == 1 { gtk_column_view_column_set_expand(made, 1) }

@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import TextDisplay
     internal import SigningJobs
     internal import Wording
 
@@ -37,7 +38,7 @@
             }
             withdraw.named(words.text("settings.sites.withdraw.name", ["site": site]))
             self.rows.append(
-                .row(12, [.wideLabel(Display.line(site, limit: .max), "mono"), withdraw.aligned(GTK_ALIGN_END)]))
+                .row(12, [.wideLabel(DisplayText.shown(site, limit: .max), "mono"), withdraw.aligned(GTK_ALIGN_END)]))
             return withdraw
         }
     }

@@ -1,5 +1,6 @@
 package import Secrets
 package import SigningJobs
+import TextDisplay
 
 /// What the user does.
 package enum WindowEvent: Sendable {
@@ -275,7 +276,7 @@ extension WindowModel {
         pin.notice = nil
         pin.tries = nil
         pin.busy = self.texts(
-            key, ["number": String(number), "total": String(progress.total), "name": Display.line(progress.name)])
+            key, ["number": String(number), "total": String(progress.total), "name": DisplayText.shown(progress.name)])
         self.page = .pin(pin)
     }
 
@@ -314,7 +315,7 @@ extension WindowModel {
             case .accepted, .failed: "pin.failed"
             }
         if result.status == .wrong || result.status == .locked { return self.texts(key, ["issuer": issuer]) }
-        return result.message.map { Display.line($0, limit: 300) } ?? self.texts[key]
+        return result.message.map { DisplayText.shown($0, limit: 300) } ?? self.texts[key]
     }
 }
 

@@ -1,6 +1,7 @@
 internal import SigningJobs
+internal import TextDisplay
 
-// Drivers, tokens and files call themselves what they like; see ``Display/line(_:limit:)``.
+// Drivers, tokens and files call themselves what they like; see ``DisplayText``.
 
 extension DoctorView {
     /// The report as it can be shown.
@@ -14,9 +15,9 @@ extension DoctorView {
 extension DoctorFinding {
     fileprivate var presentable: DoctorFinding {
         var finding = self
-        finding.name = Display.line(self.name, limit: 200)
-        finding.detail = Display.line(self.detail, limit: 600)
-        finding.next = self.next.map { Display.line($0, limit: 600) }
+        finding.name = DisplayText.shown(self.name, limit: 200)
+        finding.detail = DisplayText.shown(self.detail, limit: 600)
+        finding.next = self.next.map { DisplayText.shown($0, limit: 600) }
         return finding
     }
 }
@@ -26,9 +27,9 @@ extension SettingsView {
     var presentable: SettingsView {
         var view = self
         for index in view.drivers.indices {
-            view.drivers[index].detail = self.drivers[index].detail.map { Display.line($0, limit: 600) }
+            view.drivers[index].detail = self.drivers[index].detail.map { DisplayText.shown($0, limit: 600) }
         }
-        view.problem = self.problem.map { Display.line($0, limit: 300) }
+        view.problem = self.problem.map { DisplayText.shown($0, limit: 300) }
         return view
     }
 }

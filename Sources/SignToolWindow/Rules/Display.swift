@@ -43,22 +43,4 @@ package enum Display {
         let digits = String(number ?? 0)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-
-    /// A text from a page or a certificate as one harmless line of at most `limit` characters.
-    ///
-    /// Line breaks, control characters and the marks that turn writing around (Unicode `Cc`, `Cf`, `Zl`, `Zp`) become
-    /// spaces, so that nobody can draw words of their own choice into the window or push others out of it.
-    package static func line(_ text: String, limit: Int = 160) -> String {
-        let scalars = text.unicodeScalars.map { self.isHarmless($0) ? $0 : " " }
-        let words = String(String.UnicodeScalarView(scalars)).split(separator: " ")
-        let line = words.joined(separator: " ")
-        return line.count <= limit ? line : String(line.prefix(limit - 1)) + "…"
-    }
-
-    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-        default: true
-        }
-    }
 }

@@ -1,11 +1,12 @@
 internal import SigningJobs
+internal import TextDisplay
 
-// What a page, a certificate or a token calls itself is shown as one line each; see ``Display/line(_:limit:)``.
+// What a page, a certificate or a token calls itself is shown as one line each; see ``DisplayText``.
 
 extension ConsentQuestion {
     /// The question as it can be shown; an origin is never cut, its end says whose it is.
     var presentable: ConsentQuestion {
-        ConsentQuestion(origin: Display.line(self.origin, limit: .max))
+        ConsentQuestion(origin: DisplayText.shown(self.origin, limit: .max))
     }
 }
 
@@ -13,8 +14,9 @@ extension SignQuestion {
     /// The question as it can be shown.
     var presentable: SignQuestion {
         SignQuestion(
-            origin: self.origin.map { Display.line($0, limit: .max) }, title: Display.line(self.title),
-            unit: self.unit.map { Display.line($0) }, taxCode: self.taxCode.map { Display.line($0, limit: 20) },
+            origin: self.origin.map { DisplayText.shown($0, limit: .max) }, title: DisplayText.shown(self.title),
+            unit: self.unit.map { DisplayText.shown($0) },
+            taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
             documents: self.documents.map(\.presentable), certificates: self.certificates.map(\.presentable))
     }
 }
@@ -23,7 +25,8 @@ extension DocumentSummary {
     /// The document as it can be shown; its preview's texts are made harmless one by one, as they are drawn.
     var presentable: DocumentSummary {
         DocumentSummary(
-            name: Display.line(self.name), kind: Display.line(self.kind), size: self.size, isSigned: self.isSigned,
+            name: DisplayText.shown(self.name), kind: DisplayText.shown(self.kind), size: self.size,
+            isSigned: self.isSigned,
             preview: self.preview)
     }
 }
@@ -32,11 +35,11 @@ extension CertificateSummary {
     /// The certificate as it can be shown; what identifies it to the agent stays as it is.
     var presentable: CertificateSummary {
         var summary = self
-        summary.owner = Display.line(self.owner)
-        summary.taxCode = self.taxCode.map { Display.line($0, limit: 40) }
-        summary.issuer = Display.line(self.issuer)
-        summary.token = Display.line(self.token, limit: 40)
-        summary.reason = self.reason.map { Display.line($0, limit: 300) }
+        summary.owner = DisplayText.shown(self.owner)
+        summary.taxCode = self.taxCode.map { DisplayText.shown($0, limit: 40) }
+        summary.issuer = DisplayText.shown(self.issuer)
+        summary.token = DisplayText.shown(self.token, limit: 40)
+        summary.reason = self.reason.map { DisplayText.shown($0, limit: 300) }
         return summary
     }
 }

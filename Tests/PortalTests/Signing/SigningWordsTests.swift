@@ -20,7 +20,8 @@ struct SigningWordsTests {
         "every trouble between page and SignTool says what happened and what to do",
         arguments: [
             "agent-not-installed", "agent-not-running", "agent-outdated", "browser-prompt", "browser-denied",
-            "browser-insecure", "origin-not-allowed", "no-token", "no-driver", "no-certificate", "cancelled",
+            "browser-insecure", "browser-sandbox", "agent-changed", "agent-unproven", "origin-not-allowed", "no-token",
+            "no-driver", "no-certificate", "cancelled",
             "pin-locked",
             "token-removed", "driver-failed", "window-failed", "agent-lost", "job-busy", "job-expired",
             "job-not-found", "session-expired", "portal-lost", "other",

@@ -23,6 +23,24 @@ struct AdminDeskTests {
         }
     }
 
+    @Test("what a unit or the gateway wrote does not steer the operator's terminal, nor a page")
+    func hostileText() async throws {
+        let hostile = "CÔNG TY\u{1B}]0;x\u{7}\u{9B}2J\u{202E}\n A"
+        try await PortalHouse().run { visit in
+            var new = NewDossier.sample(code: "AC4DF7HJ", at: visit.clock.now)
+            new.record.unitName = hostile
+            let detail = String(decoding: try JSONEncoder().encode(["message": hostile]), as: UTF8.self)
+            try await visit.database.write { [new] connection in
+                try Filing.commit(new, in: connection)
+                try connection.execute("UPDATE dossier_event SET detail = $1", detail)
+            }
+            let lines = try #require(try await AdminDesk(visit.database).show("AC4DF7HJ"))
+            #expect(lines.count(where: { $0.contains("CÔNG TY⟨U+001B⟩]0;x⟨U+0007⟩⟨U+009B⟩2J⟨U+202E⟩⏎ A") }) == 2)
+            let scalars = lines.flatMap(\.unicodeScalars)
+            #expect(!scalars.contains { $0.properties.generalCategory == .control || $0 == "\u{202E}" })
+        }
+    }
+
     @Test("a failed delivery is listed as stuck and can be made due now")
     func stuckAndRetry() async throws {
         try await PortalHouse().run { visit in

@@ -112,9 +112,10 @@ extension TestClient.Response {
 extension AgentHarness {
     /// Sends a message and closes the connection, without its answer, once `ready` returns.
     func postAndLeave(
-        _ path: String, _ message: some Encodable, when ready: @escaping @Sendable () async -> Void
+        _ path: String, _ message: some Encodable, origin: String = origin,
+        when ready: @escaping @Sendable () async -> Void
     ) async throws {
-        let headers: HTTPFields = [.origin: Self.origin, .contentType: "application/json"]
+        let headers: HTTPFields = [.origin: origin, .contentType: "application/json"]
         let request = TestClient.Request(
             path, method: .post, authority: "127.0.0.1:\(self.port)", headers: headers,
             body: ByteBuffer(bytes: try JSONEncoder().encode(message)))

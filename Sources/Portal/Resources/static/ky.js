@@ -1,6 +1,6 @@
 // The signing page: walks the stations from SignTool to the filed dossier and says at each what to do.
 
-import { Trouble, answersNow, findSignTool, loopbackPermission, readAnswer } from "./signtool.js";
+import { Trouble, answersNow, findSignTool, loopbackPermission, readAnswer, trustSignTool } from "./signtool.js";
 
 /** Troubles that SignTool can say more about. */
 const explained = [
@@ -16,6 +16,8 @@ function start(root) {
   const view = new Stations(root, texts);
   const signing = new Signing(root.dataset, view);
   const leave = (event) => event.preventDefault();
+  /** What the person is asked about when SignTool is not the one that was met before. */
+  let doubted = null;
 
   async function run() {
     if (signing.running) return;
@@ -33,6 +35,7 @@ function start(root) {
         location.assign(trouble.next);
         return;
       }
+      doubted = trouble;
       trouble.findings = await signing.explain(trouble);
       view.trouble(trouble);
     } finally {
@@ -44,6 +47,10 @@ function start(root) {
   button.hidden = false;
   button.addEventListener("click", run);
   document.getElementById("retry").addEventListener("click", run);
+  document.getElementById("trust-signtool").addEventListener("click", () => {
+    if (doubted !== null) trustSignTool(doubted);
+    return run();
+  });
   document.getElementById("start-signtool").addEventListener("click", async () => {
     // The link starts SignTool; as soon as it answers there is nothing left to press.
     for (let turn = 0; turn < 20 && !signing.running; turn += 1) {

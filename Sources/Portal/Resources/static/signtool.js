@@ -2,6 +2,8 @@
 
 const ports = [14741, 14742, 14743];
 const seenKey = "signtool-seen";
+/** The public key of the SignTool that this browser met, kept for this portal's origin. */
+const identityKey = "signtool-key";
 
 /** Why a step did not succeed: a stable code, words where the other side sent some, and how to go on. */
 export class Trouble extends Error {
@@ -49,25 +51,53 @@ export async function loopbackPermission() {
  * An older version than `minimum` is refused.
  */
 export async function findSignTool(minimum = "0") {
+  if (self.origin === "null") throw new Trouble("browser-sandbox");
   const permission = await loopbackPermission();
   if (permission === "denied" || permission === "insecure") throw new Trouble(`browser-${permission}`);
-  const probes = ports.map((port) => probe(`http://127.0.0.1:${port}`, permission));
+  const probes = ports.map((port) => probe(port, permission));
   let found;
   try {
-    found = await Promise.any(probes);
+    found = await firstKnown(probes);
   } catch {
     throw new Trouble(await whyNotFound());
   }
   remember();
   const version = String(found.info.version ?? "");
   if (found.info.protocol !== 1 || isOlder(version, minimum)) throw new Trouble("agent-outdated", { detail: version });
+  const isTrusted = found.standing === "known" || found.standing === "new";
+  if (!isTrusted && !(found.standing === "unproven" && goesOnUnproven)) {
+    throw Object.assign(new Trouble(`agent-${found.standing}`), { key: found.info.key ?? "" });
+  }
+  if (found.standing === "new" && found.info.key) rememberKey(found.info.key);
   return new SignTool(found.address, found.info);
+}
+
+/**
+ * The SignTool that this browser met before, wherever it listens; where none of those that answer is it, the first one.
+ * Another program may have taken the first port.
+ */
+async function firstKnown(probes) {
+  const known = probes.map(async (probe) => {
+    const found = await probe;
+    if (found.standing === "known" || found.standing === "new") return found;
+    throw new Error("not the one that was met");
+  });
+  return Promise.any(known).catch(() => Promise.any(probes));
+}
+
+/** Whether the person goes on, on this page, with a SignTool that does not prove who it is. */
+let goesOnUnproven = false;
+
+/** After the person said so: another SignTool is the one to meet from now on; one without a proof is used this once. */
+export function trustSignTool(trouble) {
+  if (trouble.code === "agent-changed") rememberKey(trouble.key);
+  else goesOnUnproven = true;
 }
 
 /** Whether SignTool answers now, without any question of the browser's; for waiting until it has started. */
 export async function answersNow() {
   if ((await loopbackPermission()) !== "granted") return false;
-  const probes = ports.map((port) => probe(`http://127.0.0.1:${port}`, "granted"));
+  const probes = ports.map((port) => probe(port, "granted"));
   return Promise.any(probes).then(() => true, () => false);
 }
 
@@ -81,17 +111,67 @@ function isOlder(version, minimum) {
   return false;
 }
 
-async function probe(address, permission) {
+async function probe(port, permission) {
+  const address = `http://127.0.0.1:${port}`;
   // While the browser shows its question the request hangs, and must be left to hang.
   const limit = permission === "prompt" || permission === "unknown" ? 120_000 : 4_000;
-  const response = await fetch(`${address}/v1/info`, {
+  const info = await ask(`${address}/v1/info`, limit);
+  if (info?.name !== "SignTool") throw new Error("another program");
+  const isProven = typeof info.key === "string" && (await proves(address, port, info.key));
+  return { address, info, standing: standing(info.key, isProven, rememberedKey()) };
+}
+
+async function ask(address, limit) {
+  const response = await fetch(address, {
     cache: "no-store",
     credentials: "omit",
     signal: AbortSignal.timeout(limit),
   });
-  const info = await response.json();
-  if (info?.name !== "SignTool") throw new Error("another program");
-  return { address, info };
+  return response.json();
+}
+
+/** Has the program at an address sign a number that nobody could know before. */
+async function proves(address, port, key) {
+  const challenge = base64URL(crypto.getRandomValues(new Uint8Array(32)));
+  try {
+    const info = await ask(`${address}/v1/info?challenge=${challenge}`, 4_000);
+    return info.key === key && (await provesIdentity(info, { challenge, port, origin: self.origin }));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What is to be thought of a SignTool: `known` (it proved the key that was met), `new` (nothing was met yet), `changed`
+ * (it proved another key) or `unproven` (it did not prove the key that it shows, or shows none although one was met).
+ */
+export function standing(key, isProven, remembered) {
+  if (!remembered) return !key || isProven ? "new" : "unproven";
+  if (!key || !isProven) return "unproven";
+  return key === remembered ? "known" : "changed";
+}
+
+/** Whether an answer of `/v1/info` is signed by the key that it shows, for this very challenge, port and page. */
+export async function provesIdentity(info, { challenge, port, origin }) {
+  if (typeof info?.key !== "string" || typeof info?.proof !== "string") return false;
+  const algorithm = { name: "ECDSA", namedCurve: "P-256" };
+  const text = `SignTool agent identity 1\n127.0.0.1:${port}\n${origin}\n${challenge}\n`;
+  try {
+    const key = await crypto.subtle.importKey("spki", fromBase64URL(info.key), algorithm, false, ["verify"]);
+    const proof = fromBase64URL(info.proof);
+    return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, proof, new TextEncoder().encode(text));
+  } catch {
+    return false;
+  }
+}
+
+function base64URL(bytes) {
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function fromBase64URL(text) {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 }
 
 async function whyNotFound() {
@@ -106,6 +186,22 @@ function remember() {
     localStorage.setItem(seenKey, "1");
   } catch {
     // Storage is switched off: only the wording of one message depends on it.
+  }
+}
+
+function rememberedKey() {
+  try {
+    return localStorage.getItem(identityKey);
+  } catch {
+    return null;
+  }
+}
+
+function rememberKey(key) {
+  try {
+    localStorage.setItem(identityKey, key);
+  } catch {
+    // Storage is switched off: every meeting is the first one.
   }
 }
 

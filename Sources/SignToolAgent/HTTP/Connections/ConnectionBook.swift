@@ -8,6 +8,10 @@ final class ConnectionBook: Sendable {
         var channels: [ObjectIdentifier: any Channel] = [:]
         /// What was found out about a connection's other end, which stays the same for as long as it lives.
         var isOwn: [ObjectIdentifier: Bool] = [:]
+        /// Who is told when a connection's other end goes.
+        var callers: [ObjectIdentifier: Caller] = [:]
+        /// The connections whose other end said that it is going.
+        var ended: Set<ObjectIdentifier> = []
     }
 
     let limits: ConnectionLimits
@@ -51,12 +55,36 @@ final class ConnectionBook: Sendable {
 
     func close(_ channel: any Channel) {
         let id = ObjectIdentifier(channel)
-        let isLast = self.state.withLock { state in
+        let (isLast, caller) = self.state.withLock { state in
             state.ledger.close(id)
             state.isOwn[id] = nil
-            return state.channels.removeValue(forKey: id) != nil && state.channels.isEmpty
+            state.ended.remove(id)
+            let isLast = state.channels.removeValue(forKey: id) != nil && state.channels.isEmpty
+            return (isLast, state.callers.removeValue(forKey: id))
         }
+        caller?.leave()
         if isLast { self.silence.yield() }
+    }
+
+    /// Says that the other end sends nothing any more, as a browser does when a page is closed or loaded again.
+    func end(_ channel: any Channel) {
+        let id = ObjectIdentifier(channel)
+        let caller = self.state.withLock { state in
+            if state.channels[id] != nil { state.ended.insert(id) }
+            return state.callers[id]
+        }
+        caller?.leave()
+    }
+
+    /// Tells `caller` when the connection's other end goes, at once where it is gone; nil: nobody.
+    func watch(_ channel: any Channel, for caller: Caller?) {
+        let id = ObjectIdentifier(channel)
+        let isGone = self.state.withLock { state in
+            let isGone = state.channels[id] == nil || state.ended.contains(id)
+            state.callers[id] = isGone ? nil : caller
+            return isGone
+        }
+        if isGone { caller?.leave() }
     }
 
     var isEmpty: Bool { self.state.withLock { $0.channels.isEmpty } }

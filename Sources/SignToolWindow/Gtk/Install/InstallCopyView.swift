@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import TextDisplay
     internal import SigningJobs
 
     /// The page with the progress bar.
@@ -37,7 +38,8 @@
                 let isNaming = !page.isStopping && !progress.name.isEmpty
                 self.say(
                     isNaming
-                        ? texts.install("copying.file", ["name": Display.line(progress.name)]) : texts.install(key))
+                        ? texts.install("copying.file", ["name": DisplayText.shown(progress.name)]) : texts.install(key)
+                )
             case .copied(let progress):
                 self.show(progress)
                 self.say(texts.install("copied.heading") + ". " + texts.install("copied.text"))

@@ -1,5 +1,6 @@
 #if Desktop
     internal import CGtk4
+    internal import TextDisplay
     internal import SigningJobs
 
     /// The page that asks whether SignTool shall be removed; the focus is on *Hủy bỏ*.
@@ -58,7 +59,7 @@
             for (key, paths) in [("removed.kept", summary.kept), ("removed.failed", summary.failed)]
             where !paths.isEmpty {
                 contents.append(.label(texts.install(key)))
-                contents += paths.map { .label(Display.line($0, limit: 300), "mono") }
+                contents += paths.map { .label(DisplayText.shown($0, limit: 300), "mono") }
             }
             if summary.hasState { contents.append(.label(texts.install("removed.stays"))) }
             self.root = tools.wizardPage(texts.install("removed.heading"), contents, buttons: [self.close])
