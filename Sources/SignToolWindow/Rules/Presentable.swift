@@ -15,7 +15,25 @@ extension SignQuestion {
         SignQuestion(
             origin: self.origin.map { Display.line($0, limit: .max) }, title: Display.line(self.title),
             unit: self.unit.map { Display.line($0) }, taxCode: self.taxCode.map { Display.line($0, limit: 20) },
-            documents: self.documents.map(\.presentable), certificates: self.certificates.map(\.presentable))
+            documents: self.documents.map(\.presentable), envelope: self.envelope?.presentable,
+            certificates: self.certificates.map(\.presentable))
+    }
+}
+
+extension EnvelopeView {
+    /// The dossier as it can be shown; its preview's texts are made harmless one by one, as they are drawn.
+    var presentable: EnvelopeView {
+        EnvelopeView(name: Display.line(self.name), size: self.size, preview: self.preview)
+    }
+}
+
+extension ConfirmQuestion {
+    /// The question as it can be shown.
+    var presentable: ConfirmQuestion {
+        ConfirmQuestion(
+            origin: self.origin.map { Display.line($0, limit: .max) }, title: Display.line(self.title),
+            unit: self.unit.map { Display.line($0) }, taxCode: self.taxCode.map { Display.line($0, limit: 20) },
+            envelope: self.envelope.presentable, wasShown: self.wasShown)
     }
 }
 
