@@ -4,6 +4,10 @@ package import SigningJobs
 package struct ConfirmPage: Hashable, Sendable {
     package var question: ConfirmQuestion
 
+    package init(question: ConfirmQuestion) {
+        self.question = question
+    }
+
     /// What the user is told first: how many rows differ, or that none was shown before.
     package func notice(_ texts: WindowTexts) -> Notice {
         guard self.question.wasShown else { return Notice(.warning, texts["confirm.notice.first"]) }
