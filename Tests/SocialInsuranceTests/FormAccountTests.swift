@@ -69,8 +69,10 @@ import Wording
             switch part {
             case .fields(let fields): fields.map { ($0.label, $0.value) }
             case .list(let list):
-                list.records.flatMap { record in
-                    zip(list.columns, record).compactMap { column, value in value.map { (column.label, $0) } }
+                list.records.enumerated().flatMap { number, record in
+                    zip(list.columns, record).compactMap { column, value in
+                        value.map { ("\(list.title) \(number): \(column.label)", $0) }
+                    }
                 }
             }
         }

@@ -38,6 +38,11 @@ import Testing
         #expect(result.failures.isEmpty)
         #expect(attack.surprises.isEmpty, "\(attack.surprises.prefix(10))")
         #expect(result.checked == attack.tally.signed && attack.tally.mutations >= count)
+        // The comparison is not blind: one more letter in one document is noticed.
+        var other = try #require(attack.jobs.first)
+        other.documents[0] = Data(String(decoding: other.documents[0], as: UTF8.self).replacing("<NoiDung", with: "<L\u{1EA1}/><NoiDung").utf8)
+        let noticed = try await ToldCheck.run([other], in: folder)
+        #expect(!noticed.failures.isEmpty)
         // All that can happen did.
         #expect(attack.tally.refused > 0 && attack.tally.silent > 0 && attack.tally.confirmed > 0)
     }
