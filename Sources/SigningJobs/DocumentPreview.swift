@@ -9,6 +9,11 @@ public struct DocumentPreview: Hashable, Sendable, Codable {
     /// What it says, from the top.
     public var parts: [PreviewPart]
 
+    /// The most characters of a value.
+    public static let valueLimit = 4000
+    /// The most characters of a label.
+    public static let labelLimit = 300
+
     public init(title: String? = nil, warnings: [String] = [], parts: [PreviewPart] = []) {
         self.title = title
         self.warnings = warnings
@@ -27,17 +32,30 @@ public enum PreviewPart: Hashable, Sendable, Codable {
 
 /// Labels with their values.
 public struct PreviewFields: Hashable, Sendable, Codable {
+    /// How a value differs from the one that was shown before.
+    public enum Change: String, Hashable, Sendable, Codable {
+        case changed, added, removed
+    }
+
     /// One label with its value.
     public struct Row: Hashable, Sendable, Codable {
         public var label: String
         public var value: String
         /// Whether the label is SignTool's own; otherwise it is the element's raw name.
         public var isKnown: Bool
+        /// How it differs from what was shown before; nil where it does not.
+        public var change: Change?
+        /// The value that was shown before.
+        public var before: String?
 
-        public init(label: String, value: String, isKnown: Bool = true) {
+        public init(
+            label: String, value: String, isKnown: Bool = true, change: Change? = nil, before: String? = nil
+        ) {
             self.label = label
             self.value = value
             self.isKnown = isKnown
+            self.change = change
+            self.before = before
         }
     }
 

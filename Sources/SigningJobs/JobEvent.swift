@@ -22,8 +22,10 @@ public enum JobEvent: Equatable, Sendable {
     case signed(SignedJobDocument)
     /// The document in hand could not be signed.
     case signingFailed(Problem.Code)
-    /// The page sends more documents, which were checked against what the user was shown.
+    /// The page sends more documents, which follow from what the user was shown.
     case more([JobDocument])
+    /// The page sends another document than the one that follows: the user sees it and decides.
+    case confirm(JobDocument, ConfirmQuestion)
     /// The page is done.
     case closed
     /// The page's connection ended before it had its answer.
@@ -37,6 +39,8 @@ public enum JobAction: Equatable, Sendable {
     case openWindow(SignQuestion)
     /// Open a window again for these later documents, as their token has to be unlocked once more.
     case reopenWindow(SignQuestion, [JobDocument])
+    /// Show a later document and ask whether it is signed.
+    case openConfirmation(ConfirmQuestion, JobDocument)
     case tell(WindowRequest)
     /// Log in; without a PIN, the user types it on the reader itself.
     case login(certificate: String, pin: Secret?)

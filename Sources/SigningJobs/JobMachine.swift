@@ -22,6 +22,8 @@ public struct JobMachine: Sendable {
         case unblocking(certificate: String)
         /// Documents are being signed.
         case signing(certificate: String)
+        /// The window shows a later document, the user decides whether it is signed.
+        case confirming(certificate: String)
         /// Answered; more documents may come under the same PIN.
         case open(certificate: String)
         case ended
@@ -51,7 +53,8 @@ public struct JobMachine: Sendable {
     /// Why the job is over; nil while it is not.
     public private(set) var ending: Problem.Code?
 
-    private let question: SignQuestion
+    /// What the first window is asked, without its certificates.
+    public let question: SignQuestion
     private let patience: Patience
     /// What the window lists, in its order.
     public let shown: [JobDocument]
@@ -94,6 +97,12 @@ public struct JobMachine: Sendable {
         }
     }
 
+    /// The documents of the first answer; empty before it.
+    public var answered: [SignedJobDocument] {
+        guard case .open = self.phase else { return [] }
+        return Array((self.signedBefore + self.results).prefix(self.shown.count { $0.signAt != nil }))
+    }
+
     /// What a later document of this job may carry: everything signed, and everything shown that was not to be signed.
     public var carried: [[UInt8]] {
         (self.signedBefore + self.results).map(\.content.bytes)
@@ -115,6 +124,7 @@ public struct JobMachine: Sendable {
         case .signed(let document): self.signed(document, now: now)
         case .signingFailed(let code): self.mend(code, now: now)
         case .more(let documents): self.more(documents)
+        case .confirm(let document, let question): self.confirm(document, question, now: now)
         case .closed, .clientGone: self.end(with: .cancelled)
         case .timePassed: self.timePassed(now)
         }
@@ -146,7 +156,13 @@ extension JobMachine {
         switch reply {
         case .shown, .consent, .install, .desk, .tray:
             return []
+        case .confirmed:
+            guard case .confirming(let certificate) = self.phase else { return [] }
+            self.phase = .signing(certificate: certificate)
+            self.deadline = nil
+            return self.dismissWindow() + self.signNext(with: certificate)
         case .cancelled:
+            if case .confirming = self.phase { return self.end(with: .cancelled) }
             return self.hasWindow ? self.end(with: self.reasonForGivingUp) : []
         case .login(let id, let pin):
             let pins = [pin].compactMap(\.self)
@@ -267,12 +283,26 @@ extension JobMachine {
 
     private mutating func more(_ documents: [JobDocument]) -> [JobAction] {
         guard case .open(let certificate) = self.phase, !documents.isEmpty else { return [] }
-        self.signedBefore += self.results
-        self.results = []
-        self.batch = documents
+        self.beginAgain(with: documents)
         self.phase = .signing(certificate: certificate)
         self.deadline = nil
         return self.signNext(with: certificate)
+    }
+
+    /// Nothing is signed that was not shown: what does not follow from the first window is shown in a second one.
+    private mutating func confirm(_ document: JobDocument, _ question: ConfirmQuestion, now: Date) -> [JobAction] {
+        guard case .open(let certificate) = self.phase else { return [] }
+        self.beginAgain(with: [document])
+        self.phase = .confirming(certificate: certificate)
+        self.deadline = now.addingTimeInterval(self.patience.window)
+        self.hasWindow = true
+        return [.openConfirmation(question, document)]
+    }
+
+    private mutating func beginAgain(with documents: [JobDocument]) {
+        self.signedBefore += self.results
+        self.results = []
+        self.batch = documents
     }
 }
 
@@ -338,7 +368,7 @@ extension JobMachine {
         return switch phase {
         case .created, .choosing, .changingPIN, .unblocking: dismissal + [.fail(code)]
         // The token's answer may still come; logging out makes sure that it does not stay open.
-        case .checkingPIN(let certificate), .signing(let certificate):
+        case .checkingPIN(let certificate), .confirming(let certificate), .signing(let certificate):
             dismissal + [.logout(certificate: certificate), .fail(code)]
         case .open(let certificate): [.logout(certificate: certificate)]
         case .ended: []

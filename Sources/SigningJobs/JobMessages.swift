@@ -10,8 +10,14 @@ public struct JobRequest: Hashable, Sendable, Codable {
     public var unit: String?
     /// What is signed, and what travels with it.
     public var documents: [JobDocument]
+    /// The dossier in which all of it will travel, with the forms not signed yet; shown with them, so that it can be
+    /// signed without another window once they are.
+    public var envelope: JobEnvelope?
 
-    public init(title: String, taxCode: String, unit: String? = nil, documents: [JobDocument]) {
+    public init(
+        title: String, taxCode: String, unit: String? = nil, documents: [JobDocument], envelope: JobEnvelope? = nil
+    ) {
+        self.envelope = envelope
         self.title = title
         self.taxCode = taxCode
         self.unit = unit
@@ -29,12 +35,30 @@ public struct JobDocument: Hashable, Sendable, Codable {
     public var content: Base64Content
     /// Where the signature goes, as element names from the root (`TK3-TS/Cky`); nil: shown, carried, not signed.
     public var signAt: String?
+    /// Whether the document carries somebody's signature already; one that does, and does not say so, is refused.
+    public var alreadySigned: Bool?
 
-    public init(name: String, mediaType: String, content: Base64Content, signAt: String? = nil) {
+    public init(
+        name: String, mediaType: String, content: Base64Content, signAt: String? = nil, alreadySigned: Bool? = nil
+    ) {
+        self.alreadySigned = alreadySigned
         self.name = name
         self.mediaType = mediaType
         self.content = content
         self.signAt = signAt
+    }
+}
+
+/// A dossier's envelope as a page drafts it: the portal's own bytes, only that the forms inside are not signed yet.
+public struct JobEnvelope: Hashable, Sendable, Codable {
+    /// A file name without any folder: a label, never opened.
+    public var name: String
+    /// The envelope's bytes.
+    public var content: Base64Content
+
+    public init(name: String, content: Base64Content) {
+        self.name = name
+        self.content = content
     }
 }
 

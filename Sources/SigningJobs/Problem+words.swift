@@ -18,9 +18,9 @@ extension Problem.Code {
         case .jobExpired: 410
         case .tooLarge, .tooManyDocuments: 413
         case .mediaTypeNotSupported: 415
-        case .envelopeNotShown, .certificateOfOther, .certificateExpired, .certificateNotYetValid,
-            .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority, .certificateTwice,
-            .certificateUnreadable, .certificateWithheld, .tokenUnreadable,
+        case .envelopeNotShown, .documentNotShown, .alreadySigned, .certificateOfOther, .certificateExpired,
+            .certificateNotYetValid, .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority,
+            .certificateTwice, .certificateUnreadable, .certificateWithheld, .tokenUnreadable,
             .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged:
             422
         // What the user or the token answered: the same request may succeed next time.
@@ -35,7 +35,8 @@ extension Problem.Code {
     public static let all: [Problem.Code] = [
         .callerOfOther, .tooBusy, .tooManyDocuments,
         .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
-        .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown, .noToken, .noCertificate,
+        .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown,
+        .documentNotShown, .alreadySigned, .noToken, .noCertificate,
         .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
         .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority, .certificateTwice,
         .certificateUnreadable, .certificateWithheld, .tokenUnreadable,

@@ -22,6 +22,10 @@ public struct Problem: Error, Hashable, Sendable, Codable {
         public static let jobBusy = Code(rawValue: "job-busy")
         public static let jobExpired = Code(rawValue: "job-expired")
         public static let envelopeNotShown = Code(rawValue: "envelope-not-shown")
+        /// A document holds something that a window cannot show whole.
+        public static let documentNotShown = Code(rawValue: "document-not-shown")
+        /// A document carries a signature, and the job does not say so.
+        public static let alreadySigned = Code(rawValue: "already-signed")
         public static let noToken = Code(rawValue: "no-token")
         public static let noCertificate = Code(rawValue: "no-certificate")
         public static let cancelled = Code(rawValue: "cancelled")

@@ -2,13 +2,15 @@ public import Secrets
 
 /// What the agent tells the window program, one JSON object a line on its standard input.
 ///
-/// One window process serves one request: the first message is ``consent(_:)``, ``sign(_:)``, ``changePIN(_:)`` or
-/// ``unblock(_:)``; the window stays until ``finished`` or until the user cancels.
+/// One window process serves one request: the first message is ``consent(_:)``, ``sign(_:)``, ``confirm(_:)``,
+/// ``changePIN(_:)`` or ``unblock(_:)``; the window stays until ``finished`` or until the user cancels.
 public enum WindowRequest: Equatable, Sendable, Codable {
     /// Ask whether a site may use SignTool at all.
     case consent(ConsentQuestion)
     /// Show what is signed and the certificates, then ask for the PIN.
     case sign(SignQuestion)
+    /// Show a dossier that is not what was shown before, and ask whether it is signed all the same.
+    case confirm(ConfirmQuestion)
     /// Ask for the old and the new PIN of one certificate's token, nothing else.
     case changePIN(CertificateSummary)
     /// Ask for the unblocking code and the new PIN of one certificate's token, nothing else.
@@ -43,6 +45,8 @@ public enum WindowReply: Equatable, Sendable, Codable {
     case shown
     /// The user's answer to a consent question.
     case consent(allowed: Bool)
+    /// The dossier of ``WindowRequest/confirm(_:)`` is to be signed as it is shown.
+    case confirmed
     /// A certificate was chosen and a PIN typed; nil: it is typed on the reader itself.
     case login(certificate: String, pin: Secret?)
     /// The PIN is to be changed.
@@ -79,19 +83,61 @@ public struct SignQuestion: Hashable, Sendable, Codable {
     public var unit: String?
     public var taxCode: String?
     public var documents: [DocumentSummary]
+    /// The dossier in which they will travel, where the page drafted it; signed with them.
+    public var envelope: EnvelopeView?
     /// All certificates found; those not usable are shown greyed with their reason.
     public var certificates: [CertificateSummary]
 
     public init(
         origin: String?, title: String, unit: String?, taxCode: String?, documents: [DocumentSummary],
-        certificates: [CertificateSummary]
+        envelope: EnvelopeView? = nil, certificates: [CertificateSummary]
     ) {
+        self.envelope = envelope
         self.origin = origin
         self.title = title
         self.unit = unit
         self.taxCode = taxCode
         self.documents = documents
         self.certificates = certificates
+    }
+}
+
+/// A dossier's envelope as a window shows it: its own fields, and the files in it by name, size and digest.
+public struct EnvelopeView: Hashable, Sendable, Codable {
+    public var name: String
+    /// Its size in bytes.
+    public var size: Int
+    public var preview: DocumentPreview
+
+    public init(name: String, size: Int, preview: DocumentPreview) {
+        self.name = name
+        self.size = size
+        self.preview = preview
+    }
+}
+
+/// What the window shows of a dossier that is not what the first window showed.
+public struct ConfirmQuestion: Hashable, Sendable, Codable {
+    /// The page's origin; nil when a command line asks.
+    public var origin: String?
+    /// What the user does, in words.
+    public var title: String
+    public var unit: String?
+    public var taxCode: String?
+    /// The dossier; rows that differ from what was shown say so.
+    public var envelope: EnvelopeView
+    /// Whether a draft of it was shown before, so that there is something to differ from.
+    public var wasShown: Bool
+
+    public init(
+        origin: String?, title: String, unit: String?, taxCode: String?, envelope: EnvelopeView, wasShown: Bool
+    ) {
+        self.origin = origin
+        self.title = title
+        self.unit = unit
+        self.taxCode = taxCode
+        self.envelope = envelope
+        self.wasShown = wasShown
     }
 }
 

@@ -101,7 +101,7 @@ import Wording
             Issue.record("no table")
             return
         }
-        #expect(table.rows.count == 2000 && table.rows[1999] == ["2000", "Nguyễn Văn 2000", "TM (Tăng mới)"])
+        #expect(table.rows.count == 2000 && table.rows[1999] == ["2000", "Nguyễn Văn 2000", "TM ⟨Tăng mới⟩"])
         #expect(table.columns.map(\.isImportant) == [true, true, true])
         #expect(table.title == "Người lao động (2000)")
     }

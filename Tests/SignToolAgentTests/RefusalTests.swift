@@ -13,8 +13,8 @@ import Testing
         title: "Đăng ký", taxCode: "0101234565",
         documents: [
             JobDocument(
-                name: "a.xml", mediaType: "application/xml", content: Base64Content(Array("<A><Cky/></A>".utf8)),
-                signAt: "A/Cky")
+                name: "a.xml", mediaType: "application/xml", content: Base64Content(Array("<TK3-TS><Cky/></TK3-TS>".utf8)),
+                signAt: "TK3-TS/Cky")
         ])
 
     /// Runs a request against an agent whose user would say yes to everything, and sees that nobody asked.
@@ -111,13 +111,13 @@ import Testing
         "a job that cannot be signed",
         arguments: [
             #"{}"#, #"[]"#, #"{"title":"x","taxCode":"0101234565","documents":[]}"#,
-            #"{"title":"","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PEE+PENreS8+PC9BPg==","signAt":"A/Cky"}]}"#,
-            #"{"title":"x","taxCode":"1","documents":[{"name":"a","mediaType":"b","content":"PEE+PENreS8+PC9BPg==","signAt":"A/Cky"}]}"#,
-            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PEE+PENreS8+PC9BPg=="}]}"#,
-            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PEE+PENreS8+PC9BPg==","signAt":"A/Missing"}]}"#,
-            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PEE+PENreS8+PC9BPg==","signAt":"../etc"}]}"#,
-            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PEE+","signAt":"A/Cky"}]}"#,
-            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"not base64","signAt":"A/Cky"}]}"#,
+            #"{"title":"","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4=","signAt":"TK3-TS/Cky"}]}"#,
+            #"{"title":"x","taxCode":"1","documents":[{"name":"a","mediaType":"b","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4=","signAt":"TK3-TS/Cky"}]}"#,
+            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4="}]}"#,
+            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4=","signAt":"TK3-TS/Missing"}]}"#,
+            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4=","signAt":"../etc"}]}"#,
+            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"PEE+","signAt":"TK3-TS/Cky"}]}"#,
+            #"{"title":"x","taxCode":"0101234565","documents":[{"name":"a","mediaType":"b","content":"not base64","signAt":"TK3-TS/Cky"}]}"#,
         ])
     func invalidJob(json: String) async throws {
         try await self.refused(.badRequest, .requestInvalid) {

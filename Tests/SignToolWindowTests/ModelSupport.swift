@@ -81,6 +81,7 @@ func told(_ actions: [WindowAction]) -> [String] {
         case .reply(.tray(let reply)): "tray \(reply)"
         case .reply(.unblock(let certificate, let officer, let new)):
             "unblock \(certificate) \(text(officer)) \(text(new))"
+        case .reply(.confirmed): "confirmed"
         case .reply(.cancelled): "cancelled"
         case .clear(let field): "clear \(field)"
         case .focus(let field): "focus \(field)"

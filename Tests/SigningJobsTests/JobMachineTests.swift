@@ -99,6 +99,52 @@ import Testing
         #expect(machine.phase == .ended)
     }
 
+    private func confirmation(of document: JobDocument) -> ConfirmQuestion {
+        ConfirmQuestion(
+            origin: nil, title: "Ký", unit: nil, taxCode: nil,
+            envelope: EnvelopeView(name: document.name, size: 1, preview: DocumentPreview()), wasShown: true)
+    }
+
+    @Test("an envelope that was not shown is shown, and signed under the same PIN only when the user says so")
+    func confirmed() {
+        var machine = self.open()
+        let envelope = self.document("04_DK-IVAN.xml", signAt: "Hoso/CKy_Dvi")
+        let question = self.confirmation(of: envelope)
+        #expect(
+            machine.handle(.confirm(envelope, question), now: self.start) == [.openConfirmation(question, envelope)])
+        #expect(machine.phase == .confirming(certificate: "aa") && machine.isBusy)
+        #expect(machine.handle(.reply(.shown), now: self.start).isEmpty)
+        #expect(
+            machine.handle(.reply(.confirmed), now: self.start)
+                == [.tell(.finished), .closeWindow, .sign(envelope, certificate: "aa")])
+        #expect(machine.handle(.reply(.confirmed), now: self.start).isEmpty)
+        let signed = self.signed("04_DK-IVAN.xml")
+        #expect(
+            machine.handle(.signed(signed), now: self.start)
+                == [.answer(JobResponse(job: "job", certificate: self.certificate(), documents: [signed]))])
+    }
+
+    @Test(
+        "an envelope that the user refuses, or whose window dies, is not signed, and the token is logged out",
+        arguments: [(JobEvent.reply(.cancelled), Problem.Code.cancelled), (.windowGone, .windowFailed),
+            (.clientGone, .cancelled)])
+    func notConfirmed(event: JobEvent, code: Problem.Code) {
+        var machine = self.open()
+        let envelope = self.document("04_DK-IVAN.xml", signAt: "Hoso/CKy_Dvi")
+        _ = machine.handle(.confirm(envelope, self.confirmation(of: envelope)), now: self.start)
+        #expect(
+            machine.handle(event, now: self.start)
+                == [.tell(.finished), .closeWindow, .logout(certificate: "aa"), .fail(code)])
+        #expect(machine.handle(.reply(.confirmed), now: self.start).isEmpty)
+    }
+
+    @Test("nobody confirms what was not asked")
+    func confirmedTooEarly() {
+        var machine = self.choosing()
+        #expect(machine.handle(.reply(.confirmed), now: self.start).isEmpty)
+        #expect(machine.phase == .choosing)
+    }
+
     @Test("several documents are signed one after the other, with progress")
     func several() {
         let documents = [self.document("a", signAt: "A/Cky"), self.document("x"), self.document("b", signAt: "B/Cky")]

@@ -41,6 +41,41 @@ def sign(certificates=(GOOD,), **changes):
     return {"sign": {"_0": question}}
 
 
+def row(label, value, **more):
+    return {"label": label, "value": value, "isKnown": True, **more}
+
+
+FILE_ROWS = [
+    row("Mã tờ khai", "CT-DK"), row("Tên", "Giấy chứng nhận đăng ký doanh nghiệp"), row("Tên tệp", "GPKD.pdf"),
+    row("Nội dung tệp", "⟨PDF · 60033 B · SHA-256 " + "5e" * 32 + "⟩"),
+]
+
+
+def envelope(rows):
+    """A dossier as the agent read it: its own fields, and one file."""
+    parts = [{"fields": {"_0": {"rows": rows}}},
+             {"fields": {"_0": {"title": "Các tệp trong hồ sơ: 1/1", "rows": FILE_ROWS}}}]
+    return {"name": "04_DK-IVAN.xml", "size": 1_310_720, "preview": {"warnings": [], "parts": parts}}
+
+
+ENVELOPE_ROWS = [
+    row("Cơ quan BHXH", "BHXH thành phố Hà Nội"), row("Tên đơn vị", "CÔNG TY TNHH VÍ DỤ A"),
+    row("Mã số thuế", "0101234565"), row("Email", "ketoan@vidu.example"), row("Điện thoại liên hệ", "0900000000"),
+]
+CHANGED_ROWS = [
+    *ENVELOPE_ROWS[:3], row("Email", "ai@khac.example", change="changed", before="ketoan@vidu.example"),
+    ENVELOPE_ROWS[4], row("NoiDung/@them", "1.000.000.000", isKnown=False, change="added"),
+    row("Tổ chức I-VAN", "", change="removed", before="iCare"),
+]
+
+
+def confirm(rows=CHANGED_ROWS, was_shown=True):
+    """A dossier that is not what the first window showed."""
+    question = {"origin": ORIGIN, "title": "Đăng ký cấp mã đơn vị", "unit": "CÔNG TY TNHH VÍ DỤ A",
+                "taxCode": "0101234565", "envelope": envelope(list(rows)), "wasShown": was_shown}
+    return {"confirm": {"_0": question}}
+
+
 def change(certificate=GOOD):
     return {"changePIN": {"_0": certificate}}
 

@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 
 from data import (
-    EXPIRED, FINDINGS, FORM, GOOD, OTHER, certificates, change, consent, doctor, employees, install, login_result, picture,
-    preview, remark, settings, sign, unblock,
+    ENVELOPE_ROWS, EXPIRED, FINDINGS, FORM, GOOD, OTHER, certificates, change, confirm, consent, doctor, employees, envelope,
+    install, login_result, picture, preview, remark, settings, sign, unblock,
 )
 
 
@@ -79,6 +79,9 @@ INSTALLED = {"version": "0.1.0", "folder": FOLDER["path"]}
 PAGES = {
     "consent": (lambda window: window.opened(consent()), []),
     "sign": (lambda window: window.opened(sign([GOOD, {**GOOD, "id": "d" * 64}, OTHER, EXPIRED])), []),
+    "sign-dossier": (lambda window: window.opened(sign([GOOD], envelope=envelope(ENVELOPE_ROWS))), []),
+    "confirm": (lambda window: window.opened(confirm()), []),
+    "confirm-first": (lambda window: window.opened(confirm(ENVELOPE_ROWS, was_shown=False)), []),
     "sign-empty": (lambda window: window.opened(sign([])), []),
     "pin": (at_pin, []),
     "pin-wrong": (wrong, []),

@@ -8,6 +8,7 @@ from driver import Window
 ID = GOOD["id"]
 TITLE_CONSENT = "iCare SignTool – Cho phép trang web"
 TITLE_SIGN = "iCare SignTool – Ký hồ sơ"
+TITLE_CONFIRM = "iCare SignTool – Xem lại hồ sơ"
 TITLE_PIN = "Xác nhận mã PIN"
 TITLE_CHANGE = "Đổi mã PIN"
 

@@ -22,10 +22,10 @@ struct DossierForms {
         ).xml()
     }
 
-    /// `04_DK-IVAN.xml`, unsigned, with the signed form and the attachments from `folder`.
+    /// `04_DK-IVAN.xml`, unsigned, with the form, signed or drafted, and the attachments from `folder`.
     /// - Throws: ``SigningRefusal/attachmentChanged`` where a file is not what was frozen.
-    func envelope(signedForm: [UInt8], folder: String) throws -> [UInt8] {
-        var files = [EmbeddedFile.form(.unitForm, content: signedForm)]
+    func envelope(form: [UInt8], folder: String) throws -> [UInt8] {
+        var files = [EmbeddedFile.form(.unitForm, content: form)]
         for attachment in self.attachments {
             files.append(
                 .attachment(

@@ -7,26 +7,37 @@ internal import SigningJobs
 enum JobJSON {
     /// `{"documents":[…]}`.
     static func documents(_ documents: [JobDocument]) throws -> [UInt8] {
-        try self.spliced(try self.shell(MoreDocuments(documents: [])), documents)
+        try self.spliced(documents, Array(self.shell(MoreDocuments(documents: [])).dropFirst(self.opening.count)))
     }
 
-    /// A job with its documents.
+    /// A job with its documents and its draft.
     static func job(_ job: PreparedJob) throws -> [UInt8] {
         var empty = job
         empty.documents = []
-        return try self.spliced(try self.shell(empty), job.documents)
+        empty.envelope.content = Base64Content([])
+        var rest = try self.shell(empty).dropFirst(self.opening.count)
+        // The list's end and the beginning of the next member by name.
+        let draft = Array("],\"envelope\":{\"content\":\"".utf8)
+        guard rest.starts(with: draft) else { throw Unsorted() }
+        rest = rest.dropFirst(draft.count)
+        return try self.spliced(
+            job.documents, draft + Data(job.envelope.content.bytes).base64EncodedData() + Array(rest))
     }
 
-    /// Puts documents into an object whose first member, by name, is an empty list of them.
-    private static func spliced(_ shell: [UInt8], _ documents: [JobDocument]) throws -> [UInt8] {
-        let opening = Array("{\"documents\":[".utf8)
-        var json = opening
-        json.reserveCapacity(shell.count + documents.reduce(0) { $0 + $1.content.bytes.count * 4 / 3 + 256 })
+    /// The encoder did not sort the members.
+    struct Unsorted: Error {}
+
+    private static let opening = Array("{\"documents\":[".utf8)
+
+    /// Puts documents before the rest of an object whose first member, by name, is the list of them.
+    private static func spliced(_ documents: [JobDocument], _ rest: [UInt8]) throws -> [UInt8] {
+        var json = self.opening
+        json.reserveCapacity(rest.count + documents.reduce(0) { $0 + $1.content.bytes.count * 4 / 3 + 256 })
         for (index, document) in documents.enumerated() {
             if index > 0 { json.append(UInt8(ascii: ",")) }
             try self.append(document, to: &json)
         }
-        json.append(contentsOf: shell.dropFirst(opening.count))
+        json.append(contentsOf: rest)
         return json
     }
 

@@ -33,7 +33,9 @@ package struct SignedDocumentCheck: Sendable {
     package func accept(
         _ signed: [UInt8], named name: String, prepared: [UInt8], place: String, taxCode: String, at time: Date
     ) async throws(SigningRefusal) -> Accepted {
-        guard Self.isOneInsertion(signed, into: prepared) else { throw SigningRefusal(.documentChanged) }
+        guard let inserted = Self.insertion(in: signed, of: prepared), SignatureShape.isPlain(inserted) else {
+            throw SigningRefusal(.documentChanged)
+        }
         let report: SignatureReport
         let content: SignedContent?
         do throws(XMLSignatureError) {
@@ -60,12 +62,17 @@ package struct SignedDocumentCheck: Sendable {
                 certificate: certificate.fingerprint, signer: facts, checks: finding.checks))
     }
 
-    /// Whether one run of bytes put into `prepared` gives `signed`: nothing else was touched, not even a comment.
-    static func isOneInsertion(_ signed: [UInt8], into prepared: [UInt8]) -> Bool {
-        guard signed.count > prepared.count else { return false }
+    /// The one run of bytes that was put into `prepared` and gave `signed`; nil where anything else was touched.
+    static func insertion(in signed: [UInt8], of prepared: [UInt8]) -> [UInt8]? {
+        guard signed.count > prepared.count else { return nil }
         var head = 0
         while head < prepared.count, signed[head] == prepared[head] { head += 1 }
-        return signed.suffix(prepared.count - head).elementsEqual(prepared.suffix(prepared.count - head))
+        guard signed.suffix(prepared.count - head).elementsEqual(prepared.suffix(prepared.count - head)) else {
+            return nil
+        }
+        // `</Cky>` follows `<`, with which the insertion begins as well.
+        let start = head - (head > 0 && prepared[head - 1] == UInt8(ascii: "<") ? 1 : 0)
+        return Array(signed[start..<(start + signed.count - prepared.count)])
     }
 
     /// Whether what was digested is the document that was handed out: the inserted bytes hold a signature only.

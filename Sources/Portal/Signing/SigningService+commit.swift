@@ -97,6 +97,6 @@ extension SigningService {
         let attachments = try JSONText.decode([FrozenAttachment].self, job.attachmentsJSON)
         let forms = DossierForms(
             brand: self.brand, registration: registration, attachments: attachments, at: job.createdAt)
-        return try forms.envelope(signedForm: form, folder: self.attachmentsFolder)
+        return try forms.envelope(form: form, folder: self.attachmentsFolder)
     }
 }

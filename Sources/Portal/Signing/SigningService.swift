@@ -57,7 +57,8 @@ package struct SigningService: Sendable {
         let now = self.now()
         let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
-        let form = try DossierForms(brand: self.brand, registration: registration, attachments: frozen, at: now).form()
+        let forms = DossierForms(brand: self.brand, registration: registration, attachments: frozen, at: now)
+        let form = try forms.form()
         let taxCode = registration[.taxCode]
         let job = SigningJobRecord(
             id: RandomToken.hex(), session: signer.session, draft: draft.code, draftVersion: draft.version,
@@ -73,9 +74,12 @@ package struct SigningService: Sendable {
                     name: attachment.name, mediaType: attachment.mediaType,
                     content: Base64Content(try attachment.bytes(in: self.attachmentsFolder))))
         }
+        // The dossier as it will come back for its signature, but for the form's: SignTool shows both together.
+        let dossier = try forms.envelope(form: form, folder: self.attachmentsFolder)
         try await SigningJobStore(self.database).insert(job)
         return PreparedJob(
-            job: job.id, title: title, taxCode: taxCode, unit: registration[.companyName], documents: documents)
+            job: job.id, title: title, taxCode: taxCode, unit: registration[.companyName], documents: documents,
+            envelope: JobEnvelope(name: DossierForm.envelope.fileName, content: Base64Content(dossier)))
     }
 
     /// The draft in its present version; a draft that was filed already leads to its dossier.
@@ -135,6 +139,8 @@ package struct PreparedJob: Hashable, Sendable, Codable {
     package var taxCode: String
     package var unit: String
     package var documents: [JobDocument]
+    /// The dossier with the forms not signed yet.
+    package var envelope: JobEnvelope
 }
 
 /// A filed dossier, as the page is told.

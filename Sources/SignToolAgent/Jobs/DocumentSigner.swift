@@ -18,16 +18,15 @@ package struct DocumentSigner: Sendable {
     }
 
     /// The document with its signature; the certificate is checked once more, as time passed since it was chosen.
-    package func sign(_ document: JobDocument, with id: String, for taxCode: String) async throws(Refusal)
+    package func sign(_ shown: ShownDocument, with id: String, for taxCode: String) async throws(Refusal)
         -> SignedJobDocument
     {
-        guard let place = document.signAt else { throw Refusal(.internalError) }
         guard let certificate = await self.catalogue.find(id) else { throw Refusal(.tokenRemoved) }
         let time = self.now()
         if let problem = certificate.problems(for: taxCode, at: time).first {
             throw Refusal(Problem.Code(rawValue: problem.code))
         }
-        let prepared = try self.prepare(document, at: place, with: certificate, time: time)
+        let prepared = try self.prepare(shown, with: certificate, time: time)
         let value: [UInt8]
         do {
             value = try await self.tokens.sign(certificate: id, prepared)
@@ -39,7 +38,7 @@ package struct DocumentSigner: Sendable {
         do {
             // A value that does not fit the certificate's key is the driver's fault.
             let signed = try prepared.finish(value).bytes()
-            return SignedJobDocument(name: document.name, content: Base64Content(signed))
+            return SignedJobDocument(name: shown.document.name, content: Base64Content(signed))
         } catch {
             throw Refusal(.driverFailed)
         }
@@ -50,14 +49,18 @@ package struct DocumentSigner: Sendable {
         code == .tokenRemoved || code == .certificateNotFound || code == .notLoggedIn
     }
 
+    /// The signature without its value, over the very octets that were shown.
     private func prepare(
-        _ document: JobDocument, at place: String, with certificate: SignerCertificate, time: Date
+        _ shown: ShownDocument, with certificate: SignerCertificate, time: Date
     ) throws(Refusal) -> PreparedSignature {
+        let prepared: PreparedSignature
         do {
             let signer = try XMLSigner(profile: .bhxh, certificate: certificate.der, signingTime: time)
-            return try signer.prepare(.bytes(document.content.bytes), at: place)
+            prepared = try signer.prepare(.bytes(shown.document.content.bytes), at: shown.place)
         } catch {
             throw Refusal(.requestInvalid)
         }
+        guard SignedInfo.documentDigest(prepared.signedInfo) == shown.digest else { throw Refusal(.documentNotShown) }
+        return prepared
     }
 }

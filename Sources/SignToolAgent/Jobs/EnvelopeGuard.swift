@@ -18,10 +18,16 @@ package enum EnvelopeGuard {
 
     private static func check(_ bytes: [UInt8], carried: [[UInt8]], taxCode: String) throws(Refusal) {
         guard let envelope = try? DossierEnvelope.read(unverified: bytes), !envelope.files.isEmpty,
-            case .success(let code) = TaxCode.parse(envelope[.taxCode]), code.description == taxCode
+            self.states(taxCode, envelope)
         else { throw Refusal(.envelopeNotShown) }
         for file in envelope.files where !carried.contains(file.content) {
             throw Refusal(.envelopeNotShown)
         }
+    }
+
+    /// Whether an envelope is the unit's own.
+    static func states(_ taxCode: String, _ envelope: DossierEnvelope) -> Bool {
+        guard case .success(let code) = TaxCode.parse(envelope[.taxCode]) else { return false }
+        return code.description == taxCode
     }
 }

@@ -30,9 +30,14 @@ package actor JobDesk {
     /// Shows a job to the user and signs its documents.
     package func start(_ request: JobRequest, from origin: Origin, caller: Caller) async throws(Refusal) -> JobResponse
     {
-        let machine = try self.intake.job(id: RandomToken.hex(), request, from: origin)
-        let documents = request.documents.filter { $0.signAt == ElementSignPlace.envelope }
-        try EnvelopeGuard.check(documents, carried: machine.carried, taxCode: machine.taxCode)
+        var machine = try self.intake.job(id: RandomToken.hex(), request, from: origin)
+        let envelopes = machine.shown.filter { $0.signAt == ElementSignPlace.envelope }
+        try EnvelopeGuard.check(envelopes, carried: machine.carried, taxCode: machine.taxCode)
+        let reading = try await JobReading.read(
+            machine.shown, draft: request.envelope, taxCode: machine.taxCode, with: self.tools.previewer)
+        if let draft = reading.draft {
+            machine = try self.intake.job(id: machine.id, request, from: origin, envelope: draft.view)
+        }
         guard self.slot.take() else { throw Refusal(.jobBusy) }
         defer { self.slot.release() }
         if let current, await current.isBusy { throw Refusal(.jobBusy) }
@@ -40,7 +45,7 @@ package actor JobDesk {
         await self.end(with: .closed)
         let list = await self.tools.catalogue.choices(for: machine.taxCode)
         let declared = request.documents.count { $0.signAt != nil }
-        let loop = JobLoop(machine, declared: declared, tools: self.tools)
+        let loop = JobLoop(machine, reading, declared: declared, tools: self.tools)
         self.current = loop
         self.running = Task { await loop.run() }
         caller.onLeave { loop.post(.clientGone) }
@@ -48,6 +53,8 @@ package actor JobDesk {
     }
 
     /// Signs documents that are made of what an open job signed, under the same PIN.
+    ///
+    /// Only the dossier that follows from the job's draft is signed at once; any other is shown first.
     package func sign(
         _ documents: [JobDocument], inJob id: String, from origin: Origin, caller: Caller
     ) async throws(Refusal) -> JobResponse {
@@ -55,9 +62,9 @@ package actor JobDesk {
         let checked = try self.intake.checked(documents)
         guard await !loop.isBusy else { throw Refusal(.jobBusy) }
         try EnvelopeGuard.check(checked, carried: await loop.carried, taxCode: loop.taxCode)
-        try await loop.admit(checked.count)
+        let event = try await loop.admit(checked)
         caller.onLeave { loop.post(.clientGone) }
-        return try await loop.ask(.more(checked))
+        return try await loop.ask(event)
     }
 
     /// Ends a job, wherever it stands.

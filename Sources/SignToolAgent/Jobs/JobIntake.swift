@@ -19,7 +19,10 @@ package struct JobIntake: Sendable {
     }
 
     /// A job that has not begun.
-    package func job(id: String, _ request: JobRequest, from origin: Origin?) throws(Refusal) -> JobMachine {
+    /// - Parameter envelope: what the window shows of the dossier that the page drafted.
+    package func job(
+        id: String, _ request: JobRequest, from origin: Origin?, envelope: EnvelopeView? = nil
+    ) throws(Refusal) -> JobMachine {
         let title = DisplayText.clean(request.title, limit: Self.titleLimit)
         guard !title.isEmpty, case .success(let taxCode) = TaxCode.parse(request.taxCode) else {
             throw Refusal(.requestInvalid)
@@ -29,7 +32,7 @@ package struct JobIntake: Sendable {
         let unit = request.unit.map { DisplayText.clean($0, limit: Self.titleLimit) }
         let question = SignQuestion(
             origin: origin?.text, title: title, unit: unit, taxCode: taxCode.description,
-            documents: documents.map(self.summary), certificates: [])
+            documents: documents.map(self.summary), envelope: envelope, certificates: [])
         return JobMachine(
             id: id, taxCode: taxCode.description, question: question, documents: documents, patience: self.patience,
             reasonForOthers: self.wording["driver.other-signer"])
@@ -42,7 +45,7 @@ package struct JobIntake: Sendable {
         var checked: [JobDocument] = []
         for document in documents {
             var document = document
-            document.name = DisplayText.fileName(document.name, limit: Self.nameLimit)
+            document.name = Self.label(document.name)
             document.mediaType = DisplayText.clean(document.mediaType, limit: Self.nameLimit)
             if let place = document.signAt {
                 guard SignPlace.isInside(document.content.bytes, place: place) else { throw Refusal(.requestInvalid) }
@@ -51,6 +54,9 @@ package struct JobIntake: Sendable {
         }
         return checked
     }
+
+    /// A document's name, made fit to show.
+    static func label(_ name: String) -> String { DisplayText.fileName(name, limit: self.nameLimit) }
 
     /// How a window names a document.
     func summary(_ document: JobDocument) -> DocumentSummary {

@@ -29,6 +29,11 @@ actor JobLoop {
     /// How many more documents may come: each that was shown to be signed goes into one dossier.
     private var laterDocuments: Int
     private var machine: JobMachine
+    private let reading: JobReading
+    /// What the window was told of, or what follows from that; nothing else is signed.
+    private var told: [JobDocument: ShownDocument] = [:]
+    /// The later document about which the user is asked.
+    private var asked: ShownDocument?
     private let tools: Tools
     private let events: AsyncStream<JobEvent>
     private nonisolated let inbox: AsyncStream<JobEvent>.Continuation
@@ -40,8 +45,9 @@ actor JobLoop {
     private var timer: Task<Void, Never>?
     private var timerDeadline: Date?
 
-    init(_ machine: JobMachine, declared: Int, tools: Tools) {
+    init(_ machine: JobMachine, _ reading: JobReading, declared: Int, tools: Tools) {
         self.laterDocuments = declared
+        self.reading = reading
         self.id = machine.id
         self.taxCode = machine.taxCode
         self.origin = machine.origin
@@ -55,9 +61,35 @@ actor JobLoop {
     var carried: [[UInt8]] { self.machine.carried }
 
     /// Takes more documents in.
-    func admit(_ count: Int) throws(Refusal) {
-        guard count <= self.laterDocuments else { throw Refusal(.tooManyDocuments) }
-        self.laterDocuments -= count
+    /// - Returns: what the job is told: to sign what follows from the first window, or to show what does not.
+    func admit(_ documents: [JobDocument]) throws(Refusal) -> JobEvent {
+        guard documents.count <= self.laterDocuments else { throw Refusal(.tooManyDocuments) }
+        let derived = self.reading.draft?.derived(from: self.machine.answered)
+        if let derived, documents == [derived] {
+            self.told[derived] = try self.reading.draft?.check(derived, with: self.tools.previewer)
+            self.laterDocuments -= 1
+            return .more(documents)
+        }
+        // One window shows one dossier.
+        guard documents.count == 1, let document = documents.first else { throw Refusal(.tooManyDocuments) }
+        let shown = try self.tools.previewer.shown(document, layout: .groups)
+        let before = try derived.map { document throws(Refusal) in
+            try self.tools.previewer.shown(document, layout: .groups).preview
+        }
+        guard self.holdSlot() else { throw Refusal(.jobBusy) }
+        self.asked = shown
+        self.laterDocuments -= 1
+        return .confirm(document, self.question(shown, before: before))
+    }
+
+    private func question(_ shown: ShownDocument, before: DocumentPreview?) -> ConfirmQuestion {
+        let question = self.machine.question
+        return ConfirmQuestion(
+            origin: question.origin, title: question.title, unit: question.unit, taxCode: question.taxCode,
+            envelope: EnvelopeView(
+                name: shown.document.name, size: shown.document.content.bytes.count,
+                preview: before.map { PreviewComparison.marked(shown.preview, before: $0) } ?? shown.preview),
+            wasShown: before != nil)
     }
 
     /// Says something to the job without waiting for its answer.
@@ -96,7 +128,8 @@ actor JobLoop {
 
     private func perform(_ action: JobAction) async {
         switch action {
-        case .openWindow(let question): await self.openWindow(question)
+        case .openWindow(let question): await self.openWindow(question, about: self.machine.shown)
+        case .openConfirmation(let question, let document): await self.openConfirmation(question, document)
         case .tell(let request):
             // A window that is gone says so by the end of its answers.
             try? await self.window?.send(request)
@@ -126,8 +159,9 @@ actor JobLoop {
     }
 
     private func sign(_ document: JobDocument, with certificate: String) async {
+        guard let shown = self.told[document] else { return self.post(.signingFailed(.internalError)) }
         do throws(Refusal) {
-            let signed = try await self.tools.signer.sign(document, with: certificate, for: self.machine.taxCode)
+            let signed = try await self.tools.signer.sign(shown, with: certificate, for: self.machine.taxCode)
             self.post(.signed(signed))
         } catch {
             self.post(.signingFailed(error.code))
@@ -143,38 +177,71 @@ actor JobLoop {
 // MARK: Window and clock
 
 extension JobLoop {
-    private func openWindow(_ question: SignQuestion) async {
+    /// Shows the list, and at once all that will be signed; nobody is listened to before.
+    private func openWindow(_ question: SignQuestion, about documents: [JobDocument]) async {
         do {
             let window = try await self.tools.windows.open()
             self.window = window
             try await window.send(.sign(question))
+            for (index, document) in documents.enumerated() {
+                guard let shown = self.reading.shown[document] ?? self.told[document] else { continue }
+                try await window.send(.preview(PreviewUpdate(document: index, preview: shown.preview)))
+                self.told[document] = shown
+            }
             self.listen(to: window)
-            self.prepareViews()
+            self.watchTokens()
+            self.prepareViews(of: documents)
         } catch {
-            self.tools.logger.error("window did not start", metadata: ["error.type": "\(type(of: error))"])
-            self.post(.windowGone)
+            self.windowFailed(error)
         }
+    }
+
+    private func openConfirmation(_ question: ConfirmQuestion, _ document: JobDocument) async {
+        do {
+            let window = try await self.tools.windows.open()
+            self.window = window
+            try await window.send(.confirm(question))
+            if let asked, asked.document == document { self.told[document] = asked }
+            self.asked = nil
+            self.listen(to: window)
+        } catch {
+            self.windowFailed(error)
+        }
+    }
+
+    private func windowFailed(_ error: any Error) {
+        self.tools.logger.error("window did not start", metadata: ["error.type": "\(type(of: error))"])
+        self.post(.windowGone)
     }
 
     /// Asks for a lost token again while the page waits for more documents.
     private func reopenWindow(_ question: SignQuestion, _ documents: [JobDocument]) async {
-        guard self.tools.slot.take() else { return self.post(.windowGone) }
-        self.holdsSlot = true
+        guard self.holdSlot() else { return self.post(.windowGone) }
         var question = question
         question.title = self.tools.wording.text("driver.again", ["title": question.title])
         question.documents = documents.map(self.tools.intake.summary)
-        await self.openWindow(question)
+        question.envelope = nil
+        await self.openWindow(question, about: documents)
+    }
+
+    private func holdSlot() -> Bool {
+        guard self.holdsSlot || self.tools.slot.take() else { return false }
+        self.holdsSlot = true
+        return true
     }
 
     private func listen(to window: any WindowConnection) {
         let inbox = self.inbox
-        let (catalogue, watch, taxCode) = (self.tools.catalogue, self.tools.watch, self.machine.taxCode)
-        let tokens = self.tools.tokens
         self.listeners.append(
             Task {
                 while let reply = try? await window.next() { inbox.yield(.reply(reply)) }
                 inbox.yield(.windowGone)
             })
+    }
+
+    private func watchTokens() {
+        let (inbox, tokens) = (self.inbox, self.tools.tokens)
+        let (catalogue, watch, taxCode) = (self.tools.catalogue, self.tools.watch, self.machine.taxCode)
         self.listeners.append(
             Task {
                 let changes = await watch.changes()
@@ -192,12 +259,12 @@ extension JobLoop {
             })
     }
 
-    /// Reads the documents for the window while the user looks at the list; the signature does not wait for it.
-    private func prepareViews() {
-        let (inbox, previewer, documents) = (self.inbox, self.tools.previewer, self.machine.shown)
+    /// Reads what is carried for the window while the user looks at the list; the signature does not wait for it.
+    private func prepareViews(of documents: [JobDocument]) {
+        let (inbox, previewer) = (self.inbox, self.tools.previewer)
         self.listeners.append(
             Task {
-                for (index, document) in documents.enumerated() {
+                for (index, document) in documents.enumerated() where document.signAt == nil {
                     let preview = await previewer.preview(document)
                     if Task.isCancelled { return }
                     inbox.yield(.previewed(PreviewUpdate(document: index, preview: preview)))

@@ -1,13 +1,13 @@
 import CanonicalXML
+import SocialInsurance
 
 /// The element that takes a document's signature: a path of names from the root, `TK3-TS/Cky`.
 enum SignPlace {
-    private static let depthLimit = 16
-
-    /// Whether a document is well-formed and has this element once, empty; a signature is not added to another one.
+    /// Whether one of the known forms takes its signature there, and a document has that element once, with nothing in it
+    /// and nothing on it.
     static func isInside(_ document: [UInt8], place: String) -> Bool {
-        let path = place.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard path.count > 1, path.count <= self.depthLimit, path.allSatisfy(self.isName) else { return false }
+        guard ElementSignPlace.isKnown(place) else { return false }
+        let path = place.split(separator: "/").map(String.init)
         guard let finder = try? XMLReader.read(.bytes(document), with: Finder(wanted: path)) else { return false }
         return finder.found == 1 && finder.isEmpty
     }
@@ -15,15 +15,6 @@ enum SignPlace {
     /// The root's name.
     static func root(of place: String) -> String {
         place.split(separator: "/").first.map(String.init) ?? ""
-    }
-
-    /// Names as the forms have them: letters, digits, `-`, `_` and `.`, no prefix.
-    private static func isName(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, first.properties.isAlphabetic || first == "_" else { return false }
-        return name.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || "-_.".unicodeScalars.contains(scalar)
-        }
     }
 
     private struct Finder: XMLHandler {
@@ -40,8 +31,12 @@ enum SignPlace {
 
         mutating func start(_ tag: XMLStartTag) {
             if self.isInside { self.isEmpty = false }
-            self.path.append(tag.name.qualified)
-            if self.isInside { self.found += 1 }
+            // A known name is plain ASCII in no namespace; others that Unicode calls equal are others.
+            let isPlain = tag.name.namespace.isEmpty && tag.name.qualified.utf8.allSatisfy { $0 < 0x80 }
+            self.path.append(isPlain ? tag.name.qualified : "*")
+            guard self.isInside else { return }
+            self.found += 1
+            if !tag.attributes.isEmpty || !tag.declarations.isEmpty { self.isEmpty = false }
         }
 
         mutating func end(_ name: XMLName) {
@@ -49,8 +44,11 @@ enum SignPlace {
         }
 
         mutating func text(_ piece: Span<UInt8>) {
-            guard self.isInside else { return }
-            for index in piece.indices where ![0x20, 0x09, 0x0A, 0x0D].contains(piece[index]) { self.isEmpty = false }
+            if self.isInside { self.isEmpty = false }
+        }
+
+        mutating func markup(target: String?) {
+            if self.isInside { self.isEmpty = false }
         }
     }
 }

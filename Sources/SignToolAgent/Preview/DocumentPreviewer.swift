@@ -20,12 +20,23 @@ package struct DocumentPreviewer: Sendable {
         self.wording = wording
     }
 
-    /// The preview of a job's document, from the very bytes that are signed or carried.
+    /// All that the signature of a job's document will cover.
+    /// - Throws: ``Refusal`` where that cannot be shown, see ``ShownDocument``.
+    func shown(_ document: JobDocument, layout: ShownDocument.Layout = .tables) throws(Refusal) -> ShownDocument {
+        let mismatch = self.mismatch(document.name, Self.claimedType(of: document), .xml)
+        return try ShownDocument(
+            document, in: self.wording, layout: layout, warnings: mismatch.map { [$0] } ?? [])
+    }
+
+    /// The preview of a job's document that is not signed, from the very bytes that are carried.
     package func preview(_ document: JobDocument) async -> DocumentPreview {
-        let claimed = document.mediaType.split(separator: ";").first.map { $0.lowercased() }
-        return await self.preview(
-            name: document.name, mediaType: claimed.map { $0.filter { $0 != " " } },
-            bytes: document.content.bytes, depth: Self.depth)
+        await self.preview(
+            name: document.name, mediaType: Self.claimedType(of: document), bytes: document.content.bytes,
+            depth: Self.depth)
+    }
+
+    private static func claimedType(of document: JobDocument) -> String? {
+        document.mediaType.split(separator: ";").first.map { $0.lowercased().filter { $0 != " " } }
     }
 
     /// The preview of a file.
@@ -108,10 +119,11 @@ package struct DocumentPreviewer: Sendable {
     // MARK: Forms
 
     private func form(_ bytes: [UInt8], depth: Int) async -> DocumentPreview {
-        guard let contents = try? FormContents.read(unverified: bytes, in: self.wording.language) else {
+        guard let contents = try? FormContents.read(unverified: bytes, in: self.wording.language),
+            var preview = try? FormPreview(contents, self.wording, .cut).preview()
+        else {
             return self.warning("preview.warning.unreadableXML")
         }
-        var preview = FormPreview(contents, bytes, self.wording).preview()
         for file in contents.files {
             guard let content = file.content else { continue }
             guard depth > 0 else {

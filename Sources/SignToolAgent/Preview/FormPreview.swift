@@ -5,48 +5,101 @@ import Wording
 
 /// A form as labels and values, tables, and warnings.
 struct FormPreview {
-    /// The longest value that is shown whole.
-    private static let valueLimit = 4000
+    /// What happens to a form that is more than a window can show.
+    enum Rule: Hashable, Sendable {
+        /// It is refused: everything is shown, whole.
+        case whole
+        /// Its end is left out, and that is said.
+        case cut
+    }
+
+    /// Something cannot be shown whole.
+    struct NotWhole: Error {}
+
     /// More fields than these are shown as a table, which holds any number.
     private static let fieldLimit = 200
-    /// The most characters of one form; a line to the window holds them.
+    /// More rows than these are not for reading one by one.
+    private static let groupLimit = 5000
+    /// The most bytes of one form; a line to the window holds them.
     private static let budget = 4 << 20
     /// How many raw names a warning spells out.
     private static let namesLimit = 8
 
     private let contents: FormContents
-    private let bytes: [UInt8]
     private let wording: Wording
+    private let rule: Rule
+    private var account: FormAccount
     private var left = Self.budget
     private var isCut = false
 
-    init(_ contents: FormContents, _ bytes: [UInt8], _ wording: Wording) {
+    init(_ contents: FormContents, _ wording: Wording, _ rule: Rule) {
         self.contents = contents
-        self.bytes = bytes
         self.wording = wording
+        self.rule = rule
+        self.account = FormAccount(count: contents.count)
     }
 
-    consuming func preview() -> DocumentPreview {
-        var preview = DocumentPreview(title: self.contents.name.map { self.title($0) })
-        preview.parts = self.unitForm() ?? self.contents.parts.map { self.part($0) }
-        if self.contents.isSigned { preview.parts.append(.remark(self.wording["preview.form.isSigned"])) }
-        preview.warnings = self.warnings()
+    /// The form as it is drawn, with tables.
+    consuming func preview() throws(NotWhole) -> DocumentPreview {
+        try self.assembled { form, part throws(NotWhole) in try form.parts(part) }
+    }
+
+    /// The form as fields only, each file under a heading: for reading one by one, and for comparing.
+    consuming func groups() throws(NotWhole) -> DocumentPreview {
+        let rows = self.contents.parts.reduce(0) { sum, part in
+            switch part {
+            case .fields(let fields): sum + fields.count
+            case .list(let list): sum + list.records.count * list.columns.count
+            }
+        }
+        guard rows <= Self.groupLimit else { throw NotWhole() }
+        return try self.assembled { form, part throws(NotWhole) in
+            switch part {
+            case .fields(let fields): try form.sections(fields)
+            case .list(let list): try form.records(list)
+            }
+        }
+    }
+
+    private consuming func assembled(
+        _ make: (inout FormPreview, FormContents.Part) throws(NotWhole) -> [PreviewPart]
+    ) throws(NotWhole) -> DocumentPreview {
+        var form = self
+        var preview = DocumentPreview(title: form.title())
+        for part in form.contents.parts { preview.parts += try make(&form, part) }
+        if let remark = form.whitespaceRemark() { preview.parts.append(.remark(remark)) }
+        if form.contents.isSigned { preview.parts.append(.remark(form.wording["preview.form.isSigned"])) }
+        preview.warnings = try form.warnings()
+        guard form.rule == .cut || form.account.isComplete else { throw NotWhole() }
         return preview
     }
 
-    private func title(_ name: String) -> String {
-        name == self.contents.root ? name : "\(name) (\(self.contents.root))"
+    // MARK: Around the parts
+
+    /// The form's name, which shows its root and what all such forms have.
+    private mutating func title() -> String? {
+        self.account.show(self.contents.nameItems)
+        guard let name = self.contents.name else { return nil }
+        return name == self.contents.root ? name : "\(name) (\(self.contents.root))"
     }
 
-    private func warnings() -> [String] {
+    private mutating func whitespaceRemark() -> String? {
+        guard !self.contents.whitespace.isEmpty else { return nil }
+        self.account.show(self.contents.whitespace)
+        return self.wording.text("preview.form.whitespace", ["count": "\(self.contents.whitespaceLength)"])
+    }
+
+    private mutating func warnings() throws(NotWhole) -> [String] {
         var warnings: [String] = []
         if self.contents.name == nil {
-            let root = DisplayText.clean(self.contents.root, limit: 80)
+            let root = try self.name(self.contents.root)
             warnings.append(self.wording.text("preview.warning.unknownForm", ["root": root]))
         }
         let unknown = self.contents.unknown
         if !unknown.isEmpty {
-            let names = unknown.prefix(Self.namesLimit).map { DisplayText.clean($0, limit: 80) }
+            // The names stand whole beside their values.
+            let names = unknown.prefix(Self.namesLimit)
+                .map { DisplayText.clean(SpelledText.spell($0), limit: 80) }
             let more = unknown.count > names.count ? ", …" : ""
             warnings.append(
                 self.wording.text(
@@ -60,57 +113,102 @@ struct FormPreview {
         return warnings
     }
 
-    /// TK3-TS that is exactly as SignTool knows it, under the headings of the portal's own check page.
-    private mutating func unitForm() -> [PreviewPart]? {
-        guard self.contents.root == DossierForm.unitForm.rawValue, self.contents.unknown.isEmpty,
-            let form = try? TK3TS.read(unverified: self.bytes)
-        else { return nil }
-        var parts: [PreviewPart] = []
-        for section in form.sections {
-            let rows = section.rows.map { row in
-                PreviewFields.Row(label: self.wording[row.labelKey], value: self.text(row.value))
-            }
-            parts.append(.fields(PreviewFields(title: self.wording[section.titleKey], rows: rows)))
-        }
-        return parts + self.contents.parts.compactMap { if case .list = $0 { self.part($0) } else { nil } }
-    }
+    // MARK: Parts
 
-    private mutating func part(_ part: FormContents.Part) -> PreviewPart {
+    private mutating func parts(_ part: FormContents.Part) throws(NotWhole) -> [PreviewPart] {
         switch part {
-        case .fields(let fields) where fields.count > Self.fieldLimit: return .table(self.longTable(fields))
-        case .fields(let fields):
-            return .fields(
-                PreviewFields(
-                    rows: fields.map {
-                        PreviewFields.Row(label: self.text($0.label), value: self.text($0.value), isKnown: $0.isKnown)
-                    }))
-        case .list(let list):
-            let columns = list.columns.map {
-                PreviewTable.Column(label: self.text($0.label), isKnown: $0.isKnown, isImportant: $0.isImportant)
-            }
-            return .table(
-                PreviewTable(
-                    title: self.wording.text(
-                        "preview.list", ["title": list.title, "count": "\(list.records.count)"]),
-                    columns: columns, rows: list.records.map { $0.map { self.text($0) } }))
+        case .fields(let fields) where fields.count > Self.fieldLimit: return [.table(try self.longTable(fields))]
+        case .fields(let fields): return try self.sections(fields)
+        case .list(let list): return [.table(try self.table(list))]
         }
     }
 
-    private mutating func longTable(_ fields: [FormContents.Field]) -> PreviewTable {
-        PreviewTable(
+    /// Fields under the headings of the printed form, as far as they stand together.
+    private mutating func sections(_ fields: [FormContents.Field]) throws(NotWhole) -> [PreviewPart] {
+        var groups: [PreviewFields] = []
+        var section: String??
+        for field in fields {
+            if section != .some(field.section) {
+                groups.append(PreviewFields(title: field.section.map { self.wording[$0] }, rows: []))
+                section = .some(field.section)
+            }
+            groups[groups.count - 1].rows.append(try self.row(field.label, field.value, field.isKnown))
+        }
+        return groups.map { .fields($0) }
+    }
+
+    private mutating func table(_ list: FormContents.List) throws(NotWhole) -> PreviewTable {
+        var columns: [PreviewTable.Column] = []
+        for column in list.columns {
+            columns.append(
+                PreviewTable.Column(
+                    label: try self.name(column.label, column.isKnown), isKnown: column.isKnown,
+                    isImportant: column.isImportant))
+        }
+        var rows: [[String]] = []
+        for record in list.records {
+            var row: [String] = []
+            for value in record { row.append(try value.map { value throws(NotWhole) in try self.text(value) } ?? "") }
+            rows.append(row)
+        }
+        return PreviewTable(title: self.title(of: list), columns: columns, rows: rows)
+    }
+
+    /// Each record of a list as a group of fields.
+    private mutating func records(_ list: FormContents.List) throws(NotWhole) -> [PreviewPart] {
+        var parts: [PreviewPart] = []
+        for (index, record) in list.records.enumerated() {
+            var group = PreviewFields(title: "\(list.title): \(index + 1)/\(list.records.count)", rows: [])
+            for (column, value) in zip(list.columns, record) {
+                guard let value else { continue }
+                group.rows.append(try self.row(column.label, value, column.isKnown))
+            }
+            parts.append(.fields(group))
+        }
+        return parts
+    }
+
+    private func title(of list: FormContents.List) -> String {
+        self.wording.text("preview.list", ["title": list.title, "count": "\(list.records.count)"])
+    }
+
+    private mutating func longTable(_ fields: [FormContents.Field]) throws(NotWhole) -> PreviewTable {
+        var rows: [[String]] = []
+        for field in fields { rows.append([try self.name(field.label, field.isKnown), try self.text(field.value)]) }
+        return PreviewTable(
             title: self.wording.text(
                 "preview.list", ["title": self.wording["preview.fields"], "count": "\(fields.count)"]),
             columns: [
                 PreviewTable.Column(label: self.wording["preview.field"], isImportant: true),
                 PreviewTable.Column(label: self.wording["preview.value"], isImportant: true),
             ],
-            rows: fields.map { [self.text($0.label), self.text($0.value)] })
+            rows: rows)
     }
 
-    /// A text of the document, harmless, and no longer than there is room for.
-    private mutating func text(_ text: String) -> String {
-        let shown = DisplayText.clean(text, limit: max(2, min(Self.valueLimit, self.left)))
-        if shown.hasSuffix("…"), !text.hasSuffix("…") { self.isCut = true }
+    // MARK: Texts
+
+    private mutating func row(
+        _ label: String, _ value: FormContents.Value, _ isKnown: Bool
+    ) throws(NotWhole) -> PreviewFields.Row {
+        PreviewFields.Row(label: try self.name(label, isKnown), value: try self.text(value), isKnown: isKnown)
+    }
+
+    private mutating func text(_ value: FormContents.Value) throws(NotWhole) -> String {
+        self.account.show(value.items)
+        return try self.written(value.spelled, limit: DocumentPreview.valueLimit)
+    }
+
+    /// A label: our own words, or a raw name.
+    private mutating func name(_ name: String, _ isKnown: Bool = false) throws(NotWhole) -> String {
+        isKnown ? name : try self.written(SpelledText.spell(name), limit: DocumentPreview.labelLimit)
+    }
+
+    /// A text as the window gets it; whole, unless it may be cut.
+    private mutating func written(_ text: String, limit: Int) throws(NotWhole) -> String {
+        let shown = DisplayText.clean(text, limit: self.rule == .whole ? limit : max(2, min(limit, self.left)))
+        let isWhole = shown.utf8.elementsEqual(text.utf8) && shown.utf8.count <= self.left
+        guard isWhole || self.rule == .cut else { throw NotWhole() }
+        if !isWhole { self.isCut = true }
         self.left = max(0, self.left - shown.utf8.count)
         return shown
     }

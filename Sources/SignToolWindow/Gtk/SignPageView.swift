@@ -35,6 +35,7 @@
             }
             // The margins leave room for the ring of the focus.
             let documents = Widget.column(4, self.documents.map(\.root)).margins(top: 4, bottom: 4)
+            if let envelope = question.envelope { documents.append(self.folded(envelope)) }
             let heading = texts("sign.documents", ["count": String(question.documents.count)])
             let content = Widget.column(
                 12,
@@ -50,6 +51,17 @@
                 self.list.onKey(key, first: true) { [weak self] in self?.goOn() ?? false }
             }
             self.update(.sign(page))
+        }
+
+        /// What goes into the dossier beside the files, folded, as most of it repeats the form.
+        private func folded(_ envelope: EnvelopeView) -> Widget {
+            let texts = self.tools.texts
+            let size = Display.size(envelope.size, in: texts.language)
+            let words = texts("sign.envelope", ["name": envelope.name, "size": size])
+            let fold = Widget(gtk_expander_new(words)).named(words)
+            let parts = PartsView(envelope.preview.parts, width: 540, tools: self.tools)
+            gtk_expander_set_child(fold.opaque, parts.root.margins(top: 8, sides: 4, bottom: 4).pointer)
+            return fold
         }
 
         /// What the screen leaves for the list after everything else: 200 to 420 px.

@@ -133,6 +133,7 @@
             case .waiting, .closed: nil
             case .consent(let question): ConsentPageView(question, tools: self.tools)
             case .sign(let sign): SignPageView(sign, tools: self.tools)
+            case .confirm(let confirm): ConfirmPageView(confirm, tools: self.tools)
             case .pin(let pin): PINPageView(pin, tools: self.tools)
             case .change(let change): ChangePageView(change, tools: self.tools)
             case .install(let install): InstallViews.make(install, tools: self.tools)

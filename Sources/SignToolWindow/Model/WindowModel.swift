@@ -6,6 +6,8 @@ import TextDisplay
 package enum WindowEvent: Sendable {
     case allow
     case deny
+    /// *Vẫn ký* on a dossier that is not what was shown before.
+    case confirm
     /// A certificate of the list is chosen, by its identifier.
     case choose(String)
     /// *Tiếp tục* on the list.
@@ -79,6 +81,7 @@ package struct WindowModel: Sendable {
         switch request {
         case .consent(let question): self.page = .consent(question.presentable)
         case .sign(let question): self.show(SignPage(question: question.presentable))
+        case .confirm(let question): self.page = .confirm(ConfirmPage(question: question.presentable))
         case .changePIN(let certificate):
             self.page = .change(ChangePage(certificate: certificate.presentable))
             self.noteTries(certificate.triesLeft)
@@ -109,6 +112,7 @@ package struct WindowModel: Sendable {
             return [.reply(.shown)]
         case (.allow, .consent): return self.end(.consent(allowed: true))
         case (.deny, .consent), (.cancel, .consent), (.close, .consent): return self.end(.consent(allowed: false))
+        case (.confirm, .confirm): return self.end(.confirmed)
         case (.choose(let id), .sign(var sign)):
             guard sign.usable.contains(where: { $0.id == id }) else { return [] }
             sign.chosen = id

@@ -7,6 +7,7 @@ package enum WindowPage: Hashable, Sendable {
     case waiting
     case consent(ConsentQuestion)
     case sign(SignPage)
+    case confirm(ConfirmPage)
     case pin(PINPage)
     case change(ChangePage)
     case install(InstallPage)
@@ -20,7 +21,7 @@ package enum WindowPage: Hashable, Sendable {
 
     /// The page being shown, without what is in it: pages of one kind are updated in place.
     package enum Kind: Hashable, Sendable {
-        case waiting, consent, sign, pin, change, unblock, preview, doctor, settings, certificates, closed
+        case waiting, consent, sign, confirm, pin, change, unblock, preview, doctor, settings, certificates, closed
         case install(InstallPage.Kind)
     }
 
@@ -30,6 +31,7 @@ package enum WindowPage: Hashable, Sendable {
         case .waiting: .waiting
         case .consent: .consent
         case .sign: .sign
+        case .confirm: .confirm
         case .pin: .pin
         case .change: .change
         case .install(let page): .install(page.kind)
@@ -48,6 +50,7 @@ package enum WindowPage: Hashable, Sendable {
         case .waiting, .closed: ""
         case .consent: texts["title.consent"]
         case .sign: texts["title.sign"]
+        case .confirm: texts["title.confirm"]
         case .pin: texts["title.pin"]
         case .change: texts["title.change"]
         case .install(let page): page.title(texts)

@@ -15,9 +15,26 @@ extension SignQuestion {
     var presentable: SignQuestion {
         SignQuestion(
             origin: self.origin.map { DisplayText.shown($0, limit: .max) }, title: DisplayText.shown(self.title),
-            unit: self.unit.map { DisplayText.shown($0) },
-            taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
-            documents: self.documents.map(\.presentable), certificates: self.certificates.map(\.presentable))
+            unit: self.unit.map { DisplayText.shown($0) }, taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
+            documents: self.documents.map(\.presentable), envelope: self.envelope?.presentable,
+            certificates: self.certificates.map(\.presentable))
+    }
+}
+
+extension EnvelopeView {
+    /// The dossier as it can be shown; its preview's texts are made harmless one by one, as they are drawn.
+    var presentable: EnvelopeView {
+        EnvelopeView(name: DisplayText.shown(self.name), size: self.size, preview: self.preview)
+    }
+}
+
+extension ConfirmQuestion {
+    /// The question as it can be shown.
+    var presentable: ConfirmQuestion {
+        ConfirmQuestion(
+            origin: self.origin.map { DisplayText.shown($0, limit: .max) }, title: DisplayText.shown(self.title),
+            unit: self.unit.map { DisplayText.shown($0) }, taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
+            envelope: self.envelope.presentable, wasShown: self.wasShown)
     }
 }
 

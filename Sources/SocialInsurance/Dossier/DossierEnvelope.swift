@@ -87,4 +87,10 @@ package struct DossierEnvelope: Hashable, Sendable {
     private static let namespaces = [
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"), ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
     ]
+
+    /// Whether a document with this root declares a namespace as all envelopes do.
+    static func declares(_ prefix: String, _ uri: String, root: String) -> Bool {
+        root == Self.root
+            && Self.namespaces.contains { $0.utf8.elementsEqual("xmlns:\(prefix)".utf8) && $1.utf8.elementsEqual(uri.utf8) }
+    }
 }

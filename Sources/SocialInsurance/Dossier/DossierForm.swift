@@ -29,4 +29,10 @@ package enum ElementSignPlace {
     package static let unitForm = "TK3-TS/Cky"
     /// In `04_DK-IVAN.xml`.
     package static let envelope = "Hoso/CKy_Dvi"
+
+    /// Whether one of the known forms and envelopes takes its signature there.
+    package static func isKnown(_ place: String) -> Bool {
+        // Byte by byte: Unicode's rules make names equal that are not.
+        place.utf8.allSatisfy { $0 < 0x80 } && FormLabels.places.contains(place)
+    }
 }

@@ -20,7 +20,8 @@ struct FormAssembly {
         let name = Catalogue.forms[leaves.root]?.name(in: language) ?? leaves.root
         self.contents = FormContents(
             root: leaves.root, name: labels == nil ? nil : name, parts: [], files: [], unknown: [],
-            isSigned: leaves.isSigned)
+            isSigned: leaves.isSigned, count: leaves.count, nameItems: leaves.rootItems,
+            whitespace: leaves.whitespace, whitespaceLength: leaves.whitespaceLength)
     }
 
     consuming func assembled() -> FormContents {
@@ -50,12 +51,15 @@ struct FormAssembly {
     private mutating func addField(_ leaf: FormLeaves.Leaf) {
         let path = leaf.path.joined(separator: "/")
         let label = self.labels?.labels[path]
-        // The place for a signature, and a list without a record, say nothing.
-        if leaf.text.isEmpty, label?.kind == .sign || label == nil && self.isAboveList(path) { return }
+        // The place for a signature, and a list without a record, say nothing that the form's name does not.
+        if leaf.text.isEmpty, label?.kind == .sign || label == nil && self.isAboveList(path) {
+            self.contents.nameItems += leaf.items
+            return
+        }
         if label == nil { self.note(path) }
         let field = FormContents.Field(
             label: label?.name(in: self.language) ?? (path.isEmpty ? self.leaves.root : path),
-            value: self.value(leaf), isKnown: label != nil)
+            value: self.value(leaf), isKnown: label != nil, section: label?.section)
         guard case .fields(var fields) = self.contents.parts.last else {
             self.contents.parts.append(.fields([field]))
             return
@@ -66,22 +70,32 @@ struct FormAssembly {
         self.contents.parts.append(.fields(fields))
     }
 
-    private mutating func value(_ leaf: FormLeaves.Leaf) -> String {
+    private mutating func value(_ leaf: FormLeaves.Leaf) -> FormContents.Value {
+        var value = FormContents.Value(text: leaf.text, words: nil, items: leaf.items)
         if leaf.path.last == "TenFile" { self.fileName = leaf.text }
-        guard let label = self.labels?.labels[leaf.path.joined(separator: "/")] else { return leaf.text }
-        if label.kind == .file { return self.file(leaf.text) }
-        guard !label.choices.isEmpty, let entry = Catalogue.choices(label.choices)[leaf.text] else {
-            return leaf.text
+        guard let label = self.labels?.labels[leaf.path.joined(separator: "/")] else { return value }
+        if label.kind == .file {
+            self.describeFile(&value)
+        } else if !label.choices.isEmpty, leaf.text.utf8.allSatisfy({ $0 < 0x80 }),
+            let entry = Catalogue.choices(label.choices)[leaf.text]
+        {
+            value.words = entry.name(in: self.language)
         }
-        return "\(leaf.text) (\(entry.name(in: self.language)))"
+        return value
     }
 
-    /// A file is named by its size and digest; its bytes are handed on.
-    private mutating func file(_ text: String) -> String {
-        let content = Base64Text.decode(text)
+    /// A file is named by its kind, size and digest, which stand for its one base64 text; its bytes are handed on.
+    private mutating func describeFile(_ value: inout FormContents.Value) {
+        let content = Base64Text.decode(value.text)
         self.contents.files.append(FormContents.File(name: self.fileName, content: content))
-        guard let content else { return Wording.of(self.language)["preview.form.notBase64"] }
-        return "\(content.count) B · SHA-256 \(Digest.sha256Hex(content))"
+        // Any other text is no file: it is shown as it stands.
+        guard let content else {
+            value.words = Wording.of(self.language)["preview.form.notBase64"]
+            return
+        }
+        let kind = FileSniffer.examine(content).kind.map { "\(Wording.of(self.language)[$0.textKey]) · " } ?? ""
+        value.text = ""
+        value.words = "\(kind)\(content.count) B · SHA-256 \(Digest.sha256Hex(content))"
     }
 
     private mutating func note(_ name: String) {
@@ -96,10 +110,9 @@ struct FormAssembly {
         return labels.order.contains { labels.labels[$0]?.kind == .list && $0.hasPrefix(path + "/") }
     }
 
-    /// The path below the list's element; nil for the element itself where it is empty.
-    private static func name(of leaf: FormLeaves.Leaf, in list: String) -> String? {
-        let path = leaf.path.joined(separator: "/")
-        return path == list ? (leaf.text.isEmpty ? nil : "text()") : String(path.dropFirst(list.count + 1))
+    /// The path below the list's element; empty for the element itself.
+    private static func name(of leaf: FormLeaves.Leaf, in list: String) -> String {
+        String(leaf.path.joined(separator: "/").dropFirst(list.count + 1))
     }
 
     private mutating func list(_ builder: FormListBuilder, at path: String) -> FormContents.List {
@@ -108,7 +121,7 @@ struct FormAssembly {
             .map { String($0.dropFirst(path.count + 1)) }
             .filter { builder.columns[$0] != nil }
         let other = builder.order.filter { labels["\(path)/\($0)"] == nil }
-        for name in other { self.note("\(path)/\(name)") }
+        for name in other where !name.isEmpty { self.note("\(path)/\(name)") }
         let names = known + other
         let language = self.language
         return FormContents.List(
@@ -116,11 +129,11 @@ struct FormAssembly {
             columns: names.map { name in
                 let label = labels["\(path)/\(name)"]
                 return FormContents.Column(
-                    label: label?.name(in: language) ?? name, isKnown: label != nil,
+                    label: label?.name(in: language) ?? (name.isEmpty ? "text()" : name), isKnown: label != nil,
                     isImportant: label == nil || label?.kind == .column)
             },
             records: builder.records.map { record in
-                names.map { name in builder.columns[name].flatMap { record[$0] } ?? "" }
+                names.map { name in builder.columns[name].flatMap { record[$0] } }
             })
     }
 }

@@ -22,6 +22,8 @@ struct FormLabels: Sendable {
         let kind: Kind
         /// The list that explains its codes.
         let choices: String
+        /// The key of the heading under which it stands.
+        var section: String?
 
         func name(in language: Wording.Language) -> String {
             language == .english ? self.englishName : self.name
@@ -37,6 +39,15 @@ struct FormLabels: Sendable {
     static func of(root: String) -> FormLabels? {
         root == TK3TS.root ? self.unitForm : self.table[root]
     }
+
+    /// Where the known forms and envelopes take their signatures, as element names from the root.
+    static let places: Set<String> = {
+        let forms = Self.table.merging([TK3TS.root: Self.unitForm]) { first, _ in first }
+        return Set(
+            forms.flatMap { root, form in
+                form.order.filter { form.labels[$0]?.kind == .sign }.map { "\(root)/\($0)" }
+            })
+    }()
 
     private static let table: [String: FormLabels] = {
         var rows: [String: [(String, Label)]] = [:]
@@ -54,15 +65,19 @@ struct FormLabels: Sendable {
     /// TK3-TS: its own table says what stands where; the labels are those of the registration's pages.
     private static let unitForm: FormLabels = {
         var rows: [(String, Label)] = []
-        func add(_ path: [String], _ key: String, _ kind: Kind = .field, suffix: String = "") {
+        func add(_ path: [String], _ key: String, _ kind: Kind = .field, suffix: String = "", in section: String? = nil)
+        {
             let label = Label(
                 name: Wording.vietnamese[key] + suffix, englishName: Wording.english[key] + suffix, kind: kind,
-                choices: "")
+                choices: "", section: section)
             rows.append((path.joined(separator: "/"), label))
         }
-        for row in TK3TS.layout.flatMap(\.rows) {
-            for (index, element) in row.elements.enumerated() {
-                add([TK3TS.body, element], row.labelKey, suffix: index == 0 ? "" : " (\(element))")
+        for section in TK3TS.layout {
+            for row in section.rows {
+                for (index, element) in row.elements.enumerated() {
+                    let suffix = index == 0 ? "" : " (\(element))"
+                    add([TK3TS.body, element], row.labelKey, suffix: suffix, in: section.titleKey)
+                }
             }
         }
         let file = [TK3TS.body, TK3TS.filesElement, TK3TS.fileElement]

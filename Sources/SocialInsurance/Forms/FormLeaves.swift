@@ -1,8 +1,11 @@
 import CanonicalXML
 
-/// Everything that a document says, in order: texts, attributes, instructions; a signature counts as one thing.
+/// Everything that a canonical form says, in order, each thing numbered: elements, attributes, namespaces, texts,
+/// instructions, comments.
+///
+/// Whoever shows the leaves shows all of them when every number from 0 to ``count`` stands in exactly one thing shown.
 struct FormLeaves: XMLHandler {
-    /// One thing.
+    /// One thing to show, with the numbers of what it shows: a value, and the elements around it that are not shown yet.
     struct Leaf: Sendable {
         /// Raw names below the root.
         var path: [String]
@@ -11,78 +14,95 @@ struct FormLeaves: XMLHandler {
         var list: String?
         /// Which occurrence of that element this is.
         var record: Int
+        var items: [Int]
     }
 
     private(set) var root = ""
     private(set) var leaves: [Leaf] = []
+    /// How many things there are.
+    private(set) var count = 0
+    /// What the form's name stands for: its root, and the namespaces that all envelopes declare.
+    private(set) var rootItems: [Int] = []
+    /// White space between elements, which only moves them apart.
+    private(set) var whitespace: [Int] = []
+    private(set) var whitespaceLength = 0
+    /// Whether a signature, or a part of one, stands in it.
     private(set) var isSigned = false
 
     private var labels: FormLabels?
     private var path: [String] = []
-    private var texts: [[UInt8]] = []
-    private var hasChildren: [Bool] = []
+    private var open: [Open] = []
+    /// Elements that the next leaf shows by its path.
+    private var pending: [Int] = []
     private var records: [String: Int] = [:]
     private var listDepth: Int?
     private var list: String?
     private var record = 0
-    /// The depth of a signature that is being passed over.
-    private var signatureDepth: Int?
-    private var instruction: (target: String, data: [UInt8])?
+    private var markup: (name: String, data: [UInt8])?
+
+    /// An element that is not closed yet.
+    private struct Open {
+        let namespace: String
+        var hasChildren = false
+        var text: [UInt8] = []
+        /// How often a name was met among its children.
+        var names: [String: Int] = [:]
+    }
 
     /// More than any list of employees holds; a document with more is not for reading.
     private static let limit = 400_000
 
     /// There are too many things in the document.
     struct TooMany: Error {}
+    /// What was read is not all there is.
+    struct NotWhole: Error {}
 
-    private static let signatures = "http://www.w3.org/2000/09/xmldsig#"
+    private var echo = CanonicalEcho()
 
-    static func read(_ bytes: [UInt8]) throws -> FormLeaves {
-        try XMLReader.read(.bytes(bytes), with: FormLeaves())
+    /// Reads canonical octets.
+    /// - Throws: also where the things read do not make the same octets again.
+    static func read(canonical octets: [UInt8]) throws -> FormLeaves {
+        var leaves = try XMLReader.read(.bytes(octets), with: FormLeaves())
+        guard leaves.echo.octets == octets else { throw NotWhole() }
+        leaves.echo = CanonicalEcho()
+        return leaves
     }
 
     mutating func start(_ tag: XMLStartTag) throws {
         if self.leaves.count > Self.limit { throw TooMany() }
-        if self.signatureDepth != nil {
-            self.texts.append([])
-            return
-        }
-        if !self.hasChildren.isEmpty { self.hasChildren[self.hasChildren.count - 1] = true }
-        if tag.name.namespace == Self.signatures, tag.name.localName == "Signature" {
-            self.isSigned = true
-            self.signatureDepth = self.texts.count
-            self.texts.append([])
-            return
-        }
-        let name = Self.rawName(tag.name)
-        if self.texts.isEmpty {
+        self.echo.start(tag)
+        self.flushText()
+        self.noteSignature(tag)
+        let name = self.rawName(tag.name)
+        if self.open.isEmpty {
             self.root = name
             self.labels = FormLabels.of(root: name)
+            self.rootItems.append(self.number())
         } else {
-            self.path.append(name)
+            self.path.append(self.numbered(name))
+            self.pending.append(self.number())
         }
-        self.texts.append([])
-        self.hasChildren.append(false)
+        if !self.open.isEmpty { self.open[self.open.count - 1].hasChildren = true }
+        self.open.append(Open(namespace: tag.name.namespace))
         self.beginRecord()
+        self.addDeclarations(tag)
         for attribute in tag.attributes {
-            self.leaves.append(self.leaf(self.path + ["@" + attribute.name.qualified], attribute.value))
+            let name = attribute.name
+            let space = name.namespace.isEmpty ? "" : "{\(name.namespace)}"
+            self.add(self.path + ["@\(name.qualified)\(space)"], attribute.value, [self.number()])
         }
     }
 
     mutating func end(_ name: XMLName) {
-        let text = self.texts.removeLast()
-        if let depth = self.signatureDepth {
-            if self.texts.count == depth { self.signatureDepth = nil }
-            return
+        self.echo.end(name)
+        if self.open.last?.hasChildren == false {
+            let text = self.open[self.open.count - 1].text
+            let items = text.isEmpty ? [] : [self.number()]
+            self.add(self.path, String(decoding: text, as: UTF8.self), items)
+        } else {
+            self.flushText()
         }
-        let isLeaf = self.hasChildren.popLast() == false
-        let value = String(decoding: text, as: UTF8.self)
-        if isLeaf {
-            self.leaves.append(self.leaf(self.path, value))
-        } else if !value.allSatisfy(\.isWhitespace) {
-            // Text beside child elements belongs to no form that we know; it is signed, so it is shown.
-            self.leaves.append(self.leaf(self.path + ["text()"], value))
-        }
+        self.open.removeLast()
         if self.listDepth == self.path.count {
             self.listDepth = nil
             self.list = nil
@@ -91,25 +111,66 @@ struct FormLeaves: XMLHandler {
     }
 
     mutating func text(_ piece: Span<UInt8>) {
-        guard self.signatureDepth == nil, !self.texts.isEmpty else { return }
-        self.texts[self.texts.count - 1].append(piece)
+        guard !self.open.isEmpty else { return }
+        self.echo.text(piece)
+        self.open[self.open.count - 1].text.append(piece)
     }
 
-    // Comments are not digested (Canonical XML without comments); instructions are.
-
     mutating func markup(target: String?) {
-        self.instruction = target.map { ($0, []) }
+        self.echo.markup(target: target)
+        self.flushText()
+        if !self.open.isEmpty { self.open[self.open.count - 1].hasChildren = true }
+        self.markup = (target.map { "?" + $0 } ?? "comment()", [])
     }
 
     mutating func markupText(_ piece: Span<UInt8>) {
-        self.instruction?.data.append(piece)
+        self.echo.markupText(piece)
+        self.markup?.data.append(piece)
     }
 
     mutating func markupEnd() {
-        guard let instruction, self.signatureDepth == nil else { return }
+        guard let markup else { return }
+        self.echo.markupEnd()
+        self.add(
+            self.path + [self.numbered(markup.name)], String(decoding: markup.data, as: UTF8.self), [self.number()])
+        self.markup = nil
+    }
+
+    // MARK: Parts
+
+    private mutating func number() -> Int {
+        defer { self.count += 1 }
+        return self.count
+    }
+
+    private mutating func add(_ path: [String], _ text: String, _ items: [Int]) {
         self.leaves.append(
-            self.leaf(self.path + ["?" + instruction.target], String(decoding: instruction.data, as: UTF8.self)))
-        self.instruction = nil
+            Leaf(path: path, text: text, list: self.list, record: self.record, items: self.pending + items))
+        self.pending = []
+    }
+
+    /// Text that something follows, or that follows something: it belongs to no form that we know, but it is signed.
+    private mutating func flushText() {
+        guard let last = self.open.last, !last.text.isEmpty else { return }
+        self.open[self.open.count - 1].text = []
+        if last.text.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+            self.whitespace.append(self.number())
+            self.whitespaceLength += last.text.count
+        } else {
+            self.add(
+                self.path + [self.numbered("text()")], String(decoding: last.text, as: UTF8.self), [self.number()])
+        }
+    }
+
+    private mutating func addDeclarations(_ tag: XMLStartTag) {
+        for (prefix, uri) in tag.declarations.sorted(by: { $0.key < $1.key }) {
+            if self.open.count == 1, DossierEnvelope.declares(prefix, uri, root: self.root) {
+                self.rootItems.append(self.number())
+            } else {
+                let name = prefix.isEmpty ? "@xmlns" : "@xmlns:\(prefix)"
+                self.add(self.path + [name], uri, [self.number()])
+            }
+        }
     }
 
     private mutating func beginRecord() {
@@ -122,12 +183,32 @@ struct FormLeaves: XMLHandler {
         self.records[key, default: 0] += 1
     }
 
-    private func leaf(_ path: [String], _ text: String) -> Leaf {
-        Leaf(path: path, text: text, list: self.list, record: self.record)
+    private mutating func noteSignature(_ tag: XMLStartTag) {
+        let spaces = [tag.name.namespace] + tag.attributes.map(\.name.namespace)
+        if tag.name.localName == "Signature" || spaces.contains(where: { $0.contains("xmldsig") }) {
+            self.isSigned = true
+        }
     }
 
-    /// The name as written; a namespace is shown with it, as it makes the name another one.
-    private static func rawName(_ name: XMLName) -> String {
-        name.namespace.isEmpty ? name.qualified : "\(name.qualified){\(name.namespace)}"
+    // MARK: Names
+
+    /// A name as written; a namespace is shown where it is another than that of the element around.
+    private func rawName(_ name: XMLName) -> String {
+        let space = name.namespace == self.open.last?.namespace ?? "" ? "" : "{\(name.namespace)}"
+        // No known name has a letter beyond ASCII, though some are equal to one by Unicode's rules (K, U+212A).
+        let isPlain = name.qualified.utf8.allSatisfy { $0 < 0x80 }
+        return "\(name.qualified)\(isPlain ? "" : "*")\(space)"
+    }
+
+    /// A name that comes again gets its number, unless it is the element of a list: no other may stand twice.
+    private mutating func numbered(_ name: String) -> String {
+        guard !self.open.isEmpty else { return name }
+        let last = self.open.count - 1
+        let number = self.open[last].names[name, default: 0] + 1
+        self.open[last].names[name] = number
+        guard number > 1, self.labels?.labels[(self.path + [name]).joined(separator: "/")]?.kind != .list else {
+            return name
+        }
+        return "\(name)[\(number)]"
     }
 }

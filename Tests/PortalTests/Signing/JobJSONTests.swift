@@ -16,7 +16,8 @@ struct JobJSONTests {
         }
         let job = PreparedJob(
             job: "0123", title: "Đăng ký “lần đầu”", taxCode: "0101234565", unit: "CÔNG TY \\ \"A\"",
-            documents: documents)
+            documents: documents,
+            envelope: JobEnvelope(name: "04_DK-IVAN.xml", content: Base64Content(Array("<Hoso/>".utf8))))
         #expect(try JSONDecoder().decode(PreparedJob.self, from: Data(JobJSON.job(job))) == job)
         let more = try JSONDecoder().decode(MoreDocuments.self, from: Data(JobJSON.documents(documents)))
         #expect(more.documents == documents)

@@ -13,6 +13,7 @@ struct RefusalTests {
     /// A change of one document on its way back.
     enum Tampering: String, CaseIterable, Sendable {
         case oneByte, comment, trailingSpace, extraElement, otherPlace, withoutSignature, signatureValue
+        case extraObject, commentInSignature, commentBeside, attributeInSignature, instructionInSignature, textInTime
 
         func apply(_ signed: [UInt8], _ prepared: JobDocument, _ desk: SignerAtDesk) throws -> [UInt8] {
             var text = String(decoding: signed, as: UTF8.self)
@@ -29,6 +30,12 @@ struct RefusalTests {
                 return try SignerAtDesk.sign(
                     prepared.content.bytes, at: String((prepared.signAt ?? "").prefix { $0 != "/" }),
                     with: desk.signer, time: desk.signingTime)
+            case .extraObject: text = text.replacing("</Signature>", with: "<Object>1</Object></Signature>")
+            case .commentInSignature: text = text.replacing("<KeyInfo>", with: "<!-- x --><KeyInfo>")
+            case .commentBeside: text = text.replacing("</Signature>", with: "</Signature><!-- x -->")
+            case .attributeInSignature: text = text.replacing("<KeyInfo>", with: "<KeyInfo Id=\"x\">")
+            case .instructionInSignature: text = text.replacing("<KeyInfo>", with: "<?x y?><KeyInfo>")
+            case .textInTime: text = text.replacing("Z</SigningTime>", with: "Z, 100 VND</SigningTime>")
             case .withoutSignature: return prepared.content.bytes
             case .signatureValue:
                 let start = try #require(text.range(of: "<SignatureValue>"))

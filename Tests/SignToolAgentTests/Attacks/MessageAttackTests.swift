@@ -23,7 +23,7 @@ import Testing
     }
 
     static let document =
-        #"{"name":"a.xml","mediaType":"application/xml","content":"PEE+PENreS8+PC9BPg==","signAt":"A/Cky"}"#
+        #"{"name":"a.xml","mediaType":"application/xml","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4=","signAt":"TK3-TS/Cky"}"#
 
     @Test("JSON that is deep, cut off, of another encoding, or none")
     func deepJSON() async throws {
@@ -54,18 +54,18 @@ import Testing
     func contents() async throws {
         try await AttackedAgent.run { attacked in
             for content in ["%%%%", "PEE", "PEE+ PENr", "=", "PEE+\\u0000"] {
-                let document = #"{"name":"a","mediaType":"b","content":"\#(content)","signAt":"A/Cky"}"#
+                let document = #"{"name":"a","mediaType":"b","content":"\#(content)","signAt":"TK3-TS/Cky"}"#
                 try await self.refused(attacked, self.job(document: document))
             }
             let bomb =
-                #"<!DOCTYPE A [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><A>&b;<Cky/></A>"#
-            let outside = #"<!DOCTYPE A [<!ENTITY a SYSTEM "file:///etc/passwd">]><A>&a;<Cky/></A>"#
-            let abyss = "<A>" + String(repeating: "<x>", count: 200_000) + "<Cky/></A>"
-            for text in [bomb, outside, abyss, "<A><Cky/>", "<A><Cky/><Cky/></A>", "\u{0}", ""] {
+                #"<!DOCTYPE TK3-TS [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><TK3-TS>&b;<Cky/></TK3-TS>"#
+            let outside = #"<!DOCTYPE TK3-TS [<!ENTITY a SYSTEM "file:///etc/passwd">]><TK3-TS>&a;<Cky/></TK3-TS>"#
+            let abyss = "<TK3-TS>" + String(repeating: "<x>", count: 200_000) + "<Cky/></TK3-TS>"
+            for text in [bomb, outside, abyss, "<TK3-TS><Cky/>", "<TK3-TS><Cky/><Cky/></TK3-TS>", "\u{0}", ""] {
                 let documents = [
                     JobDocument(
                         name: "a.xml", mediaType: "application/xml", content: Base64Content(Array(text.utf8)),
-                        signAt: "A/Cky")
+                        signAt: "TK3-TS/Cky")
                 ]
                 let answer = try await attacked.agent.post("/v1/jobs", SampleJob.request(documents: documents))
                 #expect(answer.problem == .requestInvalid, "\(text.prefix(60))")
@@ -90,12 +90,12 @@ import Testing
         let watch = FileWatch(planted)
         let names = #""module":"\#(planted)","path":"\#(planted)","file":"\#(planted)""#
         let document =
-            #"{"name":"\#(planted)","mediaType":"\#(planted)","content":"PEE+PENreS8+PC9BPg==","signAt":"A/Cky",\#(names)}"#
+            #"{"name":"\#(planted)","mediaType":"\#(planted)","content":"PFRLMy1UUz48Q2t5Lz48L1RLMy1UUz4=","signAt":"TK3-TS/Cky",\#(names)}"#
         try await AttackedAgent.run { attacked in
             // A job that cannot be signed, so that no window opens: everything is read before that is known.
             try await self.refused(attacked, self.job(document: document + "," + #"{"name":"b"}"#, more: "," + names))
             try await self.refused(attacked, self.job(document: document, more: "," + names + #","signAt":[]}"#))
-            let path = document.replacing("A/Cky", with: planted)
+            let path = document.replacing("TK3-TS/Cky", with: planted)
             try await self.refused(attacked, self.job(document: path))
             for address in [
                 "/v1/certificates?module=\(planted)&taxCode=\(planted)", "/v1/../../..\(planted)", "/\(planted)",

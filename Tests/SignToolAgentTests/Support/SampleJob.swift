@@ -7,15 +7,28 @@ enum SampleJob {
         #"<?xml version="1.0" encoding="utf-8"?><TK3-TS><NoiDung>A</NoiDung><Cky></Cky></TK3-TS>"#.utf8)
     static let licence = Array("%PDF-1.7 example".utf8)
 
-    static func request(taxCode: String = "0101234565", documents: [JobDocument]? = nil) -> JobRequest {
-        JobRequest(
+    /// A job with its draft; of other documents, or without a draft, where asked.
+    static func request(
+        taxCode: String = "0101234565", documents: [JobDocument]? = nil, hasDraft: Bool = true
+    ) -> JobRequest {
+        let draft = documents == nil && hasDraft ? try? self.draft() : nil
+        return JobRequest(
             title: "Đăng ký cấp mã đơn vị", taxCode: taxCode, unit: "CÔNG TY TNHH VÍ DỤ A",
-            documents: documents ?? [
-                JobDocument(
-                    name: "TK3-TS.xml", mediaType: "application/xml", content: Base64Content(self.form),
-                    signAt: "TK3-TS/Cky"),
-                JobDocument(name: "GPKD.pdf", mediaType: "application/pdf", content: Base64Content(self.licence)),
-            ])
+            documents: documents ?? [self.unitForm(), self.attachment], envelope: draft)
+    }
+
+    static let attachment = JobDocument(
+        name: "GPKD.pdf", mediaType: "application/pdf", content: Base64Content(licence))
+
+    static func unitForm(_ bytes: [UInt8] = form) -> JobDocument {
+        JobDocument(
+            name: "TK3-TS.xml", mediaType: "application/xml", content: Base64Content(bytes), signAt: "TK3-TS/Cky")
+    }
+
+    /// The envelope with the form not signed yet.
+    static func draft(form: [UInt8] = form) throws -> JobEnvelope {
+        let document = try self.envelope(form: form).documents[0]
+        return JobEnvelope(name: document.name, content: document.content)
     }
 
     /// An envelope that embeds these bytes as the form and as the licence.

@@ -161,8 +161,9 @@ class Signing {
     const forms = job.documents.filter((document) => document.signAt).length;
     const count = { total: forms + 1 };
     this.view.current("forms", "window", { done: 0, ...count });
-    const { title, taxCode, unit, documents } = job;
-    const signed = await tool.sign({ title, taxCode, unit, documents });
+    // The drafted dossier goes along, so that one window shows all that is signed under the one PIN.
+    const { title, taxCode, unit, documents, envelope } = job;
+    const signed = await tool.sign({ title, taxCode, unit, documents, envelope });
     this.view.current("forms", "checking", { done: forms, ...count });
     const address = `/dang-ky/ky/${encodeURIComponent(job.job)}`;
     const envelope = await this.#portal(`${address}/to-khai`, {

@@ -1,0 +1,87 @@
+/// Text of a document written so that every character of it can be seen: two texts that differ are never written alike.
+///
+/// A blank between two words stays; every other blank, line ends, tabs, invisible characters, those that turn the writing
+/// direction, and marks piled on one letter are written out. What stands between `⟨` and `⟩` is SignTool's own: these two
+/// signs are written out, too, where they are the document's.
+package enum SpelledText {
+    /// SignTool's own words beside a text of the document.
+    package static func own(_ words: String) -> String { "⟨\(words)⟩" }
+
+    /// The marks that one letter may carry: two make any Vietnamese letter.
+    private static let markLimit = 3
+    /// The signs that stand for others here.
+    private static let signs: Set<Unicode.Scalar> = ["⟨", "⟩", "␣", "⏎", "⇥"]
+
+    /// The text, written out.
+    package static func spell(_ text: String) -> String {
+        // Most values are codes and numbers.
+        if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+        let scalars = text.unicodeScalars
+        var spelled = String.UnicodeScalarView()
+        var marks = 0
+        var hasLetter = false
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            let isMark = Self.isMark(scalar)
+            marks = isMark ? marks + 1 : 0
+            if scalar == " " {
+                spelled.append(Self.isBetweenWords(index, scalars) ? " " : "␣")
+            } else if let sign = Self.sign(scalar) {
+                spelled.append(sign)
+            } else if Self.isVisible(scalar), !isMark || (hasLetter && marks <= Self.markLimit) {
+                spelled.append(scalar)
+                hasLetter = true
+                continue
+            } else {
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+                spelled.append(contentsOf: Self.own("U+\(padding)\(digits)").unicodeScalars)
+            }
+            hasLetter = false
+        }
+        return String(spelled)
+    }
+
+    private static func isBetweenWords(
+        _ index: String.UnicodeScalarView.Index, _ scalars: String.UnicodeScalarView
+    ) -> Bool {
+        let next = scalars.index(after: index)
+        guard index > scalars.startIndex, next < scalars.endIndex else { return false }
+        return scalars[scalars.index(before: index)] != " " && scalars[next] != " "
+    }
+
+    private static func sign(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar {
+        case "\n": "⏎"
+        case "\t": "⇥"
+        default: nil
+        }
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        if Self.signs.contains(scalar) || Self.isRightToLeft(scalar) { return false }
+        // The Braille pattern without a dot.
+        if scalar.value == 0x2800 || scalar.properties.isDefaultIgnorableCodePoint { return false }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator, .enclosingMark:
+            false
+        default: true
+        }
+    }
+
+    /// Scripts written from the right turn the digits and words around them (UAX #9); no form of ours is in one.
+    private static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
+    }
+}
