@@ -52,9 +52,9 @@ struct ChainSearchTests {
         #expect(try await self.judge(try self.signer(), [strange]).subIndication == .noCertificateChain)
     }
 
-    @Test("letters with a hundred thousand marks, in names and numbers, hold nobody up")
+    @Test("letters with tens of thousands of marks, in names and numbers, hold nobody up")
     func marks() async throws {
-        let marks = "a" + String(repeating: "\u{301}\u{323}", count: 100_000)
+        let marks = "a" + String(repeating: "\u{301}\u{323}", count: 40_000)
         var signer = OddCertificate(self.signerKey)
         signer.issuer = OddCertificate.name([(AttributeType.commonName, 0x0C, marks)])
         signer.subject = OddCertificate.name([
