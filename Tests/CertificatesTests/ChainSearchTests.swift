@@ -52,6 +52,20 @@ struct ChainSearchTests {
         #expect(try await self.judge(try self.signer(), [strange]).subIndication == .noCertificateChain)
     }
 
+    @Test("letters with tens of thousands of marks, in names and numbers, hold nobody up")
+    func marks() async throws {
+        let marks = "a" + String(repeating: "\u{301}\u{323}", count: 40_000)
+        var signer = OddCertificate(self.signerKey)
+        signer.issuer = OddCertificate.name([(AttributeType.commonName, 0x0C, marks)])
+        signer.subject = OddCertificate.name([
+            (AttributeType.userIdentifier, 0x0C, marks), (AttributeType.organization, 0x0C, marks),
+            (AttributeType.userIdentifier, 0x0C, "MST:0101234565"),
+        ])
+        let judgement = try await self.judge(try signer.signed(by: self.circleKey), try self.circle(2))
+        #expect(judgement.subIndication == .noCertificateChain)
+        #expect(judgement.facts?.taxCode == "0101234565")
+    }
+
     @Test("a judgement with what came along is remembered, and one without is not")
     func remembered() async throws {
         let root = try OddCertificate.authority("Gốc thử", self.rootKey)

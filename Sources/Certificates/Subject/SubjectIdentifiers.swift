@@ -16,7 +16,9 @@ struct SubjectIdentifiers: Hashable, Sendable {
 
     init(_ name: DistinguishedName) {
         for attribute in name.attributes where Self.types.contains(attribute.type) {
-            self.read(attribute.text, in: attribute.type)
+            let text = attribute.text
+            // No number is longer.
+            if text.utf8.count <= 256 { self.read(text, in: attribute.type) }
         }
     }
 

@@ -128,7 +128,7 @@ public struct TrustStore: SignerJudge {
         let oddities = certificate.defects.filter { $0.isHarmless && $0.code != .stringType }
         if !oddities.isEmpty {
             // A remark: what is wrong does no harm, but somebody should know.
-            let reason = oddities.map(\.description).joined(separator: "; ")
+            let reason = oddities.prefix(8).map(\.description).joined(separator: "; ")
             tally.checks.append(SignatureCheck(name: "certificate-form", passed: true, reason: reason))
         }
         return SignerJudgement(
@@ -167,7 +167,8 @@ extension ChainOutcome {
         case .noChain:
             // What is wrong with the certificate itself may be why no signature fits it.
             (
-                (["no chain to a trusted root"] + certificate.defects.filter { !$0.isHarmless }.map(\.description))
+                (["no chain to a trusted root"]
+                    + certificate.defects.filter { !$0.isHarmless }.prefix(8).map(\.description))
                     .joined(separator: "; "), .noCertificateChain
             )
         }

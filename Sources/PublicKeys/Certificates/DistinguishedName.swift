@@ -77,10 +77,15 @@ package struct DistinguishedName: Sendable {
     /// equal, as Unicode has it) are equal names.
     package var comparisonKey: String {
         let (components, isComplete) = self.read()
-        // What cannot be read in full is only equal to itself.
-        guard isComplete else { return "#" + Hexadecimal.text(self.element.encoded) }
+        // What cannot be read in full is only equal to itself; so is what is longer than any honest name, as comparing
+        // takes the square of the number of marks that one letter bears.
+        guard isComplete, self.element.content.count <= Self.comparedLength else {
+            return "#" + Hexadecimal.text(self.element.encoded)
+        }
         return components.map(Self.comparisonKey).joined(separator: "\u{0}\u{1}")
     }
+
+    private static let comparedLength = 4_096
 
     static func comparisonKey(_ component: [Attribute]) -> String {
         component.map { attribute in
@@ -95,7 +100,9 @@ package struct DistinguishedName: Sendable {
     /// Whether a name stands below this one, or is it (RFC 5280, 4.2.1.10: directoryName).
     package func contains(_ other: DistinguishedName) -> Bool {
         let (own, theirs) = (self.read(), other.read())
-        guard own.isComplete, theirs.isComplete, theirs.components.count >= own.components.count else { return false }
+        guard own.isComplete, theirs.isComplete, self.element.content.count <= Self.comparedLength,
+            other.element.content.count <= Self.comparedLength, theirs.components.count >= own.components.count
+        else { return false }
         return zip(own.components, theirs.components).allSatisfy { Self.comparisonKey($0) == Self.comparisonKey($1) }
     }
 

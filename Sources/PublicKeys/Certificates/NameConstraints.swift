@@ -90,8 +90,12 @@ package struct NameConstraints: Sendable {
 
     /// Whether a DNS name is a domain or below it, without regard to case.
     private static func isBelow(_ name: ArraySlice<UInt8>, _ domain: ArraySlice<UInt8>) -> Bool {
-        let name = String(decoding: name, as: UTF8.self).lowercased()
-        let domain = String(decoding: domain, as: UTF8.self).lowercased()
-        return domain.isEmpty || name == domain || name.hasSuffix(domain.hasPrefix(".") ? domain : "." + domain)
+        func lower(_ octets: ArraySlice<UInt8>) -> [UInt8] {
+            octets.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        }
+        let (name, domain) = (lower(name), lower(domain))
+        guard let first = domain.first else { return true }
+        let tail = first == UInt8(ascii: ".") ? domain : [UInt8(ascii: ".")] + domain
+        return name == domain || name.suffix(tail.count).elementsEqual(tail)
     }
 }

@@ -124,12 +124,6 @@ package struct X509Certificate: Sendable {
     /// - Throws: `unsupported` where it is of a kind that is not dealt with, `malformed` where it cannot be read.
     package func publicKey() throws(DERError) -> PublicKey { try PublicKey(subjectPublicKeyInfo: self.keyInfo) }
 
-    /// The object identifier of the key's algorithm.
-    package var keyAlgorithm: OID? {
-        guard var fields = try? self.keyInfo.cursor(.sequence), let algorithm = try? fields.take() else { return nil }
-        return (try? AlgorithmIdentifier(algorithm))?.identifier
-    }
-
     /// The key as SubjectPublicKeyInfo: as it came, but repaired where only NULL is missing behind rsaEncryption.
     package var subjectPublicKeyInfo: [UInt8] {
         guard let key = try? self.publicKey(), case .rsa = key else { return Array(self.keyInfo.encoded) }

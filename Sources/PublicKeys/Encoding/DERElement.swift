@@ -124,8 +124,9 @@ package struct DERElement: Sendable {
         return result
     }
 
-    /// An OBJECT IDENTIFIER.
+    /// An OBJECT IDENTIFIER, none longer than any real one.
     package func identifier() throws(DERError) -> OID {
+        guard self.content.count <= 128 else { throw .tooLarge }
         guard self.tag == .objectIdentifier, !self.isConstructed, let last = self.content.last, last < 0x80 else {
             throw .malformed
         }

@@ -41,20 +41,6 @@ package struct OID: Hashable, Sendable {
         }
         return numbers.map { String($0) }.joined(separator: ".")
     }
-
-    /// Reads dotted form.
-    package init?(text: String) {
-        var octets: [UInt8] = []
-        let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt64($0) }
-        guard numbers.count >= 2, let root = numbers[0], root <= 2, let second = numbers[1],
-            root == 2 || second < 40, second < 1 << 56
-        else { return nil }
-        for number in [root * 40 + second] + numbers.dropFirst(2) {
-            guard let number else { return nil }
-            octets += OID(0, number).octets
-        }
-        self.octets = octets
-    }
 }
 
 extension OID: CustomStringConvertible {

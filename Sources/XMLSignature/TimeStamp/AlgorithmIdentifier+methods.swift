@@ -22,8 +22,9 @@ extension AlgorithmIdentifier {
         }
     }
 
-    /// The signature algorithm that a certificate names, its digest with it; SHA-1 too, so that it can be told from a
-    /// forgery. Nil where it is none of ours.
+    /// The signature algorithm that a certificate names, its digest with it; nil where it is none of ours.
+    ///
+    /// SHA-1 is among them, so that a weak signature can be told from a forged one.
     package var certificateSignature: SignatureAlgorithm? {
         if self.identifier == Self.rsa(10) {
             return [DigestMethod.sha256, .sha384, .sha512].lazy.compactMap { self.pss(with: $0) }.first
