@@ -130,8 +130,30 @@ int cconfinement_execute(
     return CCONFINEMENT_FAILED;
 }
 
+int cconfinement_sealed_file(const void *bytes, size_t length) {
+    /* MFD_CLOEXEC, MFD_ALLOW_SEALING */
+    int file = (int)syscall(SYS_memfd_create, "input", 1 | 2);
+    if (file < 0) return -1;
+    const char *rest = bytes;
+    while (length > 0) {
+        ssize_t count = write(file, rest, length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) break;
+        rest += count;
+        length -= (size_t)count;
+    }
+    /* F_ADD_SEALS: F_SEAL_SEAL, F_SEAL_SHRINK, F_SEAL_GROW, F_SEAL_WRITE */
+    if (length == 0 && lseek(file, 0, SEEK_SET) == 0 && fcntl(file, 1033, 1 | 2 | 4 | 8) == 0) return file;
+    close(file);
+    return -1;
+}
+
 #else
 
+int cconfinement_sealed_file(const void *bytes, size_t length) {
+    (void)bytes, (void)length;
+    return -1;
+}
 int cconfinement_known_abi(void) { return 0; }
 int cconfinement_kernel_abi(void) { return 0; }
 int cconfinement_execute(

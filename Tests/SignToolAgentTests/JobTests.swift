@@ -78,7 +78,7 @@ import Testing
             #expect(question.taxCode == "0101234565")
             #expect(question.documents.map(\.name) == ["TK3-TS.xml", "⟨U+202E⟩fdp.exe⟨U+0000⟩"])
             #expect(question.documents.map(\.isSigned) == [true, false])
-            #expect(question.documents.map(\.kind) == ["Tờ khai TK3-TS", "Tệp đính kèm EXE"])
+            #expect(question.documents.map(\.kind) == ["Tờ khai TK3-TS", "Tệp đính kèm EXE⟨U+0000⟩"])
             #expect(question.certificates.map(\.usable) == [true, false])
             #expect(question.certificates[1].reasonCode == "certificate-of-other")
             #expect(question.certificates[1].reason?.contains("0109999999") == true)

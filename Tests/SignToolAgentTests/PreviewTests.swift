@@ -191,6 +191,14 @@ import Wording
         #expect(self.warnings(unknown, "không cách ly được chương trình đọc tệp"))
     }
 
+    @Test("A child that ends before it read its file disturbs nobody", .enabled(if: hasPoppler))
+    func earlyEnd() async throws {
+        let painter = try self.painter("--landlock", "0")
+        let large = [UInt8](repeating: 0x25, count: 8 << 20)
+        for _ in 0..<8 { #expect(await painter.pages(of: large) == .unconfined) }
+        #expect(try await self.painter().pages(of: large) == .unreadable)
+    }
+
     @Test(
         "Pages and pictures are drawn under each version of Landlock", .enabled(if: hasPoppler),
         arguments: [1, 2, 3, 4, 5, 6, 7])

@@ -1,6 +1,8 @@
 #ifndef CCONFINEMENT_H
 #define CCONFINEMENT_H
 
+#include <stddef.h>
+
 /* Locks this process up and becomes another program. Everything here is for Linux; elsewhere it says that it cannot. */
 
 /* Why a program was not started; the numbers are exit statuses of `signtool confine`. */
@@ -32,5 +34,9 @@ int cconfinement_kernel_abi(void);
 int cconfinement_execute(
     const char *program, char *const arguments[], char *const environment[], const char *const readable[],
     const struct cconfinement_limits *limits, int abi);
+
+/* A file without a name that holds these bytes and that nobody can change any more (memfd_create(2)), read from its
+   beginning; closed when another program is executed. Returns its descriptor, or -1. */
+int cconfinement_sealed_file(const void *bytes, size_t length);
 
 #endif

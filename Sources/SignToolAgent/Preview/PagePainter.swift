@@ -87,6 +87,7 @@ package struct PagePainter: Sendable {
     /// What a confined child says to a file.
     private func run(_ command: [String], _ file: [UInt8]) async -> Answer {
         guard let confiner = self.confiner.first else { return .unconfined }
+        guard let input = SealedInput(file) else { return .failed }
         var options = PlatformOptions()
         options.teardownSequence = []
         let (program, arguments) = (FilePath(confiner), Arguments(self.confiner.dropFirst() + ["--"] + command))
@@ -95,7 +96,9 @@ package struct PagePainter: Sendable {
             group.addTask {
                 let result = try? await Subprocess.run(
                     .path(program), arguments: arguments, environment: environment, workingDirectory: "/",
-                    platformOptions: options, input: .array(file), output: .bytes(limit: Self.budget),
+                    platformOptions: options,
+                    input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: true),
+                    output: .bytes(limit: Self.budget),
                     error: .discarded)
                 guard let result else { return .failed }
                 if case .exited(let status) = result.terminationStatus, Confinement.refusals.contains(status) {

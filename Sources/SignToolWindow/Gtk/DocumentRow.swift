@@ -1,7 +1,7 @@
 #if Desktop
     internal import CGtk4
-    internal import TextDisplay
     internal import SigningJobs
+    internal import TextDisplay
 
     /// One document of the list: what it is, what to beware of, and a button that shows what it says.
     @MainActor

@@ -1,7 +1,7 @@
 #if Desktop
     internal import CGtk4
-    internal import TextDisplay
     internal import SigningJobs
+    internal import TextDisplay
 
     /// Many records as a table that draws only the rows on the screen.
     @MainActor

@@ -1,7 +1,7 @@
 #if Desktop
     internal import CGtk4
-    internal import TextDisplay
     internal import SigningJobs
+    internal import TextDisplay
 
     /// The page with the progress bar.
     @MainActor

@@ -1,7 +1,7 @@
 #if Desktop
     internal import CGtk4
-    internal import TextDisplay
     internal import SigningJobs
+    internal import TextDisplay
 
     /// The page that asks whether SignTool shall be removed; the focus is on *Hủy bỏ*.
     @MainActor
