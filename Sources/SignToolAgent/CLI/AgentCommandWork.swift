@@ -28,7 +28,8 @@ package enum AgentCommandWork {
                 Terminal.say(wording.text("cli.agent.listening", ["port": "\(port)"]))
             }
         } catch AgentError.noFreePort {
-            throw CommandError(.failed, wording["cli.agent.no-port"])
+            let ports = configuration.ports.map { "\($0)" }.joined(separator: ", ")
+            throw CommandError(.failed, wording.text("cli.agent.no-port", ["ports": ports]))
         }
         await tokens.shutdown()
         return .good
