@@ -18,7 +18,8 @@ extension Problem.Code {
         case .jobExpired: 410
         case .tooLarge, .tooManyDocuments: 413
         case .mediaTypeNotSupported: 415
-        case .envelopeNotShown, .documentNotShown, .alreadySigned, .certificateOfOther, .certificateExpired, .certificateNotYetValid,
+        case .envelopeNotShown, .documentNotShown, .alreadySigned, .certificateOfOther, .certificateExpired,
+            .certificateNotYetValid,
             .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged:
             422
         // What the user or the token answered: the same request may succeed next time.
