@@ -156,13 +156,8 @@ extension JobMachine {
         switch reply {
         case .shown, .consent, .install, .desk, .tray:
             return []
-        case .confirmed:
-            guard case .confirming(let certificate) = self.phase else { return [] }
-            self.phase = .signing(certificate: certificate)
-            self.deadline = nil
-            return self.dismissWindow() + self.signNext(with: certificate)
+        case .confirmed: return self.confirmed()
         case .cancelled:
-            if case .confirming = self.phase { return self.end(with: .cancelled) }
             return self.hasWindow ? self.end(with: self.reasonForGivingUp) : []
         case .login(let id, let pin):
             let pins = [pin].compactMap(\.self)
@@ -208,7 +203,15 @@ extension JobMachine {
         return PINResult(.refused, message: certificate.reason)
     }
 
+    private mutating func confirmed() -> [JobAction] {
+        guard case .confirming(let certificate) = self.phase else { return [] }
+        self.phase = .signing(certificate: certificate)
+        self.deadline = nil
+        return self.dismissWindow() + self.signNext(with: certificate)
+    }
+
     private var reasonForGivingUp: Problem.Code {
+        if case .confirming = self.phase { return .cancelled }
         if let lastFailure { return lastFailure }
         if self.list.tokens.isEmpty { return .noToken }
         return self.list.certificates.contains { $0.usable } ? .cancelled : .noCertificate

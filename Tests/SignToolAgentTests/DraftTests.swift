@@ -137,10 +137,14 @@ import Testing
         "a dossier that differs from what was shown is shown whole, the difference marked with the value before",
         arguments: [
             ("<Email></Email>", "<Email>ai@khac.example</Email>", "Email", PreviewFields.Change.changed, ""),
-            ("<DienThoaiLienHe></DienThoaiLienHe>", "<DienThoaiLienHe>0900000001</DienThoaiLienHe>",
-                "Điện thoại liên hệ", .changed, ""),
-            ("<TenDoiTuong>CÔNG TY TNHH VÍ DỤ A<", "<TenDoiTuong>CÔNG TY TNHH VÍ DỤ B<", "Tên đơn vị", .changed,
-                "CÔNG TY TNHH VÍ DỤ A"),
+            (
+                "<DienThoaiLienHe></DienThoaiLienHe>", "<DienThoaiLienHe>0900000001</DienThoaiLienHe>",
+                "Điện thoại liên hệ", .changed, ""
+            ),
+            (
+                "<TenDoiTuong>CÔNG TY TNHH VÍ DỤ A<", "<TenDoiTuong>CÔNG TY TNHH VÍ DỤ B<", "Tên đơn vị", .changed,
+                "CÔNG TY TNHH VÍ DỤ A"
+            ),
             ("<MoTaToKhai>Giấy phép<", "<MoTaToKhai>Ủy quyền<", "Tên", .changed, "Giấy phép"),
             ("<TenFile>GPKD.pdf<", "<TenFile>khac.pdf<", "Tên tệp", .changed, "GPKD.pdf"),
             ("<PTNhanKetQua>", #"<PTNhanKetQua a="1">"#, "NoiDung/PTNhanKetQua/@a", .added, ""),
@@ -247,7 +251,8 @@ import Testing
                 ("<TK3-TS><Cky xmlns='urn:x'/></TK3-TS>", "TK3-TS/Cky"),
                 ("<TK3-TS><Cky><?a b?></Cky></TK3-TS>", "TK3-TS/Cky"),
                 ("<TK3-TS><Cky><!-- --></Cky></TK3-TS>", "TK3-TS/Cky"),
-                ("<TK3-TS><Cky/><Cky/></TK3-TS>", "TK3-TS/Cky"), ("<x:TK3-TS xmlns:x='u'><Cky/></x:TK3-TS>", "TK3-TS/Cky"),
+                ("<TK3-TS><Cky/><Cky/></TK3-TS>", "TK3-TS/Cky"),
+                ("<x:TK3-TS xmlns:x='u'><Cky/></x:TK3-TS>", "TK3-TS/Cky"),
                 ("<TK3-TS xmlns='urn:x'><Cky/></TK3-TS>", "TK3-TS/Cky"),
                 ("<T\u{212A}3-TS><Cky/></T\u{212A}3-TS>", "TK3-TS/Cky"),
                 ("<T\u{212A}3-TS><Cky/></T\u{212A}3-TS>", "T\u{212A}3-TS/Cky"),
@@ -294,7 +299,8 @@ import Testing
         arguments: [
             "<a>\(String(repeating: "x", count: 4001))</a>", "<a b='\(String(repeating: "x", count: 4001))'/>",
             "<?a \(String(repeating: "x", count: 4001))?>", "<\(String(repeating: "x", count: 301))/>",
-            "<a xmlns='urn:\(String(repeating: "x", count: 300))'/>", "<a>\(String(repeating: "\u{301}", count: 4000))</a>",
+            "<a xmlns='urn:\(String(repeating: "x", count: 300))'/>",
+            "<a>\(String(repeating: "\u{301}", count: 4000))</a>",
             String(repeating: "<a>", count: 200) + String(repeating: "</a>", count: 200),
             String(repeating: "<a>\(String(repeating: "y", count: 3999))</a>", count: 1100),
         ])

@@ -69,7 +69,7 @@ import Testing
             window.say(.cancelled)
         }
         try await AgentHarness.run(tokens: FakeTokens([other, own]), windows: windows) { agent in
-            var request = SampleJob.request()
+            var request = SampleJob.request(hasDraft: false)
             request.documents[1].name = "../../etc/\u{202E}fdp.exe\u{0}"
             let response = try await agent.post("/v1/jobs", request)
             #expect(response.problem == .cancelled)

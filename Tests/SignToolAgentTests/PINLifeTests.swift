@@ -33,7 +33,7 @@ import Testing
                 if case .progress = request { window.say(.cancelled) }
             }
         }
-        var request = SampleJob.request()
+        var request = SampleJob.request(hasDraft: false)
         // Enough that the answer of the window comes before the last of them.
         request.documents = (0..<12).map { index in
             JobDocument(

@@ -42,7 +42,7 @@ import Testing
             }
             while await window.heard() != nil {}
         }
-        var job = SampleJob.request()
+        var job = SampleJob.request(hasDraft: false)
         job.documents[1].content = Base64Content([UInt8](repeating: 0x41, count: 8 << 20))
         let large = job
         try await AgentHarness.run(windows: windows, allowed: [], time: time.time) { agent in

@@ -13,7 +13,8 @@ import Testing
         title: "Đăng ký", taxCode: "0101234565",
         documents: [
             JobDocument(
-                name: "a.xml", mediaType: "application/xml", content: Base64Content(Array("<TK3-TS><Cky/></TK3-TS>".utf8)),
+                name: "a.xml", mediaType: "application/xml",
+                content: Base64Content(Array("<TK3-TS><Cky/></TK3-TS>".utf8)),
                 signAt: "TK3-TS/Cky")
         ])
 

@@ -126,8 +126,10 @@ import Testing
 
     @Test(
         "an envelope that the user refuses, or whose window dies, is not signed, and the token is logged out",
-        arguments: [(JobEvent.reply(.cancelled), Problem.Code.cancelled), (.windowGone, .windowFailed),
-            (.clientGone, .cancelled)])
+        arguments: [
+            (JobEvent.reply(.cancelled), Problem.Code.cancelled), (.windowGone, .windowFailed),
+            (.clientGone, .cancelled),
+        ])
     func notConfirmed(event: JobEvent, code: Problem.Code) {
         var machine = self.open()
         let envelope = self.document("04_DK-IVAN.xml", signAt: "Hoso/CKy_Dvi")

@@ -19,14 +19,18 @@ import Wording
     struct Maker {
         var random: Random
         static let names = [
-            "NoiDung", "TenDonVi", "LaoDong", "HoTen", "Them", "x:a", "ToKhais", "FileToKhai", "NoiDungFile", "Cky", "ẩn",
+            "NoiDung", "TenDonVi", "LaoDong", "HoTen", "Them", "x:a", "ToKhais", "FileToKhai", "NoiDungFile", "Cky",
+            "ẩn",
             "Signature", "HosoKemtheo", "TaiLieu", "TenFile", "PA", "K\u{301}", "\u{212A}",
         ]
         static let texts = [
-            "a", " ", "\n  ", "1 < 2 & 3", "]]>", "TM", "ẩn", "\u{202E}x", "\u{200B}", "  hai  ", "\t", "⟨x⟩", "YQ==", "\r",
+            "a", " ", "\n  ", "1 < 2 & 3", "]]>", "TM", "ẩn", "\u{202E}x", "\u{200B}", "  hai  ", "\t", "⟨x⟩", "YQ==",
+            "\r",
         ]
 
-        mutating func pick<Element>(_ list: [Element]) -> Element { list[Int.random(in: 0..<list.count, using: &self.random)] }
+        mutating func pick<Element>(_ list: [Element]) -> Element {
+            list[Int.random(in: 0..<list.count, using: &self.random)]
+        }
 
         static func escaped(_ text: String) -> String {
             text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
@@ -121,7 +125,8 @@ import Wording
                     shown.remove(at: place)
                 } else {
                     // A file's text is told by the digest of its one meaning.
-                    #expect(values.contains { $0.value.words?.contains("SHA-256") == true }, "\(number): \(text) in \(xml)")
+                    let isFile = values.contains { $0.value.words?.contains("SHA-256") == true }
+                    #expect(isFile, "\(number): \(text) in \(xml)")
                 }
             }
         }
@@ -139,7 +144,8 @@ import Wording
             else { continue }
             // Order of names and white space between elements are layout.
             guard contents.whitespace.isEmpty else { continue }
-            let shown = self.values(contents).map { "\($0.label)=\($0.value.spelled)" } + ["\(contents.nameItems.count)"]
+            let shown =
+                self.values(contents).map { "\($0.label)=\($0.value.spelled)" } + ["\(contents.nameItems.count)"]
             let key = shown.map { $0.unicodeScalars.map { String($0.value) }.joined(separator: " ") }
             let known = seen.updateValue(octets, forKey: key)
             guard let known, known != octets else { continue }

@@ -71,7 +71,8 @@ import Wording
             let contents = try self.read(xml)
             #expect(contents.unknown == [])
             let list = try #require(self.lists(contents).first)
-            #expect(list.columns.count == elements.count && list.records.map { $0.map { $0?.spelled } } == [elements.map { _ in "v" }])
+            #expect(list.columns.count == elements.count)
+            #expect(list.records.map { $0.map { $0?.spelled } } == [elements.map { _ in "v" }])
             #expect(Set(list.columns.map(\.label)).count == elements.count)
         }
     }
@@ -98,7 +99,8 @@ import Wording
             "<D02-TS><NoiDung><LaoDong><HoTen>A</HoTen><HoTen>B</HoTen></LaoDong></NoiDung></D02-TS>")
         let list = try #require(self.lists(contents).first)
         #expect(list.records.map { $0.map { $0?.text } } == [["A", "B"]])
-        #expect(list.columns.map(\.label) == ["Họ tên", "HoTen[2]"] && contents.unknown == ["NoiDung/LaoDong/HoTen[2]"])
+        #expect(list.columns.map(\.label) == ["Họ tên", "HoTen[2]"])
+        #expect(contents.unknown == ["NoiDung/LaoDong/HoTen[2]"])
     }
 
     @Test("An envelope names its files with size and digest and hands their bytes on")
@@ -139,7 +141,8 @@ import Wording
     func signed() throws {
         let signature = #"<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo>x</SignedInfo></Signature>"#
         let contents = try self.read("<D02-TS><NoiDung/><Cky>\(signature)</Cky></D02-TS>")
-        #expect(contents.isSigned && self.fields(contents).map(\.value.text) == ["http://www.w3.org/2000/09/xmldsig#", "x"])
+        #expect(contents.isSigned)
+        #expect(self.fields(contents).map(\.value.text) == ["http://www.w3.org/2000/09/xmldsig#", "x"])
         #expect(contents.unknown.last == "Cky/Signature{http://www.w3.org/2000/09/xmldsig#}/SignedInfo")
     }
 

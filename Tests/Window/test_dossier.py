@@ -27,7 +27,7 @@ class FoldedTest(WindowCase):
         self.assertNotIn("ketoan@vidu.example", shown(window))
         window.take_keyboard()
         # No document was read yet, so the fold is what comes first.
-        window.key("Tab", "Tab", "space")
+        window.key("Tab", "space")
         window.widget("ketoan@vidu.example", "label")
         window.picture("sign-dossier")
         self.assertIn("SHA-256", shown(window))

@@ -25,7 +25,9 @@ enum SignedInfo {
                 guard tag.name.namespace == self.namespace, tag.attributes.count <= 1 else { return nil }
                 path.append(tag.name.localName)
                 elements.append(path)
-                for attribute in tag.attributes { algorithms["\(path.last ?? "")@\(attribute.name.qualified)"] = attribute.value }
+                for attribute in tag.attributes {
+                    algorithms["\(tag.name.localName)@\(attribute.name.qualified)"] = attribute.value
+                }
             case .end: path.removeLast()
             case .text(let text):
                 guard path.last == "DigestValue", digest == nil else { return nil }

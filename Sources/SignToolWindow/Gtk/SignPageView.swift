@@ -35,13 +35,16 @@
             }
             // The margins leave room for the ring of the focus.
             let documents = Widget.column(4, self.documents.map(\.root)).margins(top: 4, bottom: 4)
-            if let envelope = question.envelope { documents.append(self.folded(envelope)) }
+            let documentsScroller = Widget.scrolling(documents, height: Self.documentsHeight)
+            if let envelope = question.envelope {
+                documents.append(self.folded(envelope, in: documentsScroller))
+            }
             let heading = texts("sign.documents", ["count": String(question.documents.count)])
             let content = Widget.column(
                 12,
                 [
                     tools.look.header(question.title), self.facts(question),
-                    .label(heading, "heading"), .scrolling(documents, height: 176).named(heading),
+                    .label(heading, "heading"), documentsScroller.named(heading),
                     self.listHeading, self.notice.root, self.scroller,
                     tools.footer([self.cancel, self.proceed]).margins(top: 4),
                 ])
@@ -54,15 +57,25 @@
         }
 
         /// What goes into the dossier beside the files, folded, as most of it repeats the form.
-        private func folded(_ envelope: EnvelopeView) -> Widget {
+        private func folded(_ envelope: EnvelopeView, in scroller: Widget) -> Widget {
             let texts = self.tools.texts
             let size = Display.size(envelope.size, in: texts.language)
             let words = texts("sign.envelope", ["name": envelope.name, "size": size])
             let fold = Widget(gtk_expander_new(words)).named(words)
             let parts = PartsView(envelope.preview.parts, width: 540, tools: self.tools)
             gtk_expander_set_child(fold.opaque, parts.root.margins(top: 8, sides: 4, bottom: 4).pointer)
+            gtk_scrolled_window_set_max_content_height(scroller.opaque, Self.documentsHeight + 40)
+            fold.on("notify::expanded") {
+                guard gtk_expander_get_expanded(fold.opaque) != 0 else { return }
+                // There is room for it where the screen is not small; what was opened is brought into view.
+                gtk_scrolled_window_set_max_content_height(scroller.opaque, Self.listHeight)
+                Signals.afterwards { parts.takeFocus() }
+            }
             return fold
         }
+
+        /// Three documents.
+        private static let documentsHeight: Int32 = 176
 
         /// What the screen leaves for the list after everything else: 200 to 420 px.
         private static var listHeight: Int32 {

@@ -91,6 +91,8 @@ package struct DossierEnvelope: Hashable, Sendable {
     /// Whether a document with this root declares a namespace as all envelopes do.
     static func declares(_ prefix: String, _ uri: String, root: String) -> Bool {
         root == Self.root
-            && Self.namespaces.contains { $0.utf8.elementsEqual("xmlns:\(prefix)".utf8) && $1.utf8.elementsEqual(uri.utf8) }
+            && Self.namespaces.contains { name, value in
+                name.utf8.elementsEqual("xmlns:\(prefix)".utf8) && value.utf8.elementsEqual(uri.utf8)
+            }
     }
 }

@@ -9,8 +9,10 @@ import TestFixtures
 import TestSupport
 import Testing
 
-/// A page that shows one thing and sends another, again and again: the built agent, a real token, and a window that
-/// writes down what it is told. `ISIGN_MUTATIONS` and `ISIGN_MUTATION_SEED` make longer or other runs.
+/// A page that shows one thing and sends another, again and again.
+///
+/// It meets the built agent, a real token, and a window that writes down what it is told. `ISIGN_MUTATIONS` and
+/// `ISIGN_MUTATION_SEED` make longer or other runs.
 @Suite("Attack: nothing is signed that was not told", .timeLimit(.minutes(10))) struct MutationAttackTests {
     @Test("forms and dossiers, changed at random: whatever was signed had been told before")
     func mutations() async throws {
@@ -40,7 +42,8 @@ import Testing
         #expect(result.checked == attack.tally.signed && attack.tally.mutations >= count)
         // The comparison is not blind: one more letter in one document is noticed.
         var other = try #require(attack.jobs.first)
-        other.documents[0] = Data(String(decoding: other.documents[0], as: UTF8.self).replacing("<NoiDung", with: "<L\u{1EA1}/><NoiDung").utf8)
+        let text = String(decoding: other.documents[0], as: UTF8.self)
+        other.documents[0] = Data(text.replacing("<NoiDung", with: "<L\u{1EA1}/><NoiDung").utf8)
         let noticed = try await ToldCheck.run([other], in: folder)
         #expect(!noticed.failures.isEmpty)
         // All that can happen did.
@@ -87,7 +90,8 @@ private struct HostilePage: Sendable {
             ("D02-TS", "<?xml version=\"1.0\"?><D02-TS><NoiDung>\(people.joined())</NoiDung><Cky></Cky></D02-TS>"),
         ]
         let texts = self.forms.map(\.text) + [String(decoding: try Self.envelope([]).xml(), as: UTF8.self)]
-        self.knownNames = texts.flatMap { $0.split(separator: "<") }
+        self.knownNames =
+            texts.flatMap { $0.split(separator: "<") }
             .compactMap { $0.split(whereSeparator: { "/ >?".contains($0) }).first.map(String.init) }
             + ["MaToKhai", "MoTaToKhai", "TenFile", "LoaiFile", "DoDaiFile", "NoiDungFile", "FileToKhai"]
     }
@@ -115,7 +119,8 @@ private struct HostilePage: Sendable {
         let (root, text) = self.mutator.pick(self.forms)
         var changed = isSpoiled ? self.mutator.spoiled(text) : text
         for _ in 0..<(isSpoiled ? 0 : 1 + self.mutator.number(3)) { changed = self.mutator.changed(changed) }
-        let places = isSpoiled ? ["\(root)/Cky", "\(root)/Cky", "\(root)/NoiDung", "\(root)", "Hoso/CKy_Dvi"] : ["\(root)/Cky"]
+        let wrong = ["\(root)/Cky", "\(root)/Cky", "\(root)/NoiDung", "\(root)", "Hoso/CKy_Dvi"]
+        let places = isSpoiled ? wrong : ["\(root)/Cky"]
         return JobDocument(
             name: "f\(number).xml", mediaType: self.mutator.pick(["application/xml", "text/xml", "application/pdf"]),
             content: Base64Content(Array(changed.utf8)), signAt: self.mutator.pick(places),
@@ -135,8 +140,13 @@ private struct HostilePage: Sendable {
         guard answer.status == .ok else {
             let codes: [Problem.Code?] = [.requestInvalid, .documentNotShown, .alreadySigned, .envelopeNotShown]
             if !codes.contains(answer.problem) { self.surprises.append("\(answer.status) \(answer.problem as Any)") }
-            if lines.contains(where: { !$0.hasPrefix(#"{"finished""#) }) { self.surprises.append("refused with a window") }
-            guard documents.count > 1 else { return self.tally.refused += 1 }
+            if lines.contains(where: { !$0.hasPrefix(#"{"finished""#) }) {
+                self.surprises.append("refused with a window")
+            }
+            guard documents.count > 1 else {
+                self.tally.refused += 1
+                return
+            }
             let half = documents.count / 2
             try await self.sign(Array(documents[..<half]))
             return try await self.sign(Array(documents[half...]))
@@ -147,7 +157,8 @@ private struct HostilePage: Sendable {
         var job = ToldCheck.Job(
             lines: lines, documents: documents.map { Data($0.content.bytes) },
             signed: response.documents.map { Data($0.content.bytes) })
-        let files = zip(documents, response.documents).map { ($0.name, $1.content.bytes) }
+        let files =
+            zip(documents, response.documents).map { ($0.name, $1.content.bytes) }
             + [(SampleJob.attachment.name, SampleJob.licence)]
         for _ in documents {
             guard let later = try await self.dossier(files, documents, response.job, hasDraft: request.envelope != nil)
@@ -203,7 +214,8 @@ private struct HostilePage: Sendable {
         }
         self.tally.signed += 1
         if wasShown { self.tally.confirmed += 1 } else { self.tally.silent += 1 }
-        return ToldCheck.Later(lines: lines.filter { $0.hasPrefix(#"{"confirm""#) }, document: Data(document.content.bytes))
+        return ToldCheck.Later(
+            lines: lines.filter { $0.hasPrefix(#"{"confirm""#) }, document: Data(document.content.bytes))
     }
 
     private mutating func changedDossier(
@@ -221,9 +233,12 @@ private struct HostilePage: Sendable {
         case 7: contents[0].1 = unsigned[0].content.bytes
         case 8:
             var envelope = try Self.envelope(self.files(contents))
-            envelope[self.mutator.pick(DossierEnvelope.Field.allCases)] = self.mutator.pick(["", "x", "0900000009", " a  b"])
+            let value = self.mutator.pick(["", "x", "0900000009", " a  b"])
+            envelope[self.mutator.pick(DossierEnvelope.Field.allCases)] = value
             return try envelope.xml()
-        case 9: return Array(self.mutator.spoiled(Self.text(right, "CKy_Dvi", "Cky")).replacing("Cky>", with: "CKy_Dvi>").utf8)
+        case 9:
+            let spoiled = self.mutator.spoiled(Self.text(right, "CKy_Dvi", "Cky"))
+            return Array(spoiled.replacing("Cky>", with: "CKy_Dvi>").utf8)
         default:
             var text = String(decoding: right, as: UTF8.self)
             for _ in 0...self.mutator.number(2) { text = self.mutator.changed(text) }

@@ -31,7 +31,8 @@ struct Mutator: RandomNumberGenerator {
         "&#x1F600;", "YQ==", "YQ= =", "ﬁ", "&#x212A;", "e&#x301;", "&#xE9;", String(repeating: "z", count: 3990),
     ]
     static let names = [
-        "Them", "Email", "MaIVan", "x:Email", "LaoDong", "HoTen", "TaiLieu", "FileToKhai", "NoiDung", "NoiDungFile", "Cky1",
+        "Them", "Email", "MaIVan", "x:Email", "LaoDong", "HoTen", "TaiLieu", "FileToKhai", "NoiDung", "NoiDungFile",
+        "Cky1",
         "ẩn", "_", "TEN", "K\u{301}", "xs", "Object", "Reference",
     ]
     static let spaces = ["urn:x", "", "http://www.w3.org/2001/XMLSchema-instance", "http://www.w3.org/XML/1998/other"]
@@ -47,9 +48,9 @@ struct Mutator: RandomNumberGenerator {
     private mutating func foreignSignature() -> String {
         let prefix = self.pick(["", "s:", "ds:"])
         let declaration = prefix.isEmpty ? "xmlns" : "xmlns:\(prefix.dropLast())"
-        let inner = "<\(prefix)Object><\(self.pick(Self.names).replacing("x:", with: ""))>1</"
-        let name = inner.split(separator: "<").last?.split(separator: ">").first.map(String.init) ?? ""
-        return #"<\#(prefix)Signature \#(declaration)="\#(Self.signature)">\#(inner)\#(name)></\#(prefix)Object></\#(prefix)Signature>"#
+        let name = self.pick(Self.names).replacing("x:", with: "")
+        let object = "<\(prefix)Object><\(name)>1</\(name)></\(prefix)Object>"
+        return #"<\#(prefix)Signature \#(declaration)="\#(Self.signature)">\#(object)</\#(prefix)Signature>"#
     }
 
     // MARK: Places in a text
@@ -76,7 +77,9 @@ struct Mutator: RandomNumberGenerator {
     private mutating func withAttribute(_ attribute: String, in text: String) -> String {
         var bytes = Array(text.utf8)
         let places = self.tags(bytes, opening: true)
-        guard !places.isEmpty, let end = bytes[self.pick(places)...].firstIndex(of: UInt8(ascii: ">")) else { return text }
+        guard !places.isEmpty, let end = bytes[self.pick(places)...].firstIndex(of: UInt8(ascii: ">")) else {
+            return text
+        }
         bytes.insert(contentsOf: " \(attribute)".utf8, at: bytes[end - 1] == UInt8(ascii: "/") ? end - 1 : end)
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -106,22 +109,22 @@ struct Mutator: RandomNumberGenerator {
     mutating func changed(_ text: String) -> String {
         switch self.number(16) {
         case 0, 1, 2: return self.withText(text)
-        case 3: return self.withAttribute(#"\#(self.pick(["a", "Id", "xml:lang", "ẩn"]))="\#(self.attributeText())""#, in: text)
-        case 4: return self.withAttribute(#"xmlns:n="\#(self.pick(["urn:n", "urn:m"]))" n:a="\#(self.attributeText())""#, in: text)
-        case 5: return self.withAttribute(#"xmlns\#(self.pick([":q", ""]))="\#(self.pick(Self.spaces.filter { !$0.isEmpty }))""#, in: text)
+        case 3, 4, 5:
+            let attribute = self.attribute()
+            return self.withAttribute(attribute, in: text)
         case 6, 7:
             let element = self.element()
             return self.inserted(element, into: text)
-        case 8: return self.inserted("<?\(self.pick(["chuyen", "xml-stylesheet", "a.b"])) \(self.pick(["tien", "a=\"1\"", ""]))?>", into: text)
+        case 8:
+            let (target, data) = (self.pick(["chuyen", "xml-stylesheet", "a.b"]), self.pick(["tien", "a=\"1\"", ""]))
+            return self.inserted("<?\(target) \(data)?>", into: text)
         case 9: return self.inserted("<!-- \(self.pick(["a", "1000"])) -->", into: text)
         case 10: return self.inserted(self.pick(["\n", "  ", "\t", "chữ", "&#xA0;"]), into: text)
         case 11: return self.changedLeaf(text) { _, leaf in leaf + leaf }
         case 12: return self.changedLeaf(text) { _, _ in [] }
         case 13: return self.swapped(text)
         case 14: return text + self.pick(["<?sau het?>", "\n", "<!-- -->"])
-        default: return self.changedLeaf(text) { mutator, leaf in
-            mutator.renamed(leaf)
-        }
+        default: return self.changedLeaf(text) { mutator, leaf in mutator.renamed(leaf) }
         }
     }
 
@@ -131,12 +134,25 @@ struct Mutator: RandomNumberGenerator {
         case 0, 1, 2:
             let signature = self.foreignSignature()
             return self.inserted(signature, into: text)
-        case 3: return text.replacing("<Cky></Cky>", with: "<Cky>\(self.pick(["<a/>", " ", "x", "<?a b?>", self.foreignSignature()]))</Cky>")
+        case 3:
+            let inside = self.pick(["<a/>", " ", "x", "<?a b?>", self.foreignSignature()])
+            return text.replacing("<Cky></Cky>", with: "<Cky>\(inside)</Cky>")
         case 4: return text.replacing("<Cky></Cky>", with: "<Cky a=\"1\"></Cky>")
         case 5: return text.replacing("<Cky></Cky>", with: "<Cky></Cky><Cky></Cky>")
         case 6: return text.replacing("?><", with: "?><!DOCTYPE a [<!ENTITY b \"c\">]><")
-        case 7: return self.inserted("<dai>\(String(repeating: "y", count: 4001 + self.number(5000)))</dai>", into: text)
+        case 7:
+            let long = String(repeating: "y", count: 4001 + self.number(5000))
+            return self.inserted("<dai>\(long)</dai>", into: text)
         default: return self.withAttribute(#"xmlns:s="\#(Self.signature)" s:a="b""#, in: text)
+        }
+    }
+
+    private mutating func attribute() -> String {
+        let text = self.attributeText()
+        return switch self.number(3) {
+        case 0: #"\#(self.pick(["a", "Id", "xml:lang", "ẩn"]))="\#(text)""#
+        case 1: #"xmlns:n="\#(self.pick(["urn:n", "urn:m"]))" n:a="\#(text)""#
+        default: #"xmlns\#(self.pick([":q", ""]))="\#(self.pick(Self.spaces.filter { !$0.isEmpty }))""#
         }
     }
 
@@ -181,7 +197,8 @@ struct Mutator: RandomNumberGenerator {
 
     private mutating func renamed(_ leaf: [UInt8]) -> [UInt8] {
         let text = String(decoding: leaf, as: UTF8.self)
-        guard let name = text.dropFirst().split(separator: ">").first.map(String.init), !name.contains(where: { " /".contains($0) })
+        guard let name = text.dropFirst().split(separator: ">").first.map(String.init),
+            !name.contains(where: { " /".contains($0) })
         else { return leaf }
         let new = self.pick([name.uppercased() + "1", name + ".", name.replacing("K", with: "\u{212A}"), "x" + name])
         return Array(text.replacing("<\(name)>", with: "<\(new)>").replacing("</\(name)>", with: "</\(new)>").utf8)
