@@ -155,7 +155,7 @@ let package = Package(
         .target(
             name: "SocialInsurance",
             dependencies: [
-                "CanonicalXML", "XMLSignature", "Secrets", "Wording",
+                "CanonicalXML", "XMLSignature", "Secrets", "TextDisplay", "Wording",
             ],
             resources: [
                 .embedInCode("Catalogues/provinces.tsv"),

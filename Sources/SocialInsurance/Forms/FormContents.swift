@@ -1,4 +1,5 @@
 import CanonicalXML
+import TextDisplay
 package import Wording
 
 /// What a form says, read for showing from its very octets: nothing is left out, known or not.
@@ -17,9 +18,9 @@ package struct FormContents: Sendable {
 
         /// The text with its characters written out, and SignTool's words marked as such.
         package var spelled: String {
-            let spelled = SpelledText.spell(self.text)
+            let spelled = DisplayText.spelled(self.text)
             guard let words else { return spelled }
-            return spelled.isEmpty ? SpelledText.own(words) : "\(spelled) \(SpelledText.own(words))"
+            return spelled.isEmpty ? DisplayText.own(words) : "\(spelled) \(DisplayText.own(words))"
         }
     }
 

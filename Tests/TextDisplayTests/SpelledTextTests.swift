@@ -1,4 +1,4 @@
-import SocialInsurance
+import TextDisplay
 import Testing
 
 @Suite("Text written out") struct SpelledTextTests {
@@ -15,7 +15,7 @@ import Testing
             ("\u{E0041}\u{FE0F}", "⟨U+E0041⟩⟨U+FE0F⟩"),
         ])
     func spelled(text: String, expected: String) {
-        #expect(SpelledText.spell(text).unicodeScalars.elementsEqual(expected.unicodeScalars))
+        #expect(DisplayText.spelled(text).unicodeScalars.elementsEqual(expected.unicodeScalars))
     }
 
     @Test("two texts that differ are written differently")
@@ -26,7 +26,7 @@ import Testing
         for _ in 0..<4 {
             texts = texts.flatMap { text in pieces.map { text + $0 } }
             for text in texts {
-                let spelled = Array(SpelledText.spell(text).utf8)
+                let spelled = Array(DisplayText.spelled(text).utf8)
                 let other = seen.updateValue(Array(text.utf8), forKey: spelled)
                 #expect(other == nil || other == Array(text.utf8), "\(text)")
             }

@@ -1,19 +1,18 @@
-/// Text of a document written so that every character of it can be seen: two texts that differ are never written alike.
-///
-/// A blank between two words stays; every other blank, line ends, tabs, invisible characters, those that turn the writing
-/// direction, and marks piled on one letter are written out. What stands between `⟨` and `⟩` is SignTool's own: these two
-/// signs are written out, too, where they are the document's.
-package enum SpelledText {
-    /// SignTool's own words beside a text of the document.
-    package static func own(_ words: String) -> String { "⟨\(words)⟩" }
-
-    /// The marks that one letter may carry: two make any Vietnamese letter.
+extension DisplayText {
+    /// The marks that one letter may carry in a text that is written out: two make any Vietnamese letter.
     private static let markLimit = 3
-    /// The signs that stand for others here.
+    /// The signs that stand for others in a text that is written out.
     private static let signs: Set<Unicode.Scalar> = ["⟨", "⟩", "␣", "⏎", "⇥"]
 
-    /// The text, written out.
-    package static func spell(_ text: String) -> String {
+    /// SignTool's own words beside a text that is written out.
+    package static func own(_ words: String) -> String { "⟨\(words)⟩" }
+
+    /// A document's text written out whole, so that every character of it can be seen: no two texts are written alike.
+    ///
+    /// A blank between two words stays; every other blank, line ends, tabs, invisible characters, those that turn the
+    /// writing direction, and marks piled on one letter are written out. What stands between `⟨` and `⟩` is SignTool's own:
+    /// these two signs are written out, too, where they are the document's. ``shown(_:limit:)`` leaves the result as it is.
+    package static func spelled(_ text: String) -> String {
         // Most values are codes and numbers.
         if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
         let scalars = text.unicodeScalars
@@ -22,24 +21,31 @@ package enum SpelledText {
         var hasLetter = false
         for index in scalars.indices {
             let scalar = scalars[index]
-            let isMark = Self.isMark(scalar)
-            marks = isMark ? marks + 1 : 0
+            let appearance = Self.appearance(scalar)
+            marks = appearance == .mark ? marks + 1 : 0
             if scalar == " " {
                 spelled.append(Self.isBetweenWords(index, scalars) ? " " : "␣")
             } else if let sign = Self.sign(scalar) {
                 spelled.append(sign)
-            } else if Self.isVisible(scalar), !isMark || (hasLetter && marks <= Self.markLimit) {
+            } else if appearance == .base || appearance == .mark && hasLetter && marks <= Self.markLimit {
                 spelled.append(scalar)
                 hasLetter = true
                 continue
             } else {
                 let digits = String(scalar.value, radix: 16, uppercase: true)
-                let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+                let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
                 spelled.append(contentsOf: Self.own("U+\(padding)\(digits)").unicodeScalars)
             }
             hasLetter = false
         }
         return String(spelled)
+    }
+
+    /// How a scalar looks where nothing but the document's own letters may stand as they are.
+    private static func appearance(_ scalar: Unicode.Scalar) -> Appearance {
+        if Self.signs.contains(scalar) || Self.isRightToLeft(scalar) { return .code }
+        if scalar.properties.generalCategory == .enclosingMark { return .code }
+        return Appearance(scalar)
     }
 
     private static func isBetweenWords(
@@ -55,25 +61,6 @@ package enum SpelledText {
         case "\n": "⏎"
         case "\t": "⇥"
         default: nil
-        }
-    }
-
-    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .spacingMark, .enclosingMark: true
-        default: false
-        }
-    }
-
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        if Self.signs.contains(scalar) || Self.isRightToLeft(scalar) { return false }
-        // The Braille pattern without a dot.
-        if scalar.value == 0x2800 || scalar.properties.isDefaultIgnorableCodePoint { return false }
-        return switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
-            .spaceSeparator, .enclosingMark:
-            false
-        default: true
         }
     }
 
