@@ -71,8 +71,9 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "Certificates", "XMLSignature",
-                "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle, .crypto,
+                "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
+                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle,
+                .crypto,
                 .cryptoExtras, .nioCore, .httpTypes, .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,7 +85,8 @@ let package = Package(
             name: "SignToolAgent",
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
-                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement", "CMalloc",
+                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement",
+                "CMalloc",
                 .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -166,7 +168,9 @@ let package = Package(
                 .embedInCode("Forms/labels.tsv"),
             ]
         ),
-        .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "TextDisplay", "Wording"]),
+        .target(
+            name: "SignatureReports",
+            dependencies: ["Certificates", "XMLSignature", "CanonicalXML", "TextDisplay", "Wording"]),
         .target(
             name: "Certificates",
             dependencies: [

@@ -63,7 +63,7 @@ package struct ReportText: Sendable {
 
     /// What a fault is, in one sentence.
     package func text(of fault: CheckFault) -> String {
-        var values = self.shortened(fault.values)
+        var values = self.readable(self.shortened(fault.values))
         values["because"] = fault.values["because"].map { "\(self.wording["report.because.\($0)"]): " } ?? ""
         return self.wording.text("report.fault.\(fault.code.rawValue)", values)
     }

@@ -2,6 +2,7 @@ import Certificates
 import FoundationEssentials
 import TestSupport
 import Testing
+import XMLSignature
 
 @Suite("Whether a certificate may sign for a company")
 struct CertificateProblemTests {
@@ -55,11 +56,15 @@ struct CertificateProblemTests {
         func problems(_ usage: SignerKeyUsage?) throws -> [CertificateProblem] {
             try TestAuthority.signer(keyUsage: usage).certificate.problems(for: "0101234565", at: TestTime.now)
         }
-        #expect(try problems([.keyEncipherment, .dataEncipherment]) == [.withoutSigning])
+        #expect(
+            try problems([.keyEncipherment, .dataEncipherment]) == [
+                .withoutSigning(CheckFault(.certificateWithoutSigning))
+            ])
         #expect(try problems([.digitalSignature]).isEmpty)
         #expect(try problems([.nonRepudiation]).isEmpty)
-        #expect(try problems(nil) == [.withoutSigning])
-        #expect(CertificateProblem.withoutSigning.code == "certificate-without-signing")
+        #expect(try problems(nil) == [.withoutSigning(CheckFault(.certificateKeyUsageMissing))])
+        #expect(
+            CertificateProblem.withoutSigning(CheckFault(.certificateWeakKey)).code == "certificate-without-signing")
         #expect(CertificateProblem.withoutTaxCode.code == "certificate-without-tax-code")
     }
 

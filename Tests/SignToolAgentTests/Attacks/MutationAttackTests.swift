@@ -28,7 +28,7 @@ import Testing
         let environment = token.environment.merging([
             "SIGNTOOL_MODULES": SoftHSM.module, "SIGNTOOL_WINDOW": window.path, "SIGNTOOL_STATE": folder.file("state"),
         ]) { $1 }
-        let attack = try await RunningAgent.runAnywhere(environment: environment) { agent in
+        let attack = try await RunningAgent.run(environment: environment) { agent in
             var attack = try HostilePage(agent: agent, window: window, seed: seed)
             while attack.tally.mutations < count { try await attack.job() }
             return attack

@@ -36,22 +36,3 @@ struct LoggingWindow {
         return String(decoding: data.dropFirst(self.position), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }
-
-extension RunningAgent {
-    /// Runs the agent on a port that the system chooses.
-    static func runAnywhere<Result: Sendable>(
-        environment: [String: String], _ body: (AgentHarness) async throws -> Result
-    ) async throws -> Result {
-        let (lines, line) = AsyncStream.makeStream(of: String.self)
-        let process = try await HostProcess.start(
-            command: [try BuildProducts.signtool(), "agent", "--port", "0"],
-            environment: environment.merging(["SIGNTOOL_TRAY": "off"]) { given, _ in given },
-            onLine: { line.yield(String(decoding: $0, as: UTF8.self)) }, onEnd: { line.finish() })
-        defer { process.kill() }
-        var iterator = lines.makeAsyncIterator()
-        guard let first = await iterator.next(), let port = first.split(separator: ":").last.flatMap({ Int($0) }) else {
-            throw AgentDidNotStart()
-        }
-        return try await body(AgentHarness(port: port))
-    }
-}
