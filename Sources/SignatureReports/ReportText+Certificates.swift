@@ -37,7 +37,7 @@ extension ReportText {
         guard let blank = place.firstIndex(of: " "), let owner = self.named("report.place.\(place[..<blank])") else {
             return place
         }
-        return "\(owner), \(place[place.index(after: blank)...])"
+        return "\(owner) (\(place[place.index(after: blank)...]))"
     }
 
     /// The words of a key; nil where there are none.

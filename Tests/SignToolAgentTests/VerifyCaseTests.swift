@@ -76,7 +76,7 @@ import Wording
         "A07: the certificate's digest binds; issuer and serial number are a hint",
         arguments: [
             ("issuerserial-right", nil), ("plain", nil), ("issuerserial-wrong-name", "issuer-serial-differs"),
-            ("issuerserial-other-stringtype", "issuer-serial-differs"), ("v1-reversed-E", "old-signing-certificate"),
+            ("issuerserial-other-stringtype", nil), ("v1-reversed-E", "old-signing-certificate"),
         ] as [(String, String?)])
     func hints(file: String, warning: String?) async throws {
         guard let folder = Self.folder() else { return }
