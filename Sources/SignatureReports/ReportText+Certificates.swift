@@ -13,7 +13,7 @@ extension ReportText {
         let place = ([warning.file] + places.compactMap(\.self)).joined(separator: ", ")
         let faults = warning.faults.prefix(8).map(self.text).joined(separator: " ")
         let sentence = self.wording["trust.warning.\(warning.kind.rawValue)"]
-        return Self.visible("\(place): \(sentence)\(faults.isEmpty ? "" : " (\(faults))")")
+        return Self.visible("\(place): \(sentence)\(faults.isEmpty ? "" : ": \(faults)")")
     }
 
     /// The values of a fault as people read them: the field's name, a purpose, a moment in Vietnam.

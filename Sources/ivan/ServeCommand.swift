@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
         let warnings = parts.trustWarnings.map(ReportText(.vietnamese).text)
         let group = parts.group { port in
             Self.tell("ivan: http://\(settings.host):\(port) (\(origin))")
-            for warning in warnings { Self.tell("ivan: trusted roots: \(warning)") }
+            for warning in warnings { Self.tell("ivan: chứng thư số gốc: \(warning)") }
         }
         try await group.run()
     }

@@ -95,10 +95,10 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write("<a>".utf8, to: "a.xml")
         let broken = try await Program.signtool("verify", path, "--json")
-        #expect(broken.exitCode == 1)
+        #expect(broken.exitCode == 2)
         let report = try JSONDecoder().decode(Report.self, from: Data(broken.output.utf8))
-        #expect(report.verdict == "TOTAL_FAILED")
-        #expect(report.subIndication == "FORMAT_FAILURE")
+        #expect(report.verdict == "INDETERMINATE")
+        #expect(report.subIndication == nil)
         let missing = try await Program.signtool("verify", folder.file("none.xml"))
         #expect(missing.exitCode == 64)
     }

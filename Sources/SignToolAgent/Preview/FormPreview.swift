@@ -99,7 +99,7 @@ struct FormPreview {
         if !unknown.isEmpty {
             // The names stand whole beside their values.
             let names = unknown.prefix(Self.namesLimit)
-                .map { DisplayText.clean(SpelledText.spell($0), limit: 80) }
+                .map { DisplayText.shown(SpelledText.spell($0), limit: 80) }
             let more = unknown.count > names.count ? ", …" : ""
             warnings.append(
                 self.wording.text(
@@ -205,7 +205,8 @@ struct FormPreview {
 
     /// A text as the window gets it; whole, unless it may be cut.
     private mutating func written(_ text: String, limit: Int) throws(NotWhole) -> String {
-        let shown = DisplayText.clean(text, limit: self.rule == .whole ? limit : max(2, min(limit, self.left)))
+        // Spelled out already, so that what is marked as ours is.
+        let shown = DisplayText.shown(text, limit: self.rule == .whole ? limit : max(2, min(limit, self.left)))
         let isWhole = shown.utf8.elementsEqual(text.utf8) && shown.utf8.count <= self.left
         guard isWhole || self.rule == .cut else { throw NotWhole() }
         if !isWhole { self.isCut = true }
