@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", .argumentParser,
+                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", "Wording", .argumentParser,
             ],
             // Nobody loads the program as a library; its symbols would be a tenth of its size.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
@@ -59,8 +59,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "SignatureReports", "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording",
-                .argumentParser,
+                "SignatureReports", "XMLSignature", "Secrets", "TextDisplay", "Wording", .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -260,7 +259,7 @@ let package = Package(
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
-                "SocialInsurance", "Certificates", "XMLSignature", "Wording", "TestSupport",
+                "SocialInsurance", "CanonicalXML", "Certificates", "XMLSignature", "Wording", "TestSupport",
             ]
         ),
         .testTarget(
