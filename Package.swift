@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", .argumentParser,
+                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", "Wording", .argumentParser,
             ],
             // Nobody loads the program as a library; its symbols would be a tenth of its size.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
@@ -59,8 +59,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "SignatureReports", "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording",
-                .argumentParser,
+                "SignatureReports", "XMLSignature", "Secrets", "TextDisplay", "Wording", .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -71,8 +70,9 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "Certificates", "XMLSignature",
-                "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle, .crypto,
+                "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
+                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle,
+                .crypto,
                 .cryptoExtras, .nioCore, .httpTypes, .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,7 +84,8 @@ let package = Package(
             name: "SignToolAgent",
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
-                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement", "CMalloc",
+                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement",
+                "CMalloc",
                 .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -166,7 +167,9 @@ let package = Package(
                 .embedInCode("Forms/labels.tsv"),
             ]
         ),
-        .target(name: "SignatureReports", dependencies: ["XMLSignature", "CanonicalXML", "TextDisplay", "Wording"]),
+        .target(
+            name: "SignatureReports",
+            dependencies: ["Certificates", "XMLSignature", "CanonicalXML", "TextDisplay", "Wording"]),
         .target(
             name: "Certificates",
             dependencies: [
@@ -256,7 +259,7 @@ let package = Package(
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
-                "SocialInsurance", "Certificates", "XMLSignature", "Wording", "TestSupport",
+                "SocialInsurance", "CanonicalXML", "Certificates", "XMLSignature", "Wording", "TestSupport",
             ]
         ),
         .testTarget(

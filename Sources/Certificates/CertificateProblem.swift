@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import XMLSignature
 
 /// A reason why a certificate may not sign for a company at a moment.
 public enum CertificateProblem: Hashable, Sendable {
@@ -12,8 +13,8 @@ public enum CertificateProblem: Hashable, Sendable {
     case expired(on: Date)
     /// Its first day has not come.
     case notYetValid(from: Date)
-    /// It cannot sign dossiers whoever files: ``SignerCertificate/signingFaults`` says why.
-    case withoutSigning
+    /// It cannot sign dossiers whoever files, and why: one of ``SignerCertificate/signingFaults``.
+    case withoutSigning(CheckFault)
 
     /// A stable code, the same as in the problem details that SignTool answers with.
     public var code: String {
@@ -25,6 +26,11 @@ public enum CertificateProblem: Hashable, Sendable {
         case .withoutSigning: "certificate-without-signing"
         }
     }
+
+    /// The same, and where it cannot sign whoever files, the code of the reason: ``CheckFault/Code``.
+    public var reasonCode: String {
+        if case .withoutSigning(let fault) = self { fault.code.rawValue } else { self.code }
+    }
 }
 
 extension SignerCertificate {
@@ -35,7 +41,7 @@ extension SignerCertificate {
     public func problems(for taxCode: String?, at time: Date) -> [CertificateProblem] {
         var problems: [CertificateProblem] = []
         if let taxCode, let problem = self.ownerProblem(for: taxCode) { problems.append(problem) }
-        if !self.signingFaults.isEmpty { problems.append(.withoutSigning) }
+        problems += self.signingFaults.map(CertificateProblem.withoutSigning)
         if time > self.notAfter { problems.append(.expired(on: self.notAfter)) }
         if time < self.notBefore { problems.append(.notYetValid(from: self.notBefore)) }
         return problems

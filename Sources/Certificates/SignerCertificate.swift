@@ -54,10 +54,10 @@ public struct SignerCertificate: Sendable {
     ///
     /// Weak keys, missing or unfit usages, authorities' certificates and harmful defects are here; dates and the chain
     /// are not.
-    public var signingFaults: [SigningFault] { self.useFaults + self.memberFaults }
+    public var signingFaults: [CheckFault] { self.useFaults + self.memberFaults }
     /// What speaks against signing documents with it, under the policy for dossiers.
-    let useFaults: [SigningFault]
-    private let memberFaults: [SigningFault]
+    let useFaults: [CheckFault]
+    private let memberFaults: [CheckFault]
 
     package let parsed: X509Certificate
 
@@ -132,6 +132,15 @@ public struct SignerCertificate: Sendable {
     /// validity belong to it.
     public func maySign(at time: Date) -> Bool {
         self.signingFaults.isEmpty && self.notBefore <= time && time <= self.notAfter
+    }
+
+    /// What is wrong with it and does no harm, as checks that passed with a remark; at most eight.
+    ///
+    /// String types of old are in many good certificates and not worth a word.
+    package var remarks: [SignatureCheck] {
+        self.defects.filter { $0.isHarmless && $0.code != .stringType }.prefix(8).map {
+            SignatureCheck(name: "certificate-form", fault: CheckFault($0))
+        }
     }
 
     /// The facts that a signature report shows.

@@ -63,7 +63,7 @@ package struct ReportText: Sendable {
 
     /// What a fault is, in one sentence.
     package func text(of fault: CheckFault) -> String {
-        var values = self.shortened(fault.values)
+        var values = self.readable(self.shortened(fault.values))
         values["because"] = fault.values["because"].map { "\(self.wording["report.because.\($0)"]): " } ?? ""
         return self.wording.text("report.fault.\(fault.code.rawValue)", values)
     }
@@ -137,6 +137,14 @@ package struct ReportText: Sendable {
             }
     }
 
+    /// A signing time in Vietnam, or as the signer wrote it where it is no time.
+    private func claimed(_ text: String) -> String {
+        guard let time = SigningTime(text) else { return text }
+        if let moment = time.moment { return VietnamTime.minute(moment) }
+        let local = SigningTime("\(text)+07:00")?.moment.map(VietnamTime.minute)
+        return self.wording.text("report.time.without-zone", ["time": local ?? text])
+    }
+
     private func signer(_ finding: SignatureFinding) -> [String] {
         var lines: [String] = []
         if let signer = finding.signer {
@@ -149,7 +157,9 @@ package struct ReportText: Sendable {
             ]
             lines.append(self.wording.text("report.certificate", values))
         }
-        if let time = finding.claimedSigningTime { lines.append(self.wording.text("report.time", ["time": time])) }
+        if let time = finding.claimedSigningTime {
+            lines.append(self.wording.text("report.time", ["time": self.claimed(time)]))
+        }
         return lines
     }
 }

@@ -4,6 +4,8 @@ import Foundation
 import Logging
 import Portal
 import ServiceLifecycle
+import SignatureReports
+import Wording
 
 /// `ivan serve`: pages, delivery and mail until SIGTERM or SIGINT.
 struct ServeCommand: AsyncParsableCommand {
@@ -20,10 +22,10 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = loaded.settings
         let parts = try await Portal.build(settings, logger: logger, accessLog: Self.tell)
         let origin = parts.environment.address.origin
-        let warnings = parts.trustWarnings.map(\.description)
+        let warnings = parts.trustWarnings.map(ReportText(.vietnamese).text)
         let group = parts.group { port in
             Self.tell("ivan: http://\(settings.host):\(port) (\(origin))")
-            for warning in warnings { Self.tell("ivan: trusted roots: \(warning)") }
+            for warning in warnings { Self.tell("ivan: chứng thư số gốc: \(warning)") }
         }
         try await group.run()
     }

@@ -1,7 +1,9 @@
 import Certificates
 import FoundationEssentials
+import PublicKeys
 import TestSupport
 import Testing
+import XMLSignature
 
 @Suite("Whether a certificate may sign for a company")
 struct CertificateProblemTests {
@@ -55,11 +57,15 @@ struct CertificateProblemTests {
         func problems(_ usage: SignerKeyUsage?) throws -> [CertificateProblem] {
             try TestAuthority.signer(keyUsage: usage).certificate.problems(for: "0101234565", at: TestTime.now)
         }
-        #expect(try problems([.keyEncipherment, .dataEncipherment]) == [.withoutSigning])
+        #expect(
+            try problems([.keyEncipherment, .dataEncipherment]) == [
+                .withoutSigning(CheckFault(.certificateWithoutSigning))
+            ])
         #expect(try problems([.digitalSignature]).isEmpty)
         #expect(try problems([.nonRepudiation]).isEmpty)
-        #expect(try problems(nil) == [.withoutSigning])
-        #expect(CertificateProblem.withoutSigning.code == "certificate-without-signing")
+        #expect(try problems(nil) == [.withoutSigning(CheckFault(.certificateKeyUsageMissing))])
+        #expect(
+            CertificateProblem.withoutSigning(CheckFault(.certificateWeakKey)).code == "certificate-without-signing")
         #expect(CertificateProblem.withoutTaxCode.code == "certificate-without-tax-code")
     }
 
@@ -70,5 +76,41 @@ struct CertificateProblemTests {
         ).certificate
         let codes = certificate.problems(for: "0101234565", at: TestTime.now).map(\.code)
         #expect(codes == ["certificate-of-other", "certificate-without-signing", "certificate-expired"])
+    }
+
+    @Test(
+        "what cannot sign whoever files says why, by a code that stays",
+        arguments: [
+            ("a company's, as it should be", []), ("names in BMPString", []), ("padding zeros behind it", []),
+            ("serial number zero", []), ("`CA:TRUE`", ["certificate-of-authority"]),
+            ("no key usage", ["certificate-key-usage-missing"]),
+            ("key usage: encipherment only", ["certificate-without-signing"]),
+            ("key usage cannot be read", ["certificate-without-signing", "certificate-extension-unreadable"]),
+            ("extended key usage: TLS server only", ["certificate-other-purposes"]),
+            ("extended key usage: time-stamping only", ["certificate-other-purposes"]),
+            ("signed with SHA-1", ["certificate-weak-algorithm"]), ("RSA key of 1024 bits", ["certificate-weak-key"]),
+            ("key on a curve written out in full", ["certificate-key-unsupported"]),
+            ("time without seconds", ["certificate-time-without-seconds"]),
+            ("algorithms inside and outside differ", ["certificate-algorithms-differ"]),
+            ("unknown critical extension", ["certificate-extension-unknown-critical"]),
+            ("cut short by a byte", ["certificate-cut-short"]),
+        ])
+    func reasons(kind: String, codes: [String]) throws {
+        let found = try #require(try CertificateKinds().all.first { $0.name == kind })
+        let certificate = try SignerCertificate(der: found.certificate)
+        let problems = certificate.problems(for: "0101234565", at: TestTime.now)
+        #expect(problems.map(\.reasonCode) == codes)
+        #expect(Set(problems.map(\.code)).isSubset(of: ["certificate-without-signing"]))
+        #expect(certificate.signingFaults.allSatisfy { $0.code.kind == .notAccepted && $0.values["member"] == nil })
+    }
+
+    @Test("every defect of a certificate has a code of its own, and a warning where it does no harm")
+    func defects() {
+        let faults = CertificateDefect.Code.allCases.map { CheckFault(CertificateDefect($0, "subject")) }
+        #expect(Set(faults.map(\.code)).count == faults.count)
+        for (code, fault) in zip(CertificateDefect.Code.allCases, faults) {
+            #expect(fault.code.rawValue == "certificate-\(code.rawValue)")
+            #expect((fault.code.kind == .warning) == CertificateDefect(code, "").isHarmless)
+        }
     }
 }

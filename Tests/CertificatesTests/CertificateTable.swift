@@ -30,7 +30,7 @@ struct CertificateTable {
     /// Adds a row from the checks of a verification.
     mutating func add(_ name: String, _ certificate: SignerCertificate, _ checks: [SignatureCheck], trusted: Bool) {
         let isChained = checks.contains { $0.name == "certificate-chain" && $0.passed }
-        let remarks = certificate.defects.filter { $0.isHarmless }.map(\.description)
+        let remarks = certificate.defects.filter { $0.isHarmless }.map { CheckFault($0).reason }
         let reasons = checks.filter { $0.name.hasPrefix("certificate-") && !$0.passed }.map { $0.reason ?? $0.name }
         let read = remarks.isEmpty ? "yes" : "yes, with a remark"
         let reason = (reasons + remarks).joined(separator: "; ")

@@ -4,6 +4,7 @@ import FoundationEssentials
 import PublicKeys
 import TestSupport
 import Testing
+import XMLSignature
 
 @Suite("What a certificate says")
 struct SignerCertificateTests {
@@ -79,7 +80,7 @@ struct SignerCertificateTests {
         let whole = try TestAuthority.signer().certificate
         let cut = try SignerCertificate(der: Array(whole.der.dropLast()))
         #expect(cut.taxCode == "0101234565")
-        #expect(cut.signingFaults.map(\.code).contains("cut-short"))
+        #expect(cut.signingFaults.map(\.code).contains(.certificateCutShort))
         #expect(!cut.maySign(at: TestTime.now))
         let padded = try SignerCertificate(der: whole.der + [0])
         #expect(padded.defects.map(\.code) == [.trailingBytes])

@@ -10,6 +10,8 @@ import SocialInsurance
 import Synchronization
 import TestSupport
 import Testing
+import Wording
+import XMLSignature
 
 @Suite("Jobs", .timeLimit(.minutes(15))) struct JobTests {
     /// A window in which PINs are typed, one after the other, for the first certificate, or for a given one.
@@ -123,12 +125,33 @@ import Testing
         try await AgentHarness.run(tokens: tokens, windows: windows) { agent in
             let list: CertificateList = try await agent.send(.get, "/v1/certificates?taxCode=0101234565").decoded()
             #expect(list.certificates.map(\.usable) == [false])
-            #expect(list.certificates.first?.reasonCode == kind.code.rawValue)
+            #expect(list.certificates.first?.reasonCode == kind.reasonCode)
             #expect(list.certificates.first?.reason?.isEmpty == false)
             let response = try await agent.post("/v1/jobs", SampleJob.request())
             #expect(response.problem == kind.code)
             #expect(tokens.calls.isEmpty)
         }
+    }
+
+    @Test(
+        "the reason why a certificate cannot sign is told in either language",
+        arguments: CheckFault.Code.allCases.filter { $0.rawValue.hasPrefix("certificate-") })
+    func reasons(code: CheckFault.Code) throws {
+        let values = [
+            "bits": "1024", "algorithm": "sha1WithRSAEncryption", "purposes": "1.3.6.1.5.5.7.3.1", "place": "notBefore",
+        ]
+        let problem = CertificateProblem.withoutSigning(CheckFault(code, values))
+        let english = CheckFault(code, values).reason.lowercased()
+        var told: [String] = []
+        for language in Wording.Language.allCases {
+            let catalogue = CertificateCatalogue(tokens: FakeTokens([]), wording: .of(language)) { TestTime.now }
+            told.append(catalogue.words(for: problem, wanted: nil))
+        }
+        #expect(Set(told).count == Wording.Language.allCases.count)
+        let vietnamese = try #require(told.first { $0.hasPrefix("Không dùng để ký") })
+        #expect(!vietnamese.lowercased().contains(english) && !told.contains { $0.contains("report.") }, "\(told)")
+        if code == .certificateOtherPurposes { #expect(vietnamese.contains("máy chủ web (TLS)")) }
+        if code == .certificateWeakKey { #expect(vietnamese.contains("1024 bit")) }
     }
 
     @Test("a certificate that expires between PIN and signature signs nothing")

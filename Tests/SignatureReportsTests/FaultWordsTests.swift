@@ -11,7 +11,8 @@ import Wording
     private static let values = [
         "element": "Reference", "attribute": "Id", "algorithm": "urn:x", "profile": "bhxh", "uri": "#p", "count": "2",
         "paths": "r/a", "wanted": "r/b", "bits": "512", "length": "63", "expected": "64", "names": "X",
-        "because": "md5",
+        "because": "md5", "member": "CN=A", "place": "notBefore", "moment": "2026-02-01T00:00:00Z",
+        "purposes": "1.3.6.1.5.5.7.3.1, 1.2.3", "name": "CN=B",
         "line": "1", "column": "2", "stated": "UTF-16", "actual": "UTF-8",
     ]
 
@@ -36,7 +37,9 @@ import Wording
     func same(code: CheckFault.Code) {
         let key = "report.fault.\(code.rawValue)"
         let template = code.template
-        let sentence = template.hasPrefix("{") ? template : template.prefix(1).uppercased() + template.dropFirst()
+        let head = template.hasPrefix("{member}") ? "{member}" : ""
+        let rest = template.dropFirst(head.count)
+        let sentence = head + (rest.hasPrefix("{") ? String(rest) : rest.prefix(1).uppercased() + rest.dropFirst())
         #expect(Wording.english[key] == "\(sentence).")
         #expect(Wording.vietnamese[key] != key)
         for language in Wording.Language.allCases {
@@ -106,13 +109,22 @@ import Wording
     private static let english: Set = [
         "the", "is", "are", "was", "not", "no", "cannot", "with", "and", "or", "of", "for", "signature", "digest",
         "value", "key", "certificate", "file", "document", "line", "column", "error", "failed", "unknown", "expected",
-        "missing", "invalid", "read", "only", "too", "it", "its", "this", "has", "does", "there", "such",
+        "missing", "invalid", "read", "only", "too", "it", "its", "this", "has", "does", "there", "such", "valid",
+        "until", "from", "chain", "root", "extension", "critical", "unreadable", "bytes", "octets", "serial", "number",
+        "negative", "zero", "subject", "issuer", "validity", "version", "usage", "purposes", "time", "name", "names",
     ]
 
     /// Types of the program, and what paths inside it look like.
     private static let inside = [
         "XMLSignature", "SignatureCheck", "CheckFault", "FileFinding", "XMLReadError", "XMLSignatureError", "Swift.",
         "Optional(", "Error(", "Sources/", ".swift", "/work/",
+    ]
+
+    /// Where defects stand: fields of RFC 5280, attributes of names, extensions known and unknown.
+    private static let places = [
+        "certificate", "tbsCertificate", "version", "serialNumber", "signatureAlgorithm", "issuer", "issuer CN",
+        "notBefore", "notAfter", "validity", "subject", "subject O", "subject 2.5.4.97", "subjectPublicKeyInfo",
+        "extensions", "signatureValue", "2.5.29.15", "2.5.29.19", "1.3.6.1.4.1.99999.1",
     ]
 
     private static func expectVietnamese(_ text: String) {
@@ -132,6 +144,13 @@ import Wording
                 values["because"] = because
                 Self.expectVietnamese(words.text(of: CheckFault(code, values)))
             }
+            for place in Self.places {
+                var values = Self.values
+                values["place"] = place
+                let text = words.text(of: CheckFault(code, values))
+                Self.expectVietnamese(text)
+                #expect(text.contains("2026") == false || text.contains("01/02/2026 07:00"), "\(text)")
+            }
             let report = Self.report(code)
             Self.expectVietnamese(words.sentence(of: report))
             Self.expectVietnamese(words.advice(for: report).replacing("--covers", with: ""))
@@ -149,9 +168,9 @@ import Wording
 
     @Test("a reason without a code stays out of Vietnamese, and is shown to those who read English")
     func uncoded() {
-        let check = SignatureCheck(name: "certificate-chain", passed: false, reason: "no chain to a trusted root")
-        #expect(!ReportText(.vietnamese).text(of: check).contains("chain to"))
-        #expect(ReportText(.english).text(of: check).contains("no chain to a trusted root"))
+        let check = SignatureCheck(name: "time-stamp-imprint", passed: false, reason: "it is about something else")
+        #expect(!ReportText(.vietnamese).text(of: check).contains("about"))
+        #expect(ReportText(.english).text(of: check).contains("it is about something else"))
     }
 
     @Test("a file that is none is one line, and makes no statement about a signature", arguments: FileKind.allCases)

@@ -24,31 +24,35 @@ package struct CertificatePolicy: Hashable, Sendable {
     // MARK: Every member
 
     /// What is wrong with a certificate by itself, wherever it stands below the root.
-    func memberFaults(_ certificate: X509Certificate) -> [SigningFault] {
-        var faults = certificate.defects.filter { !$0.isHarmless && $0.code != .keyUnsupported }.map {
-            SigningFault.defect(code: $0.code.rawValue, place: $0.place)
-        }
-        let algorithm = certificate.signatureAlgorithm
-        if let strong = algorithm?.certificateSignature?.isAccepted {
-            if self.isStrict, !strong { faults.append(.algorithm(Self.name(algorithm))) }
+    func memberFaults(_ certificate: X509Certificate) -> [CheckFault] {
+        // What is wrong with the key is said once, below.
+        var faults = certificate.defects.filter { !$0.isHarmless && !Self.isAboutKey($0) }.map { CheckFault($0) }
+        if let strong = certificate.signatureAlgorithm?.certificateSignature?.isAccepted {
+            if self.isStrict, !strong { faults.append(Self.algorithmFault(certificate)) }
         } else {
-            faults.append(.algorithm(Self.name(algorithm)))
+            faults.append(Self.algorithmFault(certificate))
         }
         return faults + self.keyFaults(certificate)
     }
 
-    /// The root's own signature proves nothing and is not looked at; its key does.
-    func keyFaults(_ certificate: X509Certificate) -> [SigningFault] {
-        guard let key = try? certificate.publicKey() else {
-            return [.defect(code: CertificateDefect.Code.keyUnsupported.rawValue, place: "subjectPublicKeyInfo")]
-        }
-        guard self.isStrict, !key.isStrong else { return [] }
-        return [.weakKey(bits: key.modulusBits ?? 0)]
+    private static func isAboutKey(_ defect: CertificateDefect) -> Bool {
+        defect.code == .keyUnsupported || defect.code == .keyUnreadable
     }
 
-    /// The name that people know, else the dotted form.
-    static func name(_ algorithm: AlgorithmIdentifier?) -> String {
-        guard let identifier = algorithm?.identifier else { return "an algorithm that cannot be read" }
+    /// The root's own signature proves nothing and is not looked at; its key does.
+    func keyFaults(_ certificate: X509Certificate) -> [CheckFault] {
+        guard let key = try? certificate.publicKey() else {
+            return certificate.defects.filter(Self.isAboutKey).map { CheckFault($0) }
+        }
+        guard self.isStrict, !key.isStrong else { return [] }
+        return [CheckFault(.certificateWeakKey, ["bits": "\(key.modulusBits ?? 0)"])]
+    }
+
+    /// That a certificate's signature is not accepted, with the algorithm's name that people know, else its dotted form.
+    static func algorithmFault(_ certificate: X509Certificate) -> CheckFault {
+        guard let identifier = certificate.signatureAlgorithm?.identifier else {
+            return CheckFault(.certificateAlgorithmUnreadable)
+        }
         let names: [OID: String] = [
             AlgorithmIdentifier.rsa(2): "md2WithRSAEncryption", AlgorithmIdentifier.rsa(3): "md4WithRSAEncryption",
             AlgorithmIdentifier.rsa(4): "md5WithRSAEncryption", AlgorithmIdentifier.rsa(5): "sha1WithRSAEncryption",
@@ -56,19 +60,22 @@ package struct CertificatePolicy: Hashable, Sendable {
             OID(1, 2, 840, 10_045, 4, 1): "ecdsa-with-SHA1", OID(1, 2, 840, 10_045, 4, 3, 1): "ecdsa-with-SHA224",
             OID(1, 2, 840, 10_040, 4, 3): "dsa-with-sha1",
         ]
-        return names[identifier] ?? identifier.text
+        return CheckFault(.certificateWeakAlgorithm, ["algorithm": names[identifier] ?? identifier.text])
     }
 
     // MARK: The signer
 
     /// What speaks against the use of a certificate for a purpose.
-    func useFaults(_ certificate: X509Certificate, for purpose: CertificatePurpose) -> [SigningFault] {
-        var faults: [SigningFault] = []
-        if self.isStrict, certificate.basicConstraints.value?.isAuthority == true { faults.append(.authority) }
+    func useFaults(_ certificate: X509Certificate, for purpose: CertificatePurpose) -> [CheckFault] {
+        var faults: [CheckFault] = []
+        if self.isStrict, certificate.basicConstraints.value?.isAuthority == true {
+            faults.append(CheckFault(.certificateOfAuthority))
+        }
         switch certificate.keyUsage {
-        case .absent: if self.isStrict, purpose == .signature { faults.append(.keyUsageMissing) }
-        case .read(let bits): if !SignerKeyUsage(rawValue: bits).allowsSigning { faults.append(.keyUsage) }
-        case .unreadable: faults.append(.keyUsage)
+        case .absent:
+            if self.isStrict, purpose == .signature { faults.append(CheckFault(.certificateKeyUsageMissing)) }
+        case .read(let bits) where SignerKeyUsage(rawValue: bits).allowsSigning: break
+        case .read, .unreadable: faults.append(CheckFault(.certificateWithoutSigning))
         }
         if let fault = self.extendedUsageFault(certificate, for: purpose) { faults.append(fault) }
         return faults
@@ -76,14 +83,16 @@ package struct CertificatePolicy: Hashable, Sendable {
 
     private func extendedUsageFault(
         _ certificate: X509Certificate, for purpose: CertificatePurpose
-    ) -> SigningFault? {
+    ) -> CheckFault? {
         guard self.isStrict else { return nil }
         switch certificate.extendedKeyUsage {
-        case .absent: return purpose == .signature ? nil : .extendedKeyUsage([])
-        case .unreadable: return .extendedKeyUsage([])
+        case .absent: return purpose == .signature ? nil : CheckFault(.certificatePurposesMissing)
+        case .unreadable: return CheckFault(.certificatePurposesMissing)
         case .read(let found):
             let wanted = purpose == .signature ? Self.purposes : [X509Certificate.timeStamping]
-            return wanted.isDisjoint(with: found) ? .extendedKeyUsage(found.map(\.text)) : nil
+            guard wanted.isDisjoint(with: found) else { return nil }
+            let purposes = found.map(\.text).joined(separator: ", ")
+            return CheckFault(.certificateOtherPurposes, ["purposes": purposes])
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import CanonicalXML
 internal import PublicKeys
+internal import XMLSignature
 
 /// The certificates of one file or text, whatever people keep them in.
 ///
@@ -50,8 +51,10 @@ struct CertificateBundle: Sendable {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    private mutating func warn(_ kind: TrustWarning.Kind, _ block: Int?, _ line: Int?, _ detail: String = "") {
-        self.warnings.append(TrustWarning(file: self.name, block: block, line: line, kind: kind, detail: detail))
+    private mutating func warn(
+        _ kind: TrustWarning.Kind, _ block: Int?, _ line: Int?, _ faults: [CheckFault] = []
+    ) {
+        self.warnings.append(TrustWarning(file: self.name, block: block, line: line, kind: kind, faults: faults))
     }
 
     /// Elements one behind the other, each a certificate or a bundle.
@@ -100,20 +103,21 @@ struct CertificateBundle: Sendable {
         guard let certificate = try? SignerCertificate(der: der) else {
             return self.warn(.notCertificate, block, line)
         }
-        let defects = Self.codes(certificate.defects)
+        let faults = Self.faults(certificate.defects)
         if certificate.isSelfIssued, (try? certificate.parsed.publicKey()) == nil {
-            return self.warn(.keyUnusable, block, line, defects)
+            return self.warn(.keyUnusable, block, line, faults)
         }
-        if !defects.isEmpty { self.warn(.odd, block, line, defects) }
+        if !faults.isEmpty { self.warn(.odd, block, line, faults) }
         self.certificates.append(certificate)
     }
 
     /// String types of old are in many good roots.
-    private static func codes(_ defects: [CertificateDefect]) -> String {
-        var codes: [String] = []
-        for defect in defects where defect.code != .stringType && !codes.contains(defect.code.rawValue) {
-            codes.append(defect.code.rawValue)
+    private static func faults(_ defects: [CertificateDefect]) -> [CheckFault] {
+        var faults: [CheckFault] = []
+        for fault in defects.filter({ $0.code != .stringType }).map({ CheckFault($0) })
+        where !faults.contains(where: { $0.code == fault.code }) {
+            faults.append(fault)
         }
-        return codes.joined(separator: ", ")
+        return faults
     }
 }

@@ -28,7 +28,7 @@ enum CertificateFiles {
 
     static func contents(ofFile path: String) -> Contents {
         func failed(_ kind: TrustWarning.Kind) -> Contents {
-            .failed(TrustWarning(file: path, block: nil, line: nil, kind: kind, detail: ""))
+            .failed(TrustWarning(file: path, block: nil, line: nil, kind: kind, faults: []))
         }
         guard FileManager.default.size(ofFile: path) ?? 0 <= self.sizeLimit else { return failed(.tooLarge) }
         guard let data = FileManager.default.contents(atPath: path) else { return failed(.unreadableFile) }

@@ -56,10 +56,8 @@ struct ChainBuilder: Sendable {
         let issuers = self.issuers(of: last, search.carried)
         guard let algorithm = last.certificate.signatureAlgorithm?.certificateSignature else {
             if !issuers.isEmpty {
-                let name = CertificatePolicy.name(last.certificate.signatureAlgorithm)
-                search.outcome = search.outcome.better(
-                    .refused(
-                        reason: "\(last.text): \(SigningFault.algorithm(name))", .cryptographicConstraintsFailure))
+                let fault = CertificatePolicy.algorithmFault(last.certificate)
+                search.outcome = search.outcome.better(.refused(fault.of(path.count > 1 ? last.text : nil)))
             }
             return
         }

@@ -6,79 +6,73 @@ internal import XMLSignature
 struct ChainJudge {
     let policy: CertificatePolicy
 
-    private static let timeDefects: Set<String> = Set(
-        [
-            CertificateDefect.Code.timeWithoutSeconds, .timeWithOffset, .timeWithFraction, .timeUnreadable,
-            .validityReversed,
-        ].map(\.rawValue))
+    private static let timeFaults: Set<CheckFault.Code> = [
+        .certificateTimeWithoutSeconds, .certificateTimeWithOffset, .certificateTimeWithFraction,
+        .certificateTimeUnreadable, .certificateValidityReversed,
+    ]
 
     func judge(_ path: [ChainMember], at time: Date) -> ChainOutcome {
-        var timeFault: String?
-        for member in path.dropLast() {
+        var timeFault: CheckFault?
+        for (index, member) in path.dropLast().enumerated() {
             for fault in self.policy.memberFaults(member.certificate) {
-                let reason = "\(member.text): \(Self.words(fault, of: member))"
-                if Self.timeDefects.contains(fault.code) {
-                    timeFault = timeFault ?? reason
-                } else {
-                    return .refused(
-                        reason: reason,
-                        fault.isAboutStrength ? .cryptographicConstraintsFailure : .chainConstraintsFailure)
-                }
+                let told = fault.of(index == 0 ? nil : member.text)
+                guard Self.timeFaults.contains(fault.code) else { return .refused(told) }
+                timeFault = timeFault ?? told
             }
         }
         if let root = path.last, let fault = self.policy.keyFaults(root.certificate).first {
-            return .refused(reason: "\(root.text): \(fault)", .cryptographicConstraintsFailure)
+            return .refused(fault.of(root.text))
         }
         for index in path.indices.dropFirst() {
-            if let reason = Self.issuingFault(path[index], at: index, of: path) {
-                return .refused(reason: "\(path[index].text): \(reason)", .chainConstraintsFailure)
+            if let fault = Self.issuingFault(path[index], at: index, of: path) {
+                return .refused(fault.of(path[index].text))
             }
         }
-        if let timeFault { return .datesRefused(reason: timeFault) }
+        if let timeFault { return .outOfDate(timeFault) }
         return Self.dates(path, at: time)
     }
 
-    private static func words(_ fault: SigningFault, of member: ChainMember) -> String {
-        guard case .defect(let code, let place) = fault else { return "\(fault)" }
-        let defect = member.certificate.defects.first { $0.code.rawValue == code && $0.place == place }
-        return defect?.description ?? "\(fault)"
-    }
-
     /// Why a member may not have issued the one below it; nil where it may (RFC 5280, 6.1.4).
-    private static func issuingFault(_ issuer: ChainMember, at index: Int, of path: [ChainMember]) -> String? {
+    private static func issuingFault(_ issuer: ChainMember, at index: Int, of path: [ChainMember]) -> CheckFault? {
         let certificate = issuer.certificate
         switch certificate.basicConstraints {
-        case .unreadable: return "its basic constraints cannot be read"
+        case .unreadable: return Self.unreadable(CertificateExtension.basicConstraints)
         case .absent:
             // Roots of version 1 have no extensions; whoever chose the roots vouches for them (6.1.4 k).
             let isOldRoot = index == path.count - 1 && certificate.versionNumber != 3
-            guard isOldRoot else { return "it may not issue certificates" }
+            guard isOldRoot else { return CheckFault(.certificateMayNotIssue) }
         case .read(let constraints):
-            guard constraints.isAuthority else { return "it may not issue certificates" }
+            guard constraints.isAuthority else { return CheckFault(.certificateMayNotIssue) }
             let below = path[1..<index].count { !$0.certificate.isSelfIssued }
-            if let limit = constraints.pathLength, below > limit {
-                return "the chain below it is longer than it allows"
-            }
+            if let limit = constraints.pathLength, below > limit { return CheckFault(.certificatePathTooLong) }
         }
         switch certificate.keyUsage {
         case .absent: break
-        case .unreadable: return "its key usage cannot be read"
+        case .unreadable: return Self.unreadable(CertificateExtension.keyUsage)
         case .read(let bits):
             guard SignerKeyUsage(rawValue: bits).contains(.certificateSigning) else {
-                return "its key may not issue certificates"
+                return CheckFault(.certificateKeyMayNotIssue)
             }
         }
         return Self.nameFault(certificate, path[..<index])
     }
 
-    private static func nameFault(_ issuer: X509Certificate, _ below: ArraySlice<ChainMember>) -> String? {
+    private static func unreadable(_ identifier: OID) -> CheckFault {
+        CheckFault(CertificateDefect(.extensionUnreadable, identifier.text))
+    }
+
+    private static func nameFault(_ issuer: X509Certificate, _ below: ArraySlice<ChainMember>) -> CheckFault? {
         switch issuer.nameConstraints {
         case .absent: return nil
-        case .unreadable: return "its name constraints cannot be read or are of a kind that is not dealt with"
+        case .unreadable: return CheckFault(.certificateNamesUnchecked)
         case .read(let constraints):
             // Self-issued ones in between may bear any name (6.1.3 b).
             for (index, member) in below.enumerated() where index == 0 || !member.certificate.isSelfIssued {
-                if let fault = constraints.fault(of: member.certificate) { return "\(member.text): \(fault)" }
+                switch constraints.fault(of: member.certificate) {
+                case .unchecked: return CheckFault(.certificateNamesUnchecked)
+                case .outside: return CheckFault(.certificateNameOutside, ["name": member.text])
+                case nil: continue
+                }
             }
             return nil
         }
@@ -87,15 +81,16 @@ struct ChainJudge {
     private static func dates(_ path: [ChainMember], at time: Date) -> ChainOutcome {
         var from = Date.distantPast
         var until = Date.distantFuture
-        for member in path {
+        for (index, member) in path.enumerated() {
+            let name = index == 0 ? nil : member.text
             guard let validity = member.validity else {
-                return .datesRefused(reason: "\(member.text): its dates cannot be read")
+                return .outOfDate(CheckFault(.certificateDatesUnreadable).of(name))
             }
             if time > Date(validity.upperBound) {
-                return .expired(reason: "\(member.text) was valid until \(validity.upperBound.text)")
+                return .outOfDate(CheckFault(.certificateExpired, ["moment": validity.upperBound.text]).of(name))
             }
             if time < Date(validity.lowerBound) {
-                return .notYetValid(reason: "\(member.text) is valid from \(validity.lowerBound.text)")
+                return .outOfDate(CheckFault(.certificateNotYetValid, ["moment": validity.lowerBound.text]).of(name))
             }
             from = max(from, Date(validity.lowerBound))
             until = min(until, Date(validity.upperBound))

@@ -5,14 +5,10 @@ internal import XMLSignature
 enum ChainOutcome: Sendable {
     /// A chain whose members are all valid in this span, which contains the time asked about.
     case trusted(validity: ClosedRange<Date>)
-    /// There is a chain, but one of its members had expired.
-    case expired(reason: String)
-    /// There is a chain, but one of its members was not yet valid.
-    case notYetValid(reason: String)
-    /// There is a chain, but the time in one of its members cannot be taken.
-    case datesRefused(reason: String)
+    /// There is a chain, but one of its members is outside its dates, or they cannot be taken.
+    case outOfDate(CheckFault)
     /// There are issuers, but the chain breaks a rule.
-    case refused(reason: String, SubIndication)
+    case refused(CheckFault)
     /// No trusted root was reached.
     case noChain
 
@@ -20,8 +16,7 @@ enum ChainOutcome: Sendable {
     private var rank: Int {
         switch self {
         case .trusted: 5
-        case .expired, .notYetValid: 4
-        case .datesRefused: 3
+        case .outOfDate(let fault): fault.code.subIndication == .chainConstraintsFailure ? 3 : 4
         case .refused: 2
         case .noChain: 0
         }

@@ -104,7 +104,7 @@ public struct TrustStore: SignerJudge {
         guard let certificate = try? SignerCertificate(der: der) else {
             return SignerJudgement(
                 facts: nil, trusted: false, subIndication: .noSigningCertificate,
-                checks: [SignatureCheck(name: "certificate-readable", passed: false, reason: "not X.509")])
+                checks: [SignatureCheck(name: "certificate-readable", fault: CheckFault(.certificateUnreadable))])
         }
         let outcome = self.builder.verify(certificate.parsed, carried: intermediates, at: time)
         if case .trusted(let validity) = outcome {
@@ -119,68 +119,57 @@ public struct TrustStore: SignerJudge {
     ) -> SignerJudgement {
         var tally = Tally()
         tally.check("certificate-readable", nil)
-        tally.check("certificate-chain", outcome.chainFault(of: certificate))
+        tally.check("certificate-chain", outcome.chainFault)
         tally.check("certificate-dates", outcome.datesFault ?? Self.datesFault(certificate, at: time))
         // The common question is answered when a certificate is read.
         let isKnown = purpose == .signature && self.policy == .dossier
-        let use = (isKnown ? certificate.useFaults : self.policy.useFaults(certificate.parsed, for: purpose)).first
-        tally.check("certificate-key-usage", use.map { ("\($0)", .chainConstraintsFailure) })
-        let oddities = certificate.defects.filter { $0.isHarmless && $0.code != .stringType }
-        if !oddities.isEmpty {
-            // A remark: what is wrong does no harm, but somebody should know.
-            let reason = oddities.prefix(8).map(\.description).joined(separator: "; ")
-            tally.checks.append(SignatureCheck(name: "certificate-form", passed: true, reason: reason))
+        let faults = isKnown ? certificate.useFaults : self.policy.useFaults(certificate.parsed, for: purpose)
+        tally.check("certificate-key-usage", faults.first)
+        if case .noChain = outcome {
+            // What is wrong with the certificate itself may be why no signature fits it.
+            for defect in certificate.defects.filter({ !$0.isHarmless }).prefix(8) {
+                tally.check("certificate-form", CheckFault(defect))
+            }
         }
+        tally.checks += certificate.remarks
         return SignerJudgement(
             facts: certificate.facts, trusted: tally.subIndication == nil, subIndication: tally.subIndication,
             checks: tally.checks)
     }
 
-    private static func datesFault(_ certificate: SignerCertificate, at time: Date) -> Tally.Fault? {
-        guard certificate.parsed.notBefore != nil, certificate.parsed.notAfter != nil else {
-            return ("its dates cannot be read", .chainConstraintsFailure)
+    private static func datesFault(_ certificate: SignerCertificate, at time: Date) -> CheckFault? {
+        guard let from = certificate.parsed.notBefore?.instant, let until = certificate.parsed.notAfter?.instant else {
+            return CheckFault(.certificateDatesUnreadable)
         }
-        if time > certificate.notAfter { return ("it has expired", .expired) }
-        return time < certificate.notBefore ? ("it is not valid yet", .notYetValid) : nil
+        if time > certificate.notAfter { return CheckFault(.certificateExpired, ["moment": until.text]) }
+        return time < certificate.notBefore ? CheckFault(.certificateNotYetValid, ["moment": from.text]) : nil
     }
 
     /// The checks made so far, and the first reason against trust.
     private struct Tally {
-        typealias Fault = (reason: String, subIndication: SubIndication)
-
         var checks: [SignatureCheck] = []
         var subIndication: SubIndication?
 
-        mutating func check(_ name: String, _ fault: Fault?) {
-            self.checks.append(SignatureCheck(name: name, passed: fault == nil, reason: fault?.reason))
-            self.subIndication = self.subIndication ?? fault?.subIndication
+        mutating func check(_ name: String, _ fault: CheckFault?) {
+            self.checks.append(
+                fault.map { SignatureCheck(name: name, fault: $0) } ?? SignatureCheck(name: name, passed: true))
+            self.subIndication = self.subIndication ?? fault?.code.subIndication
         }
     }
 }
 
 extension ChainOutcome {
     /// Why there is no chain that holds.
-    fileprivate func chainFault(of certificate: SignerCertificate) -> (reason: String, subIndication: SubIndication)? {
+    fileprivate var chainFault: CheckFault? {
         switch self {
-        case .trusted, .expired, .notYetValid, .datesRefused: nil
-        case .refused(let reason, let subIndication): (reason, subIndication)
-        case .noChain:
-            // What is wrong with the certificate itself may be why no signature fits it.
-            (
-                (["no chain to a trusted root"]
-                    + certificate.defects.filter { !$0.isHarmless }.prefix(8).map(\.description))
-                    .joined(separator: "; "), .noCertificateChain
-            )
+        case .trusted, .outOfDate: nil
+        case .refused(let fault): fault
+        case .noChain: CheckFault(.certificateChainMissing)
         }
     }
 
     /// Why the dates of a chain do not hold.
-    fileprivate var datesFault: (reason: String, subIndication: SubIndication)? {
-        switch self {
-        case .expired(let reason): (reason, .expired)
-        case .notYetValid(let reason): (reason, .notYetValid)
-        case .datesRefused(let reason): (reason, .chainConstraintsFailure)
-        case .trusted, .refused, .noChain: nil
-        }
+    fileprivate var datesFault: CheckFault? {
+        if case .outOfDate(let fault) = self { fault } else { nil }
     }
 }

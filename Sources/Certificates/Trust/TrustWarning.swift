@@ -1,3 +1,5 @@
+public import XMLSignature
+
 /// A piece of a trust file that could not be used, or can be used although it is not as it should be.
 public struct TrustWarning: Hashable, Sendable, CustomStringConvertible {
     /// What kind it is; the raw values are stable.
@@ -27,8 +29,8 @@ public struct TrustWarning: Hashable, Sendable, CustomStringConvertible {
     /// The line where the block begins, from 1; nil in files that are not text.
     public var line: Int?
     public var kind: Kind
-    /// More about it, such as the codes of defects; may be empty.
-    public var detail: String
+    /// What is wrong with a certificate, each kind once; may be empty.
+    public var faults: [CheckFault]
 
     /// Whether what it is about is left out.
     public var isLoss: Bool { self.kind != .odd }
@@ -37,7 +39,7 @@ public struct TrustWarning: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         let place = [self.file, self.block.map { "block \($0)" }, self.line.map { "line \($0)" }]
             .compactMap(\.self).joined(separator: ", ")
-        let detail = self.detail.isEmpty ? "" : " (\(self.detail))"
+        let detail = self.faults.isEmpty ? "" : " (\(self.faults.map(\.reason).joined(separator: "; ")))"
         return "\(place): \(self.phrase)\(detail)"
     }
 

@@ -51,7 +51,10 @@ package struct SignedDocumentCheck: Sendable {
             throw SigningRefusal(.documentChanged)
         }
         try Self.judge(certificate, taxCode: taxCode, at: time)
-        guard finding.trusted, report.verdict == .totalPassed else { throw SigningRefusal(.certificateNotTrusted) }
+        guard finding.trusted, report.verdict == .totalPassed else {
+            // What was computed fits, so that this is about the certificate.
+            throw SigningRefusal(.certificateNotTrusted, fault: report.fault)
+        }
         let sha256 = Digest.sha256Hex(signed)
         return Accepted(
             bytes: signed, sha256: sha256, certificate: certificate,
@@ -86,6 +89,8 @@ package struct SignedDocumentCheck: Sendable {
         _ certificate: SignerCertificate, taxCode: String, at time: Date
     ) throws(SigningRefusal) {
         guard let problem = certificate.problems(for: taxCode, at: time).first else { return }
+        var fault: CheckFault?
+        if case .withoutSigning(let found) = problem { fault = found }
         let values: [String: String] =
             switch problem {
             case .ofOther(let found), .branchOnly(let found): ["found": found, "wanted": taxCode]
@@ -93,6 +98,6 @@ package struct SignedDocumentCheck: Sendable {
             case .notYetValid(let day): ["day": VietnamTime.day(day)]
             case .withoutTaxCode, .withoutSigning: ["wanted": taxCode]
             }
-        throw SigningRefusal(.init(rawValue: problem.code), values: values)
+        throw SigningRefusal(.init(rawValue: problem.code), values: values, fault: fault)
     }
 }

@@ -1,5 +1,8 @@
+internal import SignatureReports
 package import SigningJobs
+internal import TextDisplay
 package import Wording
+package import XMLSignature
 
 /// Why the portal does not take what was sent for signing; nothing is lost by a refusal, the draft and the job stay.
 package struct SigningRefusal: Error, Hashable, Sendable {
@@ -8,11 +11,17 @@ package struct SigningRefusal: Error, Hashable, Sendable {
     package var status: Int
     /// What the words' `{name}` places are filled with.
     package var values: [String: String]
+    /// What is wrong with the certificate; its words stand for `{reason}`.
+    package var fault: CheckFault?
     /// Where the page goes on: the confirmation of a dossier that was filed already.
     package var next: String?
 
-    package init(_ code: Problem.Code, status: Int = 422, values: [String: String] = [:], next: String? = nil) {
+    package init(
+        _ code: Problem.Code, status: Int = 422, values: [String: String] = [:], fault: CheckFault? = nil,
+        next: String? = nil
+    ) {
         self.code = code
+        self.fault = fault
         self.status = status
         self.values = values
         self.next = next
@@ -21,9 +30,12 @@ package struct SigningRefusal: Error, Hashable, Sendable {
     /// The refusal in words (RFC 9457).
     package func problem(in wording: Wording) -> Problem {
         let key = "signing.refusal.\(self.code.rawValue)"
+        var values = self.values
+        let reason = self.fault.map { DisplayText.line(ReportText(wording).text(of: $0)) }
+        values["reason"] = reason.map { "\($0) " } ?? ""
         return Problem(
-            self.code, status: self.status, title: wording.text("\(key).title", self.values),
-            detail: wording.text("\(key).detail", self.values))
+            self.code, status: self.status, title: wording.text("\(key).title", values),
+            detail: wording.text("\(key).detail", values))
     }
 
     /// The job is another session's, unknown, or long gone.

@@ -1,5 +1,5 @@
 /// Something in a certificate that the standards do not allow, or that is worth a word; the rest is read all the same.
-package struct CertificateDefect: Hashable, Sendable, CustomStringConvertible {
+package struct CertificateDefect: Hashable, Sendable {
     /// What it is; the raw values are stable.
     package enum Code: String, Hashable, Sendable, CaseIterable {
         /// Bytes follow the certificate.
@@ -75,40 +75,6 @@ package struct CertificateDefect: Hashable, Sendable, CustomStringConvertible {
             .timeUnreadable, .validityReversed, .nameUnreadable, .keyUnreadable, .keyUnsupported, .extensionTwice,
             .extensionUnreadable, .extensionUnknownCritical, .signatureUnreadable:
             false
-        }
-    }
-
-    /// One phrase in plain English, with the place.
-    package var description: String { "\(self.place): \(self.phrase)" }
-
-    private var phrase: String {
-        switch self.code {
-        case .trailingBytes: "bytes follow it"
-        case .cutShort: "it ends too early"
-        case .lengthNotDER: "a length is not DER"
-        case .structure: "not built as RFC 5280 has it"
-        case .defaultWritten: "the default is written out, which DER leaves away"
-        case .serialNegative: "negative"
-        case .serialZero: "zero"
-        case .serialTooLong: "more than 20 octets"
-        case .serialPadded: "begins with octets that it does not need"
-        case .algorithmsDiffer: "the signature algorithm inside is not the one outside"
-        case .parametersMissing: "NULL is missing behind the RSA algorithm"
-        case .timeWithoutSeconds: "a time without seconds is not DER"
-        case .timeWithOffset: "a time with an offset from UTC is not DER"
-        case .timeWithFraction: "a time with a fraction of a second is not allowed"
-        case .generalizedTimeBefore2050: "GeneralizedTime before 2050"
-        case .timeUnreadable: "the time cannot be read"
-        case .validityReversed: "it ends before it begins"
-        case .nameUnreadable: "the name cannot be read in full"
-        case .stringCharacters: "characters that the string type does not allow"
-        case .stringType: "a string type of old"
-        case .keyUnreadable: "the key cannot be read"
-        case .keyUnsupported: "a kind of key that is not dealt with"
-        case .extensionTwice: "the extension is there twice"
-        case .extensionUnreadable: "the extension cannot be read"
-        case .extensionUnknownCritical: "a critical extension that is not known"
-        case .signatureUnreadable: "the signature cannot be read"
         }
     }
 }

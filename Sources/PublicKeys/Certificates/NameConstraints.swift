@@ -27,20 +27,26 @@ package struct NameConstraints: Sendable {
         return bases
     }
 
+    /// Why a certificate may not stand below.
+    package enum Fault: Hashable, Sendable {
+        /// Its names, or a constraint for such names, cannot be read or are of a kind that is not dealt with.
+        case unchecked
+        /// Its name is outside the names that its issuer is allowed.
+        case outside
+    }
+
     /// Why a certificate may not stand below; nil where it may.
-    package func fault(of certificate: X509Certificate) -> String? {
-        guard let names = self.names(of: certificate) else { return "its alternative names cannot be read" }
+    package func fault(of certificate: X509Certificate) -> Fault? {
+        guard let names = self.names(of: certificate) else { return .unchecked }
         for name in names {
-            guard let kind = name.kind else { return "a name of an unknown kind" }
+            guard let kind = name.kind else { return .unchecked }
             let permitted = self.permitted.filter { $0.tag.contextNumber == kind }
             let excluded = self.excluded.filter { $0.tag.contextNumber == kind }
             guard !permitted.isEmpty || !excluded.isEmpty else { continue }
             guard let isPermitted = Self.matches(name, permitted), let isExcluded = Self.matches(name, excluded) else {
-                return "a name constraint of a kind that is not dealt with ([\(kind)])"
+                return .unchecked
             }
-            if isExcluded || !permitted.isEmpty && !isPermitted {
-                return "its name is outside the names that its issuer is allowed"
-            }
+            if isExcluded || !permitted.isEmpty && !isPermitted { return .outside }
         }
         return nil
     }

@@ -6,11 +6,14 @@ import XMLSignature
 struct ReadingJudge: SignerJudge {
     func judge(certificate: [UInt8], at time: Date) async -> SignerJudgement {
         let untrusted = await Untrusting().judge(certificate: certificate, at: time)
-        let facts = (try? SignerCertificate(der: certificate))?.facts
-        let readable = SignatureCheck(name: "certificate-readable", passed: facts != nil)
+        let read = try? SignerCertificate(der: certificate)
+        let readable =
+            read == nil
+            ? SignatureCheck(name: "certificate-readable", fault: CheckFault(.certificateUnreadable))
+            : SignatureCheck(name: "certificate-readable", passed: true)
         return SignerJudgement(
-            facts: facts, trusted: untrusted.trusted,
-            subIndication: facts == nil ? .noSigningCertificate : untrusted.subIndication,
-            checks: untrusted.checks + [readable])
+            facts: read?.facts, trusted: untrusted.trusted,
+            subIndication: read == nil ? .noSigningCertificate : untrusted.subIndication,
+            checks: untrusted.checks + [readable] + (read?.remarks ?? []))
     }
 }

@@ -85,24 +85,11 @@ package enum VerifyCommandWork {
         guard !files.isEmpty else { return (ReadingJudge(), []) }
         do {
             let store = try TrustStore(files: files)
-            return (store, store.warnings.map { $0.text(wording) })
+            return (store, store.warnings.map(ReportText(wording).text))
         } catch {
-            let losses = TrustStore.warnings(files: files).filter(\.isLoss).map { $0.text(wording) }
+            let losses = TrustStore.warnings(files: files).filter(\.isLoss).map(ReportText(wording).text)
             let lines = error.code == .noRoots ? [wording["trust.none"]] + losses : losses
             throw CommandError(.usage, lines.joined(separator: "\n"))
         }
-    }
-}
-
-extension TrustWarning {
-    /// One line for people.
-    fileprivate func text(_ wording: Wording) -> String {
-        let places = [
-            self.block.map { wording.text("trust.warning.block", ["block": String($0)]) },
-            self.line.map { wording.text("trust.warning.line", ["line": String($0)]) },
-        ]
-        let place = ([self.file] + places.compactMap(\.self)).joined(separator: ", ")
-        let detail = self.detail.isEmpty ? "" : " (\(self.detail))"
-        return "\(place): \(wording["trust.warning.\(self.kind.rawValue)"])\(detail)"
     }
 }

@@ -1,5 +1,6 @@
 import Certificates
 import FoundationEssentials
+import SignatureReports
 import SigningJobs
 import SigningKeys
 import TextDisplay
@@ -129,7 +130,9 @@ struct TokenFindings: Sendable {
     private func values(of problem: CertificateProblem) -> [String: String] {
         switch problem {
         case .expired(let day), .notYetValid(let day): ["date": VietnamTime.day(day)]
-        case .ofOther, .branchOnly, .withoutTaxCode, .withoutSigning: [:]
+        case .withoutSigning(let fault):
+            ["reason": DisplayText.line(ReportText(self.words.wording).text(of: fault))]
+        case .ofOther, .branchOnly, .withoutTaxCode: [:]
         }
     }
 

@@ -205,6 +205,7 @@ struct FormPreview {
 
     /// A text as the window gets it; whole, unless it may be cut.
     private mutating func written(_ text: String, limit: Int) throws(NotWhole) -> String {
+        // Spelled out already, so that what is marked as ours is.
         let shown = DisplayText.shown(text, limit: self.rule == .whole ? limit : max(2, min(limit, self.left)))
         let isWhole = shown.utf8.elementsEqual(text.utf8) && shown.utf8.count <= self.left
         guard isWhole || self.rule == .cut else { throw NotWhole() }

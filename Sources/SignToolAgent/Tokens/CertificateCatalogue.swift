@@ -1,5 +1,6 @@
 package import Certificates
 package import FoundationEssentials
+import SignatureReports
 package import SigningJobs
 import SigningKeys
 import TextDisplay
@@ -63,7 +64,7 @@ package struct CertificateCatalogue: Sendable {
             notBefore: certificate.notBefore, notAfter: certificate.notAfter,
             token: DisplayText.clean(held.token, limit: Self.nameLimit), usable: problem == nil && obstacle == nil,
             reason: reason,
-            reasonCode: obstacle?.code ?? problem?.code ?? (held.showsKey ? nil : "certificate-key-not-shown"),
+            reasonCode: obstacle?.code ?? problem?.reasonCode ?? (held.showsKey ? nil : "certificate-key-not-shown"),
             triesLeft: held.triesLeft, hasPINPad: held.hasPINPad ? true : nil)
     }
 
@@ -108,8 +109,11 @@ package struct CertificateCatalogue: Sendable {
             self.wording.text("agent.reason.branch", ["found": found, "wanted": wanted ?? ""])
         case .expired(let day), .notYetValid(let day):
             self.wording.text("agent.reason.\(problem.code)", ["date": VietnamTime.day(day)])
-        case .withoutTaxCode, .withoutSigning:
+        case .withoutTaxCode:
             self.wording["agent.reason.\(problem.code)"]
+        case .withoutSigning(let fault):
+            self.wording.text(
+                "agent.reason.\(problem.code)", ["reason": DisplayText.line(ReportText(self.wording).text(of: fault))])
         }
     }
 }

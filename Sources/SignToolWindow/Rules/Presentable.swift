@@ -15,7 +15,8 @@ extension SignQuestion {
     var presentable: SignQuestion {
         SignQuestion(
             origin: self.origin.map { DisplayText.shown($0, limit: .max) }, title: DisplayText.shown(self.title),
-            unit: self.unit.map { DisplayText.shown($0) }, taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
+            unit: self.unit.map { DisplayText.shown($0) },
+            taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
             documents: self.documents.map(\.presentable), envelope: self.envelope?.presentable,
             certificates: self.certificates.map(\.presentable))
     }
@@ -33,7 +34,8 @@ extension ConfirmQuestion {
     var presentable: ConfirmQuestion {
         ConfirmQuestion(
             origin: self.origin.map { DisplayText.shown($0, limit: .max) }, title: DisplayText.shown(self.title),
-            unit: self.unit.map { DisplayText.shown($0) }, taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
+            unit: self.unit.map { DisplayText.shown($0) },
+            taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
             envelope: self.envelope.presentable, wasShown: self.wasShown)
     }
 }

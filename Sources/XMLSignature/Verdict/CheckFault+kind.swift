@@ -19,9 +19,23 @@ extension CheckFault.Code {
             .coversNothing, .coversOther, .coveredMissing, .pairEncoding, .propertiesMissing, .propertiesOfOther,
             .propertiesNotSigned, .propertiesTwice, .propertiesNotCovered, .signingTimeMissing, .signingTimeFormat,
             .certificateNotSigned, .certificateDigestDiffers, .formatOfNothing, .formatNotSigned, .ownPartsOnly,
-            .propertyUnknown, .counterSignatureBuild, .counterSignatureOther:
+            .propertyUnknown, .counterSignatureBuild, .counterSignatureOther,
+            .certificateChainMissing, .certificateExpired, .certificateNotYetValid, .certificateDatesUnreadable,
+            .certificateMayNotIssue, .certificateKeyMayNotIssue, .certificatePathTooLong, .certificateNameOutside,
+            .certificateNamesUnchecked, .certificateOfAuthority, .certificateKeyUsageMissing,
+            .certificateWithoutSigning, .certificatePurposesMissing, .certificateOtherPurposes, .certificateWeakKey,
+            .certificateWeakAlgorithm, .certificateAlgorithmUnreadable, .certificateCutShort, .certificateStructure,
+            .certificateAlgorithmsDiffer, .certificateTimeWithoutSeconds, .certificateTimeWithOffset,
+            .certificateTimeWithFraction, .certificateTimeUnreadable, .certificateValidityReversed,
+            .certificateNameUnreadable, .certificateKeyUnreadable, .certificateKeyUnsupported,
+            .certificateExtensionTwice, .certificateExtensionUnreadable, .certificateExtensionUnknown,
+            .certificateSignatureUnreadable:
             .notAccepted
-        case .oldSigningCertificate, .issuerSerialDiffers, .issuerSerialUnreadable:
+        case .oldSigningCertificate, .issuerSerialDiffers, .issuerSerialUnreadable,
+            .certificateTrailingBytes, .certificateLengthNotDER, .certificateDefaultWritten,
+            .certificateSerialNegative, .certificateSerialZero, .certificateSerialTooLong, .certificateSerialPadded,
+            .certificateParametersMissing, .certificateGeneralizedTime, .certificateStringCharacters,
+            .certificateStringType:
             .warning
         }
     }
@@ -45,8 +59,28 @@ extension CheckFault.Code {
             .counterSignatureBuild, .counterSignatureOther:
             .constraintsFailure
         case .signatureMethodUnknown, .signatureMethodOfOtherProfile, .truncatedCode, .methodParameters,
-            .maskParameters, .digestUnknown, .digestOfOtherProfile, .weakDigest, .weakKey, .keyRefused:
+            .maskParameters, .digestUnknown, .digestOfOtherProfile, .weakDigest, .weakKey, .keyRefused,
+            .certificateWeakKey, .certificateWeakAlgorithm, .certificateAlgorithmUnreadable:
             .cryptographicConstraintsFailure
+        case .certificateChainMissing:
+            .noCertificateChain
+        case .certificateExpired:
+            .expired
+        case .certificateNotYetValid:
+            .notYetValid
+        case .certificateDatesUnreadable, .certificateMayNotIssue, .certificateKeyMayNotIssue,
+            .certificatePathTooLong, .certificateNameOutside, .certificateNamesUnchecked, .certificateOfAuthority,
+            .certificateKeyUsageMissing, .certificateWithoutSigning, .certificatePurposesMissing,
+            .certificateOtherPurposes, .certificateTrailingBytes, .certificateCutShort, .certificateLengthNotDER,
+            .certificateStructure, .certificateDefaultWritten, .certificateSerialNegative, .certificateSerialZero,
+            .certificateSerialTooLong, .certificateSerialPadded, .certificateAlgorithmsDiffer,
+            .certificateParametersMissing, .certificateTimeWithoutSeconds, .certificateTimeWithOffset,
+            .certificateTimeWithFraction, .certificateGeneralizedTime, .certificateTimeUnreadable,
+            .certificateValidityReversed, .certificateNameUnreadable, .certificateStringCharacters,
+            .certificateStringType, .certificateKeyUnreadable, .certificateKeyUnsupported,
+            .certificateExtensionTwice, .certificateExtensionUnreadable, .certificateExtensionUnknown,
+            .certificateSignatureUnreadable:
+            .chainConstraintsFailure
         case .digestDiffers:
             .hashFailure
         case .keyMissing, .certificateMissing, .certificateUnreadable, .certificateKeyUnknown, .keyOfOtherKind,
@@ -78,7 +112,13 @@ extension CheckFault.Code {
             .transformOfOtherProfile, .otherPlace, .otherCoverage, .propertiesMissing:
             .otherProfile
         case .weakDigest, .weakKey, .notLookedAt, .digestDiffers, .valueDiffers, .valueLength,
-            .oldSigningCertificate, .issuerSerialDiffers, .issuerSerialUnreadable, .policyNotAtHand:
+            .oldSigningCertificate, .issuerSerialDiffers, .issuerSerialUnreadable, .policyNotAtHand,
+            .certificateChainMissing, .certificateExpired, .certificateNotYetValid, .certificateOfAuthority,
+            .certificateKeyUsageMissing, .certificateWithoutSigning, .certificatePurposesMissing,
+            .certificateOtherPurposes, .certificateWeakKey, .certificateTrailingBytes, .certificateLengthNotDER,
+            .certificateDefaultWritten, .certificateSerialNegative, .certificateSerialZero,
+            .certificateSerialTooLong, .certificateSerialPadded, .certificateParametersMissing,
+            .certificateGeneralizedTime, .certificateStringCharacters, .certificateStringType:
             nil
         case .uriOutside, .idNotFound:
             .outside
@@ -86,7 +126,15 @@ extension CheckFault.Code {
             .nameElement
         case .keyMissing, .certificateMissing, .keyElsewhere, .certificateNotAtHand:
             .askCertificate
-        case .certificateUnreadable, .certificateKeyUnknown:
+        case .certificateUnreadable, .certificateKeyUnknown,
+            .certificateDatesUnreadable, .certificateMayNotIssue, .certificateKeyMayNotIssue,
+            .certificatePathTooLong, .certificateNameOutside, .certificateNamesUnchecked, .certificateWeakAlgorithm,
+            .certificateAlgorithmUnreadable, .certificateCutShort, .certificateStructure,
+            .certificateAlgorithmsDiffer, .certificateTimeWithoutSeconds, .certificateTimeWithOffset,
+            .certificateTimeWithFraction, .certificateTimeUnreadable, .certificateValidityReversed,
+            .certificateNameUnreadable, .certificateKeyUnreadable, .certificateKeyUnsupported,
+            .certificateExtensionTwice, .certificateExtensionUnreadable, .certificateExtensionUnknown,
+            .certificateSignatureUnreadable:
             .certificate
         case .keyRefused:
             .weakKey

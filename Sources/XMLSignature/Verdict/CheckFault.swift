@@ -3,6 +3,8 @@ public struct CheckFault: Hashable, Sendable, Codable {
     /// What it is.
     public var code: Code
     /// What belongs to it, by name: `element`, `algorithm`, `uri`, `paths` and so on.
+    ///
+    /// A `moment` is written as RFC 3339 has it; a `place` is a field's name in RFC 5280 or an object identifier.
     public var values: [String: String]
 
     /// Makes a fault.
@@ -15,6 +17,7 @@ public struct CheckFault: Hashable, Sendable, Codable {
     public var reason: String {
         var values = self.values
         values["because"] = values["because"].map { "\(RefusedAlgorithm.words($0)): " } ?? ""
+        values["member"] = values["member"].map { "\($0): " } ?? ""
         return values.reduce(self.code.template) { text, pair in
             text.split(separator: "{\(pair.key)}", omittingEmptySubsequences: false).joined(separator: pair.value)
         }
@@ -211,5 +214,97 @@ extension CheckFault {
         case counterSignatureBuild = "counter-signature-build"
         /// It signs another signature.
         case counterSignatureOther = "counter-signature-other"
+
+        // The chain of certificates, and what a certificate may be used for; `member` names one above the signer's.
+
+        /// No chain leads to a trusted root.
+        case certificateChainMissing = "certificate-chain-missing"
+        /// It was valid until `moment`.
+        case certificateExpired = "certificate-expired"
+        /// It is valid from `moment`.
+        case certificateNotYetValid = "certificate-not-yet-valid"
+        /// Its dates cannot be read.
+        case certificateDatesUnreadable = "certificate-dates-unreadable"
+        /// It may not issue certificates.
+        case certificateMayNotIssue = "certificate-may-not-issue"
+        /// Its key may not issue certificates.
+        case certificateKeyMayNotIssue = "certificate-key-may-not-issue"
+        /// The chain below it is longer than it allows.
+        case certificatePathTooLong = "certificate-path-too-long"
+        /// It does not allow `name` for a certificate below it.
+        case certificateNameOutside = "certificate-name-outside"
+        /// The names that it allows below it cannot be read or compared.
+        case certificateNamesUnchecked = "certificate-names-unchecked"
+        /// It is an authority's certificate (basic constraints: RFC 5280, 4.2.1.9).
+        case certificateOfAuthority = "certificate-of-authority"
+        /// It does not say what its key may be used for (key usage: RFC 5280, 4.2.1.3).
+        case certificateKeyUsageMissing = "certificate-key-usage-missing"
+        /// Its key usage allows no signature, or cannot be read.
+        case certificateWithoutSigning = "certificate-without-signing"
+        /// It does not say for which purposes it is (extended key usage: RFC 5280, 4.2.1.12), or not so that it can be read.
+        case certificatePurposesMissing = "certificate-purposes-missing"
+        /// It is for other `purposes` only.
+        case certificateOtherPurposes = "certificate-other-purposes"
+        /// An RSA key of `bits` bits is too short.
+        case certificateWeakKey = "certificate-weak-key"
+        /// It was signed with `algorithm`, which is too weak or unknown.
+        case certificateWeakAlgorithm = "certificate-weak-algorithm"
+        /// With what it was signed cannot be read.
+        case certificateAlgorithmUnreadable = "certificate-algorithm-unreadable"
+
+        // What the standards do not allow in a certificate, with the `place` where it stands.
+
+        /// Bytes follow it.
+        case certificateTrailingBytes = "certificate-trailing-bytes"
+        /// It ends before its own lengths say.
+        case certificateCutShort = "certificate-cut-short"
+        /// A length is not DER.
+        case certificateLengthNotDER = "certificate-length-not-der"
+        /// `place` is not built as RFC 5280 has it.
+        case certificateStructure = "certificate-structure"
+        /// A default value is written out in `place`.
+        case certificateDefaultWritten = "certificate-default-written"
+        /// The serial number is negative.
+        case certificateSerialNegative = "certificate-serial-negative"
+        /// The serial number is zero.
+        case certificateSerialZero = "certificate-serial-zero"
+        /// The serial number has more than 20 octets.
+        case certificateSerialTooLong = "certificate-serial-too-long"
+        /// The serial number begins with octets that it does not need.
+        case certificateSerialPadded = "certificate-serial-padded"
+        /// The signature algorithm inside is not the one outside.
+        case certificateAlgorithmsDiffer = "certificate-algorithms-differ"
+        /// NULL is missing behind an RSA algorithm.
+        case certificateParametersMissing = "certificate-parameters-missing"
+        /// The time in `place` has no seconds.
+        case certificateTimeWithoutSeconds = "certificate-time-without-seconds"
+        /// The time in `place` is not in UTC.
+        case certificateTimeWithOffset = "certificate-time-with-offset"
+        /// The time in `place` has parts of a second.
+        case certificateTimeWithFraction = "certificate-time-with-fraction"
+        /// GeneralizedTime where UTCTime is due.
+        case certificateGeneralizedTime = "certificate-generalized-time-before-2050"
+        /// The time in `place` cannot be read.
+        case certificateTimeUnreadable = "certificate-time-unreadable"
+        /// It ends before it begins.
+        case certificateValidityReversed = "certificate-validity-reversed"
+        /// The name in `place` cannot be read in full.
+        case certificateNameUnreadable = "certificate-name-unreadable"
+        /// A string holds characters that its type does not allow.
+        case certificateStringCharacters = "certificate-string-characters"
+        /// A string type that is kept for old names.
+        case certificateStringType = "certificate-string-type"
+        /// Its key cannot be read.
+        case certificateKeyUnreadable = "certificate-key-unreadable"
+        /// Its key is of a kind that is not dealt with.
+        case certificateKeyUnsupported = "certificate-key-unsupported"
+        /// The extension `place` is there twice.
+        case certificateExtensionTwice = "certificate-extension-twice"
+        /// The extension `place` cannot be read.
+        case certificateExtensionUnreadable = "certificate-extension-unreadable"
+        /// A critical extension `place` that nobody here knows (RFC 5280, 4.2).
+        case certificateExtensionUnknown = "certificate-extension-unknown-critical"
+        /// Its own signature cannot be read.
+        case certificateSignatureUnreadable = "certificate-signature-unreadable"
     }
 }

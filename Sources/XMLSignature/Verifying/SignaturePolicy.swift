@@ -90,7 +90,9 @@ struct SignaturePolicy {
         let trust = SignatureCheck(
             name: "trust", passed: judgement.trusted,
             reason: judgement.trusted ? nil : "the certificate does not lead to a trusted root")
-        tally.take(trust, .indeterminate(judgement.subIndication ?? .noCertificateChain))
+        tally.take(
+            trust, .indeterminate(judgement.subIndication ?? .noCertificateChain),
+            because: judgement.checks.first { !$0.passed }?.fault)
     }
 
     private static func weakness(_ facts: SignatureFacts, _ element: SignatureElement) -> CheckFault? {

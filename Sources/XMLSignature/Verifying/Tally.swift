@@ -12,12 +12,13 @@ extension SignaturePolicy {
         }
 
         /// A check made elsewhere.
-        mutating func take(_ check: SignatureCheck, _ otherwise: Outcome? = nil) {
+        /// - Parameter reason: what lies behind a check that has no code of its own.
+        mutating func take(_ check: SignatureCheck, _ otherwise: Outcome? = nil, because reason: CheckFault? = nil) {
             self.checks.append(check)
             guard !check.passed else { return }
             let outcome = otherwise ?? check.fault.map(Outcome.init) ?? .indeterminate(.constraintsFailure)
             let worse = self.outcome.worse(outcome)
-            if worse != self.outcome { self.fault = check.fault }
+            if worse != self.outcome { self.fault = check.fault ?? reason }
             self.outcome = worse
         }
     }

@@ -1,13 +1,13 @@
-import FoundationEssentials
+package import FoundationEssentials
 import PublicKeys
 
 /// A claimed signing time (xsd:dateTime: XML Schema part 2, 3.2.7).
-struct SigningTime: Hashable, Sendable {
+package struct SigningTime: Hashable, Sendable {
     /// Nil where the text names no time zone, so that no moment is meant.
-    let moment: Date?
+    package let moment: Date?
 
     /// Reads the text; nil where it is no dateTime of the years 1 to 9999.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = Array(text.utf8)[...]
         guard let year = Self.number(&rest, digits: 4), Self.take("-", &rest),
             let month = Self.number(&rest, digits: 2),

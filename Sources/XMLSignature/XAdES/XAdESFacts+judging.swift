@@ -27,10 +27,11 @@ extension XAdESFacts {
                 certificate: certificate, intermediates: token.certificates, for: .timeStamp, at: token.time)
         }
         let isTrusted = judgement?.trusted ?? false
-        let trust = SignatureCheck(
+        let reason = judgement?.checks.first { !$0.passed }
+        var trust = SignatureCheck(
             name: "time-stamp-trust", passed: isTrusted,
-            reason: isTrusted
-                ? nil : judgement?.checks.first { !$0.passed }?.reason ?? "nobody vouches for the authority")
+            reason: isTrusted ? nil : reason?.reason ?? "nobody vouches for the authority")
+        trust.fault = isTrusted ? nil : reason?.fault
         return TimeStampFinding(
             time: token.time, accuracy: token.accuracy, policy: token.policy, serial: token.serial,
             certificate: token.certificate, authority: judgement?.facts, valid: checks.allSatisfy(\.passed),

@@ -132,6 +132,11 @@ struct RefusalTests {
             let problem = try answer.json(Problem.self)
             #expect(problem.code == wrong.code)
             #expect(problem.detail?.contains("{") == false)
+            switch wrong {
+            case .withoutSigning: #expect(problem.detail?.contains("không cho phép dùng khóa để ký") == true)
+            case .untrusted: #expect(problem.detail?.contains("không dẫn tới nơi cấp") == true)
+            default: break
+            }
             try await self.expectNothingLost(desk, job, visit)
         }
     }

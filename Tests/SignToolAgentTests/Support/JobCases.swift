@@ -19,20 +19,24 @@ enum PINOutcomeCase: String, CaseIterable, Sendable {
 
 /// Certificates that must not sign for `0101234565`.
 enum UnusableCertificate: String, CaseIterable, Sendable {
-    case ofOther, ofBranch, expired, notYetValid, withoutSigning, withoutTaxCode
+    case ofOther, ofBranch, expired, notYetValid, withoutSigning, withoutUsage, withoutTaxCode
 
     var code: Problem.Code {
         switch self {
         case .ofOther, .ofBranch: .certificateOfOther
         case .expired: .certificateExpired
         case .notYetValid: .certificateNotYetValid
-        case .withoutSigning: .certificateWithoutSigning
+        case .withoutSigning, .withoutUsage: .certificateWithoutSigning
         case .withoutTaxCode: .certificateWithoutTaxCode
         }
     }
 
+    /// What the list says, which is more exact.
+    var reasonCode: String { self == .withoutUsage ? "certificate-key-usage-missing" : self.code.rawValue }
+
     func signer() throws -> TestSigner {
         switch self {
+        case .withoutUsage: try TestAuthority.signer(keyUsage: nil)
         case .ofOther: try TestAuthority.signer(taxCode: "0109999999")
         case .ofBranch: try TestAuthority.signer(taxCode: "0101234565-001")
         case .expired: try TestAuthority.signer(notAfter: TestTime.now.addingTimeInterval(-1))

@@ -289,7 +289,11 @@ class Stations {
         const owner = document.createElement("strong");
         owner.textContent = certificate.owner;
         item.append(owner, ` · ${certificate.taxCode ?? "–"} · ${reason}`);
-        const next = this.texts[`finding.${certificate.reasonCode}.next`];
+        // Codes without words of this page all say that the certificate cannot sign.
+        const code = this.texts[`finding.${certificate.reasonCode}`]
+          ? certificate.reasonCode
+          : "certificate-without-signing";
+        const next = this.texts[`finding.${code}.next`];
         if (next) item.append(this.#line(next));
         return item;
       }),
