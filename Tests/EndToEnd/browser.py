@@ -33,6 +33,7 @@ class Browser:
         self.driver.set_script_timeout(600)
         watch("chromedriver", self.driver.service.process, is_needed=False)
         self.screens = screens
+        self.severe: list[str] = []
 
     def quit(self) -> None:
         self.driver.quit()
@@ -56,6 +57,7 @@ class Browser:
             return found[0] if found else None
 
         element = until(f"“{words}” on {self.path}", look)
+        self.expect_whole_scripts()
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
@@ -118,4 +120,12 @@ class Browser:
 
     def complaints(self) -> list[str]:
         """What the browser wrote to its console at level SEVERE: a CSP violation, a broken script."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        found = self.driver.get_log("browser")
+        self.severe += [entry["message"] for entry in found if entry["level"] == "SEVERE"]
+        return self.severe
+
+    def expect_whole_scripts(self) -> None:
+        """A script that the browser cannot read does nothing: there is nothing to wait for."""
+        broken = [line for line in self.complaints() if "Uncaught" in line]
+        if broken:
+            raise ValueError("a script is broken:\n" + "\n".join(broken))

@@ -162,8 +162,8 @@ class Signing {
     const count = { total: forms + 1 };
     this.view.current("forms", "window", { done: 0, ...count });
     // The drafted dossier goes along, so that one window shows all that is signed under the one PIN.
-    const { title, taxCode, unit, documents, envelope } = job;
-    const signed = await tool.sign({ title, taxCode, unit, documents, envelope });
+    const { title, taxCode, unit, documents, envelope: draft } = job;
+    const signed = await tool.sign({ title, taxCode, unit, documents, envelope: draft });
     this.view.current("forms", "checking", { done: forms, ...count });
     const address = `/dang-ky/ky/${encodeURIComponent(job.job)}`;
     const envelope = await this.#portal(`${address}/to-khai`, {
