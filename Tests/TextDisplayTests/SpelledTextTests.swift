@@ -1,5 +1,5 @@
-import TextDisplay
 import Testing
+import TextDisplay
 
 @Suite("Text written out") struct SpelledTextTests {
     @Test(
