@@ -117,7 +117,7 @@ import Wording
     /// Types of the program, and what paths inside it look like.
     private static let inside = [
         "XMLSignature", "SignatureCheck", "CheckFault", "FileFinding", "XMLReadError", "XMLSignatureError", "Swift.",
-        "Optional(", "Error(", "Sources/", ".swift", "/work/",
+        "Optional(", "Error(", "Sources/", ".swift", "/home/",
     ]
 
     /// Where defects stand: fields of RFC 5280, attributes of names, extensions known and unknown.

@@ -32,9 +32,6 @@ struct ReferenceFacts: Sendable {
         self.number = number
     }
 
-    /// The path of what it covers; nil where it was not followed.
-    var coveredPath: String? { self.coveredPaths.first }
-
     /// The canonical form that was digested, and what it was taken from.
     var method: CanonicalMethod? { self.recipe?.method }
     var selection: Selection? { self.recipe?.selection(number: self.number) }
