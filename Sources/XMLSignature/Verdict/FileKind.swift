@@ -2,19 +2,25 @@
 public enum FileKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// No bytes, or nothing but white space.
     case empty
+    /// A folder, which has no bytes of its own.
     case folder
     /// A device, a pipe or a socket.
     case device
+    /// A PDF document (ISO 32000), signed in its own way or not at all.
     case pdf
     /// A word-processing, spreadsheet or presentation document in a ZIP.
     case office
     /// Such a document of before 2007.
     case oldOffice = "old-office"
+    /// A ZIP archive that is no office document.
     case zip
+    /// A file compressed by gzip (RFC 1952).
     case gzip
     /// 7-Zip or RAR.
     case archive
+    /// A photograph or drawing: JPEG, PNG, GIF, TIFF and the like.
     case picture
+    /// JSON (RFC 8259), for instance an answer of a server.
     case json
     /// HTML, as a server sends it instead of a file.
     case webPage = "web-page"
@@ -26,7 +32,9 @@ public enum FileKind: String, Hashable, Sendable, Codable, CaseIterable {
     case pem
     /// ASN.1: a certificate, or a signed message of another kind (CMS, .p7m, .p7s).
     case asn1
+    /// Plain text that is no XML.
     case text
+    /// Bytes of no kind that is known.
     case binary
     /// XML that ends too early.
     case truncated
