@@ -12,20 +12,20 @@ import Wording
     private func preview(
         _ name: String, _ bytes: [UInt8], mediaType: String? = nil, painter: PagePainter? = nil
     ) async throws -> DocumentPreview {
-        var patient = try painter ?? self.painter()
-        // A busy computer draws slowly; what a file may take of a processor is limited all the same.
-        patient.patience = .seconds(600)
-        let previewer = DocumentPreviewer(painter: patient, wording: .vietnamese)
+        let previewer = DocumentPreviewer(painter: try painter ?? self.painter(), wording: .vietnamese)
         guard let mediaType else { return await previewer.preview(name: name, bytes: bytes) }
         return await previewer.preview(
             JobDocument(name: name, mediaType: mediaType, content: Base64Content(bytes)))
     }
 
     /// The painter as the agent has it.
+    /// A busy computer draws slowly; what a file may take of a processor is limited all the same.
     private func painter(_ more: String...) throws -> PagePainter {
-        PagePainter(
+        var painter = PagePainter(
             pictureProgram: try? BuildProducts.path("signtool-window"),
             confiner: [try BuildProducts.signtool(), "confine"] + more)
+        painter.patience = .seconds(600)
+        return painter
     }
 
     private func warnings(_ preview: DocumentPreview, _ beginnings: String...) -> Bool {
