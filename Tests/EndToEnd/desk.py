@@ -69,4 +69,11 @@ class Desk:
         return not found
 
     def photograph(self, name: str, window: str | None = None) -> None:
-        self.run("import", "-window", window or "root", str(self.screens / f"{name}.png"))
+        picture = str(self.screens / f"{name}.png")
+
+        def is_drawn() -> bool:
+            # A window is there before anything is drawn in it: one colour.
+            self.run("import", "-window", window or "root", picture)
+            return int(self.run("identify", "-format", "%k", picture)) > 1
+
+        until(f"{name} is drawn", is_drawn)
