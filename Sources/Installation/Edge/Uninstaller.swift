@@ -44,7 +44,8 @@ package struct Uninstaller: Sendable {
         if outcome.failed.isEmpty { self.disk.remove(recordPath) }
         await LinkCache(places: self.places).rebuildAfterRemoval()
         for folder in plan.folders { self.disk.removeFolder(folder) }
-        if purge { self.removeState() }
+        // A key without approvals is nothing that the user made.
+        if purge || !self.hasState { self.removeState() }
         return outcome
     }
 
