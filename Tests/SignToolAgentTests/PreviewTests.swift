@@ -18,8 +18,7 @@ import Wording
             JobDocument(name: name, mediaType: mediaType, content: Base64Content(bytes)))
     }
 
-    /// The painter as the agent has it.
-    /// A busy computer draws slowly; what a file may take of a processor is limited all the same.
+    /// The painter as the agent has it, but patient: what a file may take of a processor is limited all the same.
     private func painter(_ more: String...) throws -> PagePainter {
         var painter = PagePainter(
             pictureProgram: try? BuildProducts.path("signtool-window"),
