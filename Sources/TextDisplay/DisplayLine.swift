@@ -72,8 +72,7 @@ struct DisplayLine {
     }
 
     private mutating func putCode(_ scalar: Unicode.Scalar) {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        self.put(text: "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + "⟩")
+        self.put(text: DisplayText.code(scalar))
     }
 
     private mutating func put(text: String) {

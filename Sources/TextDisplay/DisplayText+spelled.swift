@@ -7,6 +7,12 @@ extension DisplayText {
     /// SignTool's own words beside a text that is written out.
     package static func own(_ words: String) -> String { "⟨\(words)⟩" }
 
+    /// A character that is shown as its code: `⟨U+202E⟩`.
+    static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return self.own("U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits)
+    }
+
     /// A document's text written out whole, so that every character of it can be seen: no two texts are written alike.
     ///
     /// A blank between two words stays; every other blank, line ends, tabs, invisible characters, those that turn the
@@ -32,9 +38,7 @@ extension DisplayText {
                 hasLetter = true
                 continue
             } else {
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
-                spelled.append(contentsOf: Self.own("U+\(padding)\(digits)").unicodeScalars)
+                spelled.append(contentsOf: Self.code(scalar).unicodeScalars)
             }
             hasLetter = false
         }
