@@ -11,7 +11,7 @@ import Testing
 
 /// What the program that decodes strangers' files can do, tried from inside by a probe in its place.
 @Suite(
-    "The program that decodes files is confined", .timeLimit(.minutes(1)), .enabled(if: Confinement.kernelVersion > 0))
+    "The program that decodes files is confined", .timeLimit(.minutes(15)), .enabled(if: Confinement.kernelVersion > 0))
 struct ConfinementTests {
     /// A folder of the user's with a file.
     private struct Surrounding {

@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// What the first window shows of the dossier, and what opens a second one.
-@Suite("Drafts of dossiers", .timeLimit(.minutes(1))) struct DraftTests {
+@Suite("Drafts of dossiers", .timeLimit(.minutes(15))) struct DraftTests {
     /// What windows were told.
     final class Told: Sendable {
         private let requests = Mutex<[WindowRequest]>([])

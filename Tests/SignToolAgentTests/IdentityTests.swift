@@ -7,7 +7,7 @@ import SigningJobs
 import TestSupport
 import Testing
 
-@Suite("Which agent this is", .timeLimit(.minutes(1))) struct IdentityTests {
+@Suite("Which agent this is", .timeLimit(.minutes(15))) struct IdentityTests {
     private struct Greeting: Decodable {
         let name: String
         let `protocol`: Int

@@ -6,7 +6,7 @@ import TestFixtures
 import TestSupport
 import Testing
 
-@Suite("Which certificate signs", .timeLimit(.minutes(2))) struct KeyChoiceTests {
+@Suite("Which certificate signs", .timeLimit(.minutes(15))) struct KeyChoiceTests {
     private func sign(_ bench: CommandTests.Bench, key: String) async throws -> Program.Result {
         try await Program.run(
             BuildProducts.signtool(),

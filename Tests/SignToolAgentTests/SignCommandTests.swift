@@ -11,7 +11,7 @@ import Testing
 #endif
 
 /// What `signtool sign` looks at before it asks a PIN; the token tells what it was asked.
-@Suite("signtool sign, before the PIN", .timeLimit(.minutes(2))) struct SignCommandTests {
+@Suite("signtool sign, before the PIN", .timeLimit(.minutes(15))) struct SignCommandTests {
     private let folder: TemporaryFolder
     private let form: String
     private var out: String { self.folder.file("out.xml") }

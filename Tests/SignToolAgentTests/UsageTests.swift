@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Wording
 
-@Suite("The command line", .timeLimit(.minutes(1))) struct UsageTests {
+@Suite("The command line", .timeLimit(.minutes(15))) struct UsageTests {
     @Test(
         "a command that is nearly right gets a suggestion",
         arguments: [

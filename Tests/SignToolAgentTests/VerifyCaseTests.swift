@@ -5,7 +5,7 @@ import Testing
 import Wording
 
 /// Inputs that people met in practice, as `signtool verify` answers them.
-@Suite("signtool verify: files as people have them", .timeLimit(.minutes(2))) struct VerifyCaseTests {
+@Suite("signtool verify: files as people have them", .timeLimit(.minutes(15))) struct VerifyCaseTests {
     /// What the command says about a file.
     private struct Answer {
         let outcome: Outcome

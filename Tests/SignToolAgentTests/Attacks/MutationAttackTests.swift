@@ -13,7 +13,7 @@ import Testing
 ///
 /// It meets the built agent, a real token, and a window that writes down what it is told. `ISIGN_MUTATIONS` and
 /// `ISIGN_MUTATION_SEED` make longer or other runs.
-@Suite("Attack: nothing is signed that was not told", .timeLimit(.minutes(10))) struct MutationAttackTests {
+@Suite("Attack: nothing is signed that was not told", .timeLimit(.minutes(15))) struct MutationAttackTests {
     @Test("forms and dossiers, changed at random: whatever was signed had been told before")
     func mutations() async throws {
         let variables = ProcessInfo.processInfo.environment
