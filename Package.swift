@@ -17,6 +17,8 @@ let package = Package(
         .library(name: "Cryptoki", targets: ["Cryptoki"]),
         // A PKCS#11 module that misbehaves, for tests only.
         .library(name: "MockToken", type: .dynamic, targets: ["CMockToken"]),
+        // Preloaded into a program whose files shall outlive power cuts, for tests only.
+        .library(name: "DiskRecorder", type: .dynamic, targets: ["CDiskRecorder"]),
     ],
     traits: [
         .trait(name: "Desktop", description: "Builds the GTK 4 windows; needs libgtk-4-dev.")
@@ -230,6 +232,15 @@ let package = Package(
 
         // MARK: Tests
         .executableTarget(name: "confinement-probe", path: "Tests/ConfinementProbe"),
+        .target(name: "CDiskRecorder", path: "Tests/PowerCut/Recorder"),
+        // Optimized in every build, as it copies folders by the sector.
+        .target(
+            name: "PowerCut", path: "Tests/PowerCut/Disk",
+            swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .executableTarget(
+            name: "power-cut",
+            dependencies: ["PowerCut", "Portal", "SocialInsurance", "Storage", "Secrets", .argumentParser],
+            path: "Tests/PowerCut/Program"),
         .testTarget(name: "CanonicalXMLTests", dependencies: ["CanonicalXML", "TestSupport"]),
         .testTarget(
             name: "XMLSignatureTests",
@@ -292,7 +303,8 @@ let package = Package(
         ),
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport", "TestFixtures"]),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "TestSupport", "TestFixtures", "PowerCut", "power-cut"]),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
@@ -327,7 +339,8 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
         .executableTarget(
             name: "portal-bench",
             dependencies: [
-                "Certificates", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets", .argumentParser,
+                "Certificates", "XMLSignature", "SigningJobs", "SocialInsurance", "Secrets", "PowerCut",
+                .argumentParser,
                 .cryptoExtras, .nioCore, .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
@@ -388,7 +401,8 @@ let strictlySafe: Set = [
 
 for target in package.targets
 where target.type != .system
-    && !["CBuild", "CConfinement", "CCryptoki", "CMockToken", "confinement-probe"].contains(target.name)
+    && !["CBuild", "CConfinement", "CCryptoki", "CMockToken", "CDiskRecorder", "confinement-probe"].contains(
+        target.name)
 {
     if strictlySafe.contains(target.name) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.strictMemorySafety()]

@@ -27,6 +27,10 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The size of the attached PDF in bytes.")
     var pdf = 60_000
 
+    @Option(
+        name: .long, help: "The record of what the portal does to its files, where each acknowledged dossier is noted.")
+    var record: String?
+
     func run() async throws {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
@@ -52,7 +56,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         Self.say("drafts ready: \(visitors.count), each with a PDF of \(licence.count) bytes")
         let start = ContinuousClock.now
-        let times = try await Self.parallel(visitors, lanes: self.parallel) { try await $0.file() }
+        let record = self.record
+        let times = try await Self.parallel(visitors, lanes: self.parallel) { try await $0.file(notingIn: record) }
         let taken = (ContinuousClock.now - start) / .seconds(1)
         Self.say("signed registrations filed: \(times.count) in \(Self.fixed(taken)) s with \(self.parallel) at a time")
         Self.say("per second: \(Self.fixed(Double(times.count) / taken))")

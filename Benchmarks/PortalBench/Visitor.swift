@@ -2,6 +2,8 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import PowerCut
+import Secrets
 import SigningJobs
 import SocialInsurance
 
@@ -13,6 +15,8 @@ struct Visitor: Sendable {
     private var cookie = ""
     private var token = ""
     private(set) var draft = ""
+    /// SHA-256 of the uploaded file.
+    private var licence = ""
 
     /// What the portal must not answer.
     struct Unexpected: Error, CustomStringConvertible {
@@ -44,6 +48,7 @@ struct Visitor: Sendable {
         let answer = try await self.send(
             "/dang-ky/dich-vu?csrf=\(self.token)", body, "multipart/form-data; boundary=\(boundary)")
         guard answer.status == .seeOther else { throw Unexpected(description: "service page: \(answer.status)") }
+        self.licence = Digest.sha256Hex(licence)
         try await self.open("/dang-ky/ky")
         guard !self.draft.isEmpty else { throw Unexpected(description: "the signing page was not reached") }
     }
@@ -78,7 +83,9 @@ struct Visitor: Sendable {
     // MARK: Signing
 
     /// Asks for a job, signs, files; returns how long each of the three requests took.
-    func file() async throws -> [Duration] {
+    ///
+    /// - Parameter record: where the dossier is noted once it is acknowledged, for cuts of the power.
+    func file(notingIn record: String?) async throws -> [Duration] {
         var times: [Duration] = []
         func timed<Answer: Decodable>(
             _ path: String, _ body: some Encodable, _ type: Answer.Type
@@ -101,6 +108,12 @@ struct Visitor: Sendable {
         let whole = try more.documents.map { try self.company.sign($0, at: Date()) }
         let filed = try await timed("/dang-ky/ky/\(job.job)/ho-so", Signed(documents: whole), Filed.self)
         guard filed.code.count == 8 else { throw Unexpected(description: "no dossier code") }
+        if let record, let envelope = whole.first {
+            let told = Acknowledgement(
+                code: filed.code, envelope: Digest.sha256Hex(envelope.content.bytes), draft: self.draft,
+                attachments: [self.licence])
+            try DiskRecord.append(told, to: record)
+        }
         return times
     }
 

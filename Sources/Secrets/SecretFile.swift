@@ -23,7 +23,7 @@ public enum SecretFile {
     }
 
     /// Makes the file where there is none; it is whole from the moment it has its name, and nobody's file is replaced.
-    /// - Returns: whether there is a file now, made by this call or by somebody quicker.
+    /// - Returns: whether there is a file now, on disk with its name, made by this call or by somebody quicker.
     @discardableResult public static func create(_ path: String, holding bytes: [UInt8]) -> Bool {
         let draft = "\(path).\(RandomToken.hex())"
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -33,7 +33,13 @@ public enum SecretFile {
             unlink(draft)
         }
         guard systemWrite(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { return false }
-        return link(draft, path) == 0 || errno == EEXIST
+        guard link(draft, path) == 0 || errno == EEXIST else { return false }
+        let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+        let folder = open(path.hasPrefix("/") ? "/\(parent)" : "./\(parent)", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // A folder that may be written and not read cannot be told to keep its names.
+        guard folder >= 0 else { return errno == EACCES }
+        defer { close(folder) }
+        return fsync(folder) == 0 || errno == EINVAL
     }
 
     /// Gives whatever is there another name, so that it is not lost.

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Secrets
+internal import Storage
 
 #if canImport(Glibc)
     import Glibc
@@ -7,7 +8,8 @@ internal import Secrets
     import Musl
 #endif
 
-/// Puts messages into a Maildir: written to `tmp`, flushed, then moved into `new`, so that no reader sees half of one.
+/// Puts messages into a Maildir: written to `tmp`, flushed, then moved into `new` and that flushed, so that no
+/// reader sees half of one and none is lost.
 package struct MaildirTransport: MailTransport {
     private let folder: String
 
@@ -36,6 +38,12 @@ package struct MaildirTransport: MailTransport {
             let reason = Self.lastError()
             _ = unlink(draft)
             throw MailFailure(.local, "cannot move the message into the Maildir: \(reason)")
+        }
+        // Told as sent, it is never sent again: its name must not go with the power.
+        do {
+            try DurableFolder.flush("\(self.folder)/new")
+        } catch {
+            throw MailFailure(.local, "cannot flush the Maildir: \(error)")
         }
     }
 

@@ -66,10 +66,7 @@ package enum Portal {
 
     /// The database of these settings, at the newest schema.
     package static func open(_ settings: PortalSettings) async throws -> any SQLDatabase {
-        for folder in [settings.folder, settings.attachmentsFolder] {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        }
+        for folder in [settings.folder, settings.attachmentsFolder] { try DurableFolder.create(folder) }
         let database = try SQLiteDatabase(path: settings.databasePath)
         try await Migrator().migrate(database)
         return database

@@ -1,11 +1,15 @@
-/// A database that speaks the common subset of SQLite and PostgreSQL: `$1` placeholders, STRICT tables.
+/// A database that takes SQL with `$1` placeholders; what it holds is integers, text and bytes (``SQLValue``).
+///
+/// Statements of the repositories keep to what SQLite and PostgreSQL both know (`RETURNING`, `ON CONFLICT`, partial
+/// indexes). The schema is SQLite's: its `STRICT` tables and `BLOB` columns would be written anew for another engine.
 package protocol SQLDatabase: Sendable {
     /// Runs `body` on one consistent snapshot; it must not write.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
-    /// Runs `body` in one transaction, committed durably when this returns and undone when `body` throws.
+    /// Runs `body` in one transaction, on disk when this returns and undone when `body` throws.
     ///
-    /// Concurrent calls may share one flush to disk; an error in one undoes that one only.
+    /// Nobody reads what it wrote before it is on disk. Concurrent calls may share one flush; an error in one undoes that
+    /// one only.
     @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Foundation
 internal import Secrets
+internal import Storage
 
 /// A file on its way to the attachments folder: counted and digested while it is written.
 package struct AttachmentUpload: ~Copyable {
@@ -35,11 +36,12 @@ package struct AttachmentUpload: ~Copyable {
         self.size += bytes.count
     }
 
-    /// Flushes the file to disk and gives it its final name.
+    /// Gives the file its final name, and returns when bytes and name are on disk: then a row may name it.
     package consuming func finish() throws -> Stored {
         try self.handle.synchronize()
         try self.handle.close()
         try FileManager.default.moveItem(atPath: self.temporaryPath, toPath: self.path)
+        try DurableFolder.flush(DurableFolder.holding(self.path))
         return Stored(name: self.name, size: self.size, sha256: Hex.encode(self.digest.finalize()))
     }
 
