@@ -38,7 +38,7 @@ struct Visitor: Sendable {
         try await self.post("/dang-ky/bao-hiem", self.fields(.insurance))
         let boundary = "----portal-bench"
         var body: [UInt8] = []
-        for (name, value) in self.fields(.service) {
+        for (name, value) in [("csrf", self.token)] + self.fields(.service) {
             body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
         let head =
@@ -46,7 +46,7 @@ struct Visitor: Sendable {
             + "Content-Type: application/pdf\r\n\r\n"
         body += Array(head.utf8) + licence + Array("\r\n--\(boundary)--\r\n".utf8)
         let answer = try await self.send(
-            "/dang-ky/dich-vu?csrf=\(self.token)", body, "multipart/form-data; boundary=\(boundary)")
+            "/dang-ky/dich-vu", body, "multipart/form-data; boundary=\(boundary)")
         guard answer.status == .seeOther else { throw Unexpected(description: "service page: \(answer.status)") }
         self.licence = Digest.sha256Hex(licence)
         try await self.open("/dang-ky/ky")

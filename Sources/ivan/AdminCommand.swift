@@ -25,7 +25,7 @@ struct AdminCommand: AsyncParsableCommand {
         var limit = 50
 
         func run() async throws {
-            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            let desk = try await self.options.desk()
             let rows = try await desk.list(onlyStuck: self.stuck, limit: self.limit)
             for row in rows {
                 let next = row.nextTryAt.map { "  next \(VietnamTime.minute($0))" } ?? ""
@@ -46,8 +46,11 @@ struct AdminCommand: AsyncParsableCommand {
         var code: String
 
         func run() async throws {
-            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
-            guard let lines = try await desk.show(self.code) else { throw ExitCode(1) }
+            let desk = try await self.options.desk()
+            guard let lines = try await desk.show(self.code) else {
+                print("there is no dossier \(DisplayText.line(self.code))")
+                throw ExitCode(1)
+            }
             // Parts of these lines come from units and from the gateway.
             for line in lines { print(DisplayText.line(line)) }
         }
@@ -67,7 +70,7 @@ struct AdminCommand: AsyncParsableCommand {
         var letter = "activation"
 
         func run() async throws {
-            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            let desk = try await self.options.desk()
             guard try await desk.resend(self.letter, of: self.code, at: Date()) else {
                 print("there is no dossier \(self.code), or no letter “\(self.letter)”")
                 throw ExitCode(1)
@@ -87,12 +90,19 @@ struct AdminCommand: AsyncParsableCommand {
         var code: String
 
         func run() async throws {
-            let desk = AdminDesk(try await Portal.open(PortalSettings.load(file: self.options.config).settings))
+            let desk = try await self.options.desk()
             guard try await desk.retry(self.code, at: Date()) else {
                 print("there is no dossier \(self.code) that waits")
                 throw ExitCode(1)
             }
             print("the dossier is due now")
         }
+    }
+}
+
+extension SettingsOptions {
+    /// What an operator sees of the database of these settings, which must be there.
+    fileprivate func desk() async throws -> AdminDesk {
+        AdminDesk(try await Portal.openExisting(PortalSettings.load(file: self.config).settings))
     }
 }

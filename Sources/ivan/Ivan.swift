@@ -9,7 +9,8 @@ struct Ivan: AsyncParsableCommand {
         discussion: """
             Settings come from one YAML file (--config) and from variables IVAN_…, which win: the key gateway.url is
             gateway: { url: … } in the file and IVAN_GATEWAY_URL in the environment. docs/ivan.sample.yaml lists all.
-            With nothing set the portal listens on 127.0.0.1:8080 and keeps everything in ./.ivan.
+            proxy.trusted must be said before it serves; with nothing else set the portal listens on 127.0.0.1:8080 and
+            keeps everything in ./.ivan.
             """,
         version: "0.1.0",
         subcommands: [

@@ -7,6 +7,8 @@ import Portal
 import Secrets
 import SocialInsurance
 import Storage
+import Synchronization
+import TextDisplay
 
 extension PortalSettings {
     /// The settings as one file and the environment give them, and how much is logged.
@@ -15,13 +17,33 @@ extension PortalSettings {
     ) async throws -> (settings: PortalSettings, logLevel: Logger.Level) {
         let variables = EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "ivan")
         var providers: [any ConfigProvider] = [variables]
+        let found = FoundKeys()
         if let file {
+            guard FileManager.default.isReadableFile(atPath: file) else {
+                throw StartRefusal.unreadableFile(setting: "--config", path: URL(filePath: file).path)
+            }
             let place = ConfigReader(provider: InMemoryProvider(values: ["filePath": .init(stringLiteral: file)]))
-            providers.append(try await FileProvider<YAMLSnapshot>(config: place))
+            // Which values are secrets is asked of every key in the file: nobody else tells which keys there are.
+            let options = YAMLSnapshot.ParsingOptions(
+                secretsSpecifier: .dynamic { key, _ in
+                    found.add(key)
+                    return false
+                })
+            do {
+                providers.append(try await FileProvider<YAMLSnapshot>(parsingOptions: options, config: place))
+            } catch {
+                let reason = DisplayText.clean("\(error)", limit: 200)
+                throw SettingsError("--config", file, "it is no YAML of settings: \(reason)")
+            }
         }
         let reader = SettingsReader(ConfigReader(providers: providers))
         let level = try reader.choice("log.level", Logger.Level.notice)
-        return (try PortalSettings(reader), level)
+        let settings = try PortalSettings(reader)
+        if let unknown = UnknownSetting.find(keys: found.all, variables: environment.keys, known: reader.keys) {
+            throw unknown
+        }
+        try settings.check()
+        return (settings, level)
     }
 
     private init(_ reader: SettingsReader) throws {
@@ -29,14 +51,21 @@ extension PortalSettings {
         self.host = reader.text("http.host") ?? self.host
         self.port = try reader.number("http.port") ?? self.port
         self.publicURL = reader.text("public.url")
-        self.trustsProxy = try reader.flag("proxy.trusted") ?? self.trustsProxy
+        self.proxy = try reader.proxies("proxy.trusted")
         self.databasePath = reader.text("storage.path") ?? self.databasePath
         self.attachmentsFolder = reader.text("attachments.folder") ?? self.attachmentsFolder
         self.downloadsFolder = reader.text("downloads.folder") ?? self.downloadsFolder
         self.trustFolder = reader.text("trust.folder") ?? self.trustFolder
         self.key = reader.secret("server.key")
         if let file = reader.text("brand.file") {
-            self.brand = try JSONDecoder().decode(Brand.self, from: Data(contentsOf: URL(filePath: file)))
+            guard let data = FileManager.default.contents(atPath: file) else {
+                throw StartRefusal.unreadableFile(setting: "brand.file", path: file)
+            }
+            do {
+                self.brand = try JSONDecoder().decode(Brand.self, from: data)
+            } catch {
+                throw SettingsError("brand.file", file, "it does not hold a brand as docs/ivan.sample.yaml describes")
+            }
         }
         try self.readGateway(reader)
         try self.readMail(reader)
@@ -63,20 +92,29 @@ extension PortalSettings {
         self.mailFrom = reader.text("mail.from") ?? self.mailFrom
         self.mailPolicy.backoff.first = try reader.seconds("mail.backoff.first") ?? self.mailPolicy.backoff.first
         self.mailPolicy.backoff.longest = try reader.seconds("mail.backoff.longest") ?? self.mailPolicy.backoff.longest
+        let folder = reader.text("mail.folder") ?? "\(self.folder)/mail"
+        let security = try reader.choice("smtp.security", SMTPConfiguration.Security.startTLS)
+        let port = try reader.number("smtp.port")
+        let smtp = SMTPConfiguration(
+            host: reader.text("smtp.host") ?? "",
+            port: port ?? (security == .implicitTLS ? 465 : security == .none ? 25 : 587), security: security,
+            username: reader.text("smtp.user"), password: reader.secret("smtp.password"),
+            authorityFile: reader.text("smtp.authorities"))
         switch reader.text("mail.transport") ?? "maildir" {
-        case "maildir":
-            self.mail = .maildir(folder: reader.text("mail.folder") ?? "\(self.folder)/mail")
-        case "smtp":
-            guard let host = reader.text("smtp.host") else { throw SettingsError("smtp.host", "") }
-            let security = try reader.choice("smtp.security", SMTPConfiguration.Security.startTLS)
-            let port = try reader.number("smtp.port")
-            self.mail = .smtp(
-                SMTPConfiguration(
-                    host: host, port: port ?? (security == .implicitTLS ? 465 : security == .none ? 25 : 587),
-                    security: security, username: reader.text("smtp.user"), password: reader.secret("smtp.password"),
-                    authorityFile: reader.text("smtp.authorities")))
-        case let other:
-            throw SettingsError("mail.transport", other)
+        case "maildir": self.mail = .maildir(folder: folder)
+        case "smtp": self.mail = .smtp(smtp)
+        case let other: throw SettingsError("mail.transport", other, "maildir or smtp")
         }
+    }
+}
+
+/// The keys that a file sets, noted while it is read.
+private final class FoundKeys: Sendable {
+    private let keys = Mutex<Set<String>>([])
+
+    var all: Set<String> { self.keys.withLock { $0 } }
+
+    func add(_ key: String) {
+        self.keys.withLock { _ = $0.insert(key) }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import Foundation
 import Logging
+import NIOCore
 import Portal
 import ServiceLifecycle
 import SignatureReports
@@ -20,6 +21,9 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "ivan")
         logger.logLevel = loaded.logLevel
         let settings = loaded.settings
+        let place = ListeningPlace(setting: "http.port", host: settings.host, port: settings.port)
+        try settings.checkFolders()
+        try await place.check()
         let parts = try await Portal.build(settings, logger: logger, accessLog: Self.tell)
         let origin = parts.environment.address.origin
         let warnings = parts.trustWarnings.map(ReportText(.vietnamese).text)
@@ -27,7 +31,11 @@ struct ServeCommand: AsyncParsableCommand {
             Self.tell("ivan: http://\(settings.host):\(port) (\(origin))")
             for warning in warnings { Self.tell("ivan: chứng thư số gốc: \(warning)") }
         }
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError {
+            throw place.refusal(error)
+        }
     }
 
     /// Writes one line at once: a log read through a pipe must not wait for a full buffer.
@@ -45,7 +53,7 @@ struct MigrateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await PortalSettings.load(file: self.options.config).settings
-        _ = try await Portal.open(settings)
+        _ = try await Portal.openExisting(settings, migrating: true)
         print("\(settings.databasePath): the schema is up to date")
     }
 }

@@ -4,8 +4,13 @@ import Portal
 import Secrets
 
 /// Reads settings by key; a value that cannot be read is an error with the key's name, never a silent default.
-struct SettingsReader {
+///
+/// It remembers which keys were asked for: whatever else is set is a mistake (``UnknownSetting``), so every key must be asked
+/// for at every start.
+final class SettingsReader {
     private let reader: ConfigReader
+    /// The keys that there are.
+    private(set) var keys: Set<String> = []
 
     init(_ reader: ConfigReader) {
         self.reader = reader
@@ -13,6 +18,7 @@ struct SettingsReader {
 
     /// A text; an empty one counts as missing.
     func text(_ key: String) -> String? {
+        self.keys.insert(key)
         // Files give numbers and truth values as such where the key's value looks like one.
         let name = ConfigKey(key)
         let text =
@@ -24,7 +30,8 @@ struct SettingsReader {
 
     /// A secret: marked as such, so that no log of accesses shows it.
     func secret(_ key: String) -> Secret? {
-        self.reader.string(forKey: ConfigKey(key), isSecret: true).flatMap { $0.isEmpty ? nil : Secret($0) }
+        self.keys.insert(key)
+        return self.reader.string(forKey: ConfigKey(key), isSecret: true).flatMap { $0.isEmpty ? nil : Secret($0) }
     }
 
     func number(_ key: String) throws -> Int? {
@@ -50,6 +57,17 @@ struct SettingsReader {
             default: throw SettingsError(key, text)
             }
         }
+    }
+
+    /// Which proxies are trusted: yes, no, or the addresses of them; nil where nothing is said.
+    func proxies(_ key: String) throws -> ProxyTrust? {
+        guard let text = self.text(key) else { return nil }
+        if let flag = try? self.flag(key) { return flag ? .whoeverConnects : .nobody }
+        let ranges = text.split(whereSeparator: { ", ".contains($0) }).map { AddressRange(String($0)) }
+        guard !ranges.isEmpty, !ranges.contains(nil) else {
+            throw SettingsError(key, text, "true, false, or addresses such as 10.0.0.5, 10.1.0.0/16")
+        }
+        return .addresses(ranges.compactMap(\.self))
     }
 
     /// One of the names of an enumeration.

@@ -23,7 +23,8 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let judge = try TrustFiles.judge(self.trust)
         guard FileManager.default.isReadableFile(atPath: self.file) else {
-            TrustFiles.tell("\(self.file): \(Wording.vietnamese["cli.verify.unreadable"])")
+            TrustFiles.tell(
+                "\(URL(filePath: self.file).standardizedFileURL.path): \(Wording.vietnamese["cli.verify.unreadable"])")
             throw ExitCode.validationFailure
         }
         let report = await XMLVerifier(profile: .bhxh, judge: judge).report(onFile: self.file, at: Date())

@@ -126,6 +126,7 @@ class Walk:
             {
                 "IVAN_HTTP_PORT": str(self.portal_port),
                 "IVAN_PUBLIC_URL": self.address,
+                "IVAN_PROXY_TRUSTED": "false",
                 "IVAN_STATE_FOLDER": str(self.state / "portal"),
                 "IVAN_TRUST_FOLDER": str(self.state / "authority"),
                 "IVAN_GATEWAY_URL": f"http://127.0.0.1:{self.gateway_port}",

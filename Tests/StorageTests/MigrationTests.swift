@@ -38,4 +38,14 @@ struct MigrationTests {
         let repaired = Migration(101, "whole", ["CREATE TABLE half (id INTEGER NOT NULL PRIMARY KEY) STRICT"])
         #expect(try await Migrator([repaired]).migrate(temporary.database) == [101])
     }
+
+    @Test("a database that a newer program has worked on is refused before anything is changed")
+    func newer() async throws {
+        let temporary = try await TemporaryDatabase()
+        let known = Migration.all.map(\.number).max() ?? 0
+        let later = Migration(known + 1, "later", [])
+        try await Migrator(Migration.all + [later]).migrate(temporary.database)
+        let refusal = await #expect(throws: NewerSchema.self) { try await Migrator().migrate(temporary.database) }
+        #expect(refusal?.found == known + 1 && refusal?.known == known)
+    }
 }

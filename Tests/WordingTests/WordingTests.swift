@@ -50,6 +50,19 @@ struct WordingTests {
         #expect(!use.reaches("no.such.key") && !use.reaches("problem.no-such-code"))
     }
 
+    @Test("every text that says how long a tax code is names all three lengths", arguments: Wording.Language.allCases)
+    func taxCodeLengths(language: Wording.Language) {
+        let wording = Wording.of(language)
+        let telling = wording.keys().filter { key in
+            let text = wording[key].lowercased()
+            return key.contains("tax-code")
+                && ["10", "12", "13"].contains { text.contains("\($0) ") || text.contains("\($0),") }
+                || text.contains(/(10|13) (hoặc|or) (10|13)/)
+        }
+        #expect(telling.count >= 4)
+        for key in telling { for length in ["10", "12", "13"] { #expect(wording[key].contains(length), "\(key)") } }
+    }
+
     /// The names in braces, as `text(_:_:)` replaces them.
     private func names(in text: String) -> Set<String> {
         let pieces = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()

@@ -68,14 +68,29 @@ package struct AccountRoutes: Sendable {
             errors.append(FormError(field: "password", text: fault.message(in: context.wording)))
         }
         guard errors.isEmpty, let taxCode, let code else { return try self.page("activate", form, errors, context) }
-        try await self.environment.limiter.admit(.activation, by: context.clientAddress)
         let outcome = try await self.activation.activate(
-            taxCode: taxCode.description, code: code, password: Secret(password))
-        guard case .activated(_, let token) = outcome else {
-            let error = FormError(field: "code", text: context.wording["account.code.\(outcome.name)"])
-            return try self.page("activate", form, [error], context, extra: ["mayResend": true])
+            taxCode: taxCode.description, code: code, password: Secret(password), by: context.caller)
+        let key: String
+        switch outcome {
+        case .activated(let entrance): return try await self.signedIn(entrance, context)
+        case .wait(let seconds): return try self.wait(seconds, "activate", "code", "account.wait", context)
+        case .wrong: key = "account.code.wrong"
+        case .used: key = "account.code.used"
+        case .expired: key = "account.code.expired"
+        case .replaced: key = "account.code.replaced"
         }
-        return self.signedIn(token)
+        return try self.page("activate", form, [FormError(field: "code", text: context.wording[key])], context)
+    }
+
+    /// The same page with the time when to try again, under the input `field`.
+    private func wait(
+        _ seconds: Int, _ template: String, _ field: String, _ key: String, _ context: PortalContext
+    ) throws -> Response {
+        let text = WaitText.text(key, seconds: seconds, now: self.environment.clock(), context.wording)
+        var response = try self.page(
+            template, context.form, [FormError(field: field, text: text)], context, status: .tooManyRequests)
+        response.headers[.retryAfter] = String(seconds)
+        return response
     }
 
     /// The same answer whether or not there is anything to send.
@@ -85,8 +100,9 @@ package struct AccountRoutes: Sendable {
         guard let taxCode = FormError.collect(parsed, "tax-code", context.wording, into: &errors) else {
             return try self.page("resend", context.form, errors, context)
         }
-        try await self.environment.limiter.admit(.resend, by: context.clientAddress)
-        try await self.activation.resend(taxCode: taxCode.description)
+        if let seconds = try await self.activation.resend(taxCode: taxCode.description, by: context.caller) {
+            return try self.wait(seconds, "resend", "tax-code", "account.wait", context)
+        }
         return try self.page("resend", context.form, [], context, extra: ["isSent": true])
     }
 
@@ -104,27 +120,26 @@ package struct AccountRoutes: Sendable {
         guard errors.isEmpty, let taxCode else { return try self.page("signin", form, errors, context) }
         let outcome = try await self.sessions.signIn(
             taxCode: taxCode.description, password: Secret(String(password.prefix(PasswordRules.maximum))),
-            address: context.clientAddress)
+            by: context.caller)
         switch outcome {
-        case .signedIn(_, let token):
-            return self.signedIn(token)
+        case .signedIn(let entrance):
+            return try await self.signedIn(entrance, context)
         case .refused:
             let error = FormError(field: "tax-code", text: context.wording["account.signin.refused"])
             return try self.page("signin", form, [error], context)
         case .wait(let seconds):
-            let minutes = String((seconds + 59) / 60)
-            let text = context.wording.text("account.signin.wait", ["minutes": minutes])
-            var response = try self.page(
-                "signin", form, [FormError(field: "tax-code", text: text)], context, status: .tooManyRequests)
-            response.headers[.retryAfter] = String(seconds)
-            return response
+            return try self.wait(seconds, "signin", "tax-code", "account.signin.wait", context)
         }
     }
 
-    /// Only the new token opens the account: nothing that was known before signing in is of use after it.
-    private func signedIn(_ token: String) -> Response {
+    /// Token and session are new: nothing that was known before signing in is of use after it; the visitor's draft goes along.
+    private func signedIn(_ entrance: AccountSessions.Entrance, _ context: PortalContext) async throws -> Response {
+        let session = PortalSession.fresh()
+        try await VisitorRecords(self.environment.storage).move(from: context.session.key, to: session.key)
         var response = Response.seeOther("/ho-so")
-        response.setAccountToken(token, self.environment.address)
+        response.setSession(session, self.environment)
+        response.setAccountToken(entrance.token, self.environment.address)
+        response.setDevice(entrance.device, self.environment)
         return response
     }
 
@@ -134,7 +149,7 @@ package struct AccountRoutes: Sendable {
         }
         var response = Response.seeOther("/")
         response.setAccountToken(nil, self.environment.address)
-        response.setSession(.fresh(), self.environment.address)
+        response.setSession(.fresh(), self.environment)
         return response
     }
 
@@ -167,19 +182,5 @@ package struct AccountRoutes: Sendable {
                 "unit": rows.first?["unit"] as? String ?? "", "taxCode": TimelineView.grouped(account.taxCode),
                 "email": account.email,
             ], context)
-    }
-}
-
-extension ActivationService.Outcome {
-    /// The last part of the key of its words.
-    fileprivate var name: String {
-        switch self {
-        case .activated: "activated"
-        case .wrong: "wrong"
-        case .used: "used"
-        case .expired: "expired"
-        case .replaced: "replaced"
-        case .exhausted: "exhausted"
-        }
     }
 }

@@ -17,10 +17,19 @@ package struct AccountSessions: Sendable {
         }
     }
 
+    /// What the browser of a unit that came in is given.
+    package struct Entrance: Sendable {
+        package var account: AccountRecord
+        /// The token that opens the session.
+        package var token: String
+        /// By which the device is known from now on.
+        package var device: String
+    }
+
     /// What a sign-in came to.
     package enum Outcome: Sendable {
         /// The token is new: nothing that was known before signing in opens the session.
-        case signedIn(AccountRecord, token: String)
+        case signedIn(Entrance)
         /// Unknown unit or wrong password; the caller must not tell which.
         case refused
         /// Too many tries; after so many seconds again.
@@ -29,36 +38,39 @@ package struct AccountSessions: Sendable {
 
     private let database: any SQLDatabase
     private let hasher: PasswordHasher
-    private let limiter: any RateLimiter
+    private let guesses: GuessGuard
     private let lifetime: Lifetime
     private let now: @Sendable () -> Date
 
     package init(
-        _ database: any SQLDatabase, hasher: PasswordHasher, limiter: any RateLimiter,
+        _ database: any SQLDatabase, hasher: PasswordHasher, guesses: GuessGuard,
         lifetime: Lifetime = Lifetime(), now: @escaping @Sendable () -> Date
     ) {
         self.database = database
         self.hasher = hasher
-        self.limiter = limiter
+        self.guesses = guesses
         self.lifetime = lifetime
         self.now = now
     }
 
-    /// Tries a password; counted by address and by unit before it is looked at.
-    package func signIn(taxCode: String, password: Secret, address: String) async throws -> Outcome {
-        for (limit, subject) in [(RateLimit.signIn, address), (.signInToUnit, taxCode)] {
-            if case .wait(let seconds) = try await self.limiter.use(limit, by: subject) {
-                return .wait(seconds: seconds)
-            }
+    /// Tries a password; counted before it is looked at, and looked at with the same work for an unknown unit.
+    package func signIn(taxCode: String, password: Secret, by caller: Caller) async throws -> Outcome {
+        let counters: [RateCounter]
+        switch try await self.guesses.admit(.signIn, unit: taxCode, by: caller) {
+        case .wait(let seconds): return .wait(seconds: seconds)
+        case .allowed(let counted): counters = counted
         }
         let account = try await AccountStore(self.database).find(taxCode: taxCode)
         let fits = try await self.hasher.verify(password, against: account?.passwordHash)
         guard fits, let account else { return .refused }
-        try await self.limiter.forget(.signInToUnit, by: taxCode)
         let token = RandomToken.hex(byteCount: 32)
-        try await AccountSessionStore(self.database).open(
-            tokenHash: Self.hash(token), account: account.id, at: self.now())
-        return .signedIn(account, token: token)
+        let now = self.now()
+        let guesses = self.guesses
+        let device = try await self.database.write { connection in
+            try AccountSessionStore.open(tokenHash: Self.hash(token), account: account.id, at: now, in: connection)
+            return try guesses.welcome(caller, unit: taxCode, counters: counters, at: now, in: connection)
+        }
+        return .signedIn(Entrance(account: account, token: token, device: device))
     }
 
     /// The account behind a token, where its session is still alive.

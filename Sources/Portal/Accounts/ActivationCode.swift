@@ -2,7 +2,8 @@ import Crypto
 import Foundation
 package import Secrets
 
-/// The code that turns a registered unit into an account: eight symbols without look-alikes, shown in two groups.
+/// The code that turns a registered unit into an account: eight of 30 symbols without look-alikes (39 bits), shown in two
+/// groups.
 package struct ActivationCode: Hashable, Sendable {
     /// Digits and capitals without 0, 1, I, L, O and U.
     package static let alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -10,8 +11,8 @@ package struct ActivationCode: Hashable, Sendable {
     package static let length = 8
     /// How long a code lives, in seconds.
     package static let lifetime: Double = 30 * 60
-    /// How many times it may be tried.
-    package static let maximumTries = 10
+    /// A code that lives at least this long yet is not replaced on request, in seconds.
+    package static let renewal: Double = 10 * 60
 
     /// The symbols without a separator.
     package let symbols: String

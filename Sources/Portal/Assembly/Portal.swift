@@ -34,29 +34,32 @@ package enum Portal {
         _ settings: PortalSettings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
         accessLog: @escaping @Sendable (String) -> Void = { print($0) }
     ) async throws -> Parts {
+        guard let proxy = settings.proxy else {
+            throw SettingsError(
+                "proxy.trusted", "",
+                "say “false” where browsers reach this port themselves, “true” where only a proxy of yours does, or the "
+                    + "addresses of your proxies")
+        }
+        try settings.check()
         let database = try await self.open(settings)
         let limiter = DurableRateLimiter(database, allowances: settings.allowances, now: now)
-        guard settings.port != 0 || settings.publicURL != nil else {
-            // Where the system gives the port it is known too late for links, letters and the check of origins.
-            throw SettingsError("public.url", "nothing while http.port is 0")
-        }
-        let origin = settings.publicURL ?? "http://\(settings.host):\(settings.port)"
-        guard let address = PublicAddress(origin) else { throw SettingsError("public.url", origin) }
+        let key = try settings.key ?? ServerKey.openOrCreate("\(settings.folder)/server.key")
+        guard let address = PublicAddress(settings.origin) else { throw SettingsError("public.url", settings.origin) }
         let environment = try PortalEnvironment(
             storage: database, brand: settings.brand, address: address,
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
-            limiter: limiter, clock: now, trustsProxy: settings.trustsProxy, logger: logger, accessLog: accessLog)
-        let key = try settings.key ?? ServerKey.openOrCreate("\(settings.folder)/server.key")
+            limiter: limiter, clock: now, proxy: proxy, key: key, logger: logger, accessLog: accessLog)
+        let guesses = GuessGuard(database, seal: environment.seal, allowances: settings.allowances, now: now)
         let hasher = PasswordHasher(cost: settings.passwordCost)
-        let activation = ActivationService(database, key: key, hasher: hasher, limiter: limiter, now: now)
-        let sessions = AccountSessions(database, hasher: hasher, limiter: limiter, now: now)
+        let activation = ActivationService(database, key: key, hasher: hasher, guesses: guesses, now: now)
+        let sessions = AccountSessions(database, hasher: hasher, guesses: guesses, now: now)
         let (judge, trustWarnings) = self.judge(settings, logger)
         let signing = SigningService(
             database, judge: judge, brand: settings.brand,
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
-            signing: signing, router: try self.router(environment, activation, sessions, signing),
+            signing: signing, router: try self.router(environment, guesses, activation, sessions, signing),
             mail: try self.mail(settings, database, activation, address, logger, now),
             sweeper: try AttachmentSweeper(environment),
             housekeeping: Housekeeping(
@@ -66,10 +69,42 @@ package enum Portal {
 
     /// The database of these settings, at the newest schema.
     package static func open(_ settings: PortalSettings) async throws -> any SQLDatabase {
-        for folder in [settings.folder, settings.attachmentsFolder] { try DurableFolder.create(folder) }
-        let database = try SQLiteDatabase(path: settings.databasePath)
-        try await Migrator().migrate(database)
-        return database
+        try settings.checkFolders()
+        for (setting, folder) in settings.writtenFolders {
+            do {
+                try DurableFolder.create(folder)
+            } catch {
+                throw StartRefusal.unusableFolder(setting: setting, path: folder, reason: "it cannot be made")
+            }
+        }
+        return try await self.database(settings, migrating: true)
+    }
+
+    /// The database of these settings, which must be there; makes nothing.
+    ///
+    /// - Parameter migrating: whether an older schema is brought to the newest one, or refused.
+    package static func openExisting(_ settings: PortalSettings, migrating: Bool = false) async throws
+        -> any SQLDatabase
+    {
+        let path = URL(filePath: settings.databasePath).standardizedFileURL.path
+        guard FileManager.default.fileExists(atPath: path) else { throw StartRefusal.noDatabase(path: path) }
+        return try await self.database(settings, migrating: migrating)
+    }
+
+    private static func database(_ settings: PortalSettings, migrating: Bool) async throws -> any SQLDatabase {
+        let path = URL(filePath: settings.databasePath).standardizedFileURL.path
+        do {
+            let database = try SQLiteDatabase(path: settings.databasePath)
+            guard try await Migrator().isUpToDate(database) || migrating else {
+                throw StartRefusal.olderSchema(path: path)
+            }
+            try await Migrator().migrate(database)
+            return database
+        } catch let error as NewerSchema {
+            throw StartRefusal.newerSchema(path: path, found: error.found, known: error.known)
+        } catch let error as SQLError {
+            throw StartRefusal.unreadableDatabase(path: path, reason: error.reason)
+        }
     }
 
     /// Trusts the roots in the folder; without any, nobody: then no signature is taken, and the log says why.
@@ -115,8 +150,8 @@ package enum Portal {
     }
 
     private static func router(
-        _ environment: PortalEnvironment, _ activation: ActivationService, _ sessions: AccountSessions,
-        _ signing: SigningService
+        _ environment: PortalEnvironment, _ guesses: GuessGuard, _ activation: ActivationService,
+        _ sessions: AccountSessions, _ signing: SigningService
     ) throws -> Router<PortalContext> {
         let router = Router(context: PortalContext.self)
         PortalMiddleware.add(to: router, environment)
@@ -126,23 +161,10 @@ package enum Portal {
         SiteRoutes(environment).add(to: router)
         try RegistrationRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
-        StatusRoutes(environment).add(to: router)
+        StatusRoutes(environment, guesses: guesses).add(to: router)
         AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
         return router
     }
-}
-
-/// A setting that cannot be used.
-package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
-    package var name: String
-    package var value: String
-
-    package init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
-    }
-
-    package var description: String { "the setting \(self.name) cannot be “\(self.value)”" }
 }
 
 extension Portal.Parts {

@@ -18,8 +18,8 @@ package struct PortalSettings: Sendable {
     package var port = 8080
     /// Where browsers reach it; nil: `http://HOST:PORT`.
     package var publicURL: String?
-    /// Whether `X-Forwarded-For` is to be believed.
-    package var trustsProxy = false
+    /// Whose `X-Forwarded-For` is to be believed; nil until the operator says, and then the portal does not start.
+    package var proxy: ProxyTrust?
     /// The folder for everything that the portal keeps.
     package var folder: String
     package var databasePath: String

@@ -17,15 +17,23 @@ package struct DurableRateLimiter: RateLimiter {
     }
 
     package func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict {
-        let uses = self.allowances[limit.name] ?? limit.uses
-        guard uses > 0 else { return .allowed }
-        let now = self.now()
-        let count = try await self.store.count(action: limit.name, subject: subject, window: limit.seconds, at: now)
-        guard count > uses else { return .allowed }
-        return .wait(seconds: limit.seconds - Int(now.timeIntervalSince1970) % limit.seconds)
+        try await self.count(limit, [(subject, 1)])
     }
 
-    package func forget(_ limit: RateLimit, by subject: String) async throws {
-        try await self.store.reset(action: limit.name, subject: subject)
+    package func use(_ limit: RateLimit, by address: ClientAddress) async throws -> RateVerdict {
+        try await self.count(limit, [(address.network, 1), (address.neighbourhood, RateLimit.crowd)])
+    }
+
+    /// Counts one use by each subject, which may do as many times the limit as stands beside it.
+    private func count(_ limit: RateLimit, _ subjects: [(name: String, times: Int)]) async throws -> RateVerdict {
+        let uses = self.allowances[limit.name] ?? limit.uses
+        guard uses > 0 else { return .allowed }
+        let wait = try await self.store.take(
+            subjects.map { subject in
+                RateCounter(
+                    action: limit.name, subject: subject.name,
+                    pace: .window(uses: uses * subject.times, seconds: limit.seconds))
+            }, at: self.now())
+        return wait == 0 ? .allowed : .wait(seconds: wait)
     }
 }

@@ -1,32 +1,28 @@
 extension RateLimit {
     /// Look-ups by tax code and dossier code, of one address.
     package static let lookUp = RateLimit(name: "look-up", uses: 30, seconds: 600)
+    /// Look-ups for one tax code by all who are strangers to it: a dossier code has 31 bits.
+    package static let lookUpOfUnit = RateLimit(name: "look-up-unit", uses: 5000, seconds: 86_400)
+    /// Codes of drafts tried, of one address: 73 bits.
+    package static let resume = RateLimit(name: "resume", uses: 10, seconds: 600)
     /// Signing jobs opened, of one address.
     package static let signing = RateLimit(name: "signing", uses: 120, seconds: 3600)
     /// Activation codes tried, of one address.
     package static let activation = RateLimit(name: "activation", uses: 30, seconds: 1800)
-    /// Activation codes tried for a unit that has none alive, of one tax code.
-    package static let activationOfNobody = RateLimit(name: "activation-unit", uses: 10, seconds: 1800)
+    /// Activation codes tried for one tax code by all who are strangers to it: a code has 39 bits and lives 30 minutes.
+    package static let activationOfUnit = RateLimit(name: "activation-unit", uses: 20_000, seconds: 86_400)
     /// Activation letters asked for again, of one address.
     package static let resend = RateLimit(name: "resend", uses: 10, seconds: 3600)
-    /// Activation letters asked for again, of one tax code.
-    package static let resendToUnit = RateLimit(name: "resend-unit", uses: 5, seconds: 3600)
+    /// Letters asked for again for one tax code by all who are strangers to it.
+    package static let resendToUnit = RateLimit(name: "resend-unit", uses: 1000, seconds: 86_400)
     /// Sign-ins tried, of one address.
     package static let signIn = RateLimit(name: "sign-in", uses: 50, seconds: 900)
-    /// Sign-ins tried since the last that succeeded, of one tax code.
-    package static let signInToUnit = RateLimit(name: "sign-in-unit", uses: 10, seconds: 900)
+    /// Sign-ins tried for one tax code by all who are strangers to it.
+    package static let signInToUnit = RateLimit(name: "sign-in-unit", uses: 1000, seconds: 86_400)
 
     /// Every limit of the portal, for the configuration's `limits.NAME`.
     package static let all: [RateLimit] = [
-        .form, .lookUp, .signing, .activation, .activationOfNobody, .resend, .resendToUnit, .signIn, .signInToUnit,
+        .form, .lookUp, .lookUpOfUnit, .resume, .signing, .activation, .activationOfUnit, .resend,
+        .resendToUnit, .signIn, .signInToUnit,
     ]
-}
-
-extension RateLimiter {
-    /// Counts one use and throws the 429 page with its `Retry-After` (RFC 6585 section 4) where it is one too many.
-    func admit(_ limit: RateLimit, by subject: String) async throws {
-        if case .wait(let seconds) = try await self.use(limit, by: subject) {
-            throw PortalError(.tooMany, retryAfter: seconds)
-        }
-    }
 }

@@ -7,14 +7,11 @@ internal import Wording
 struct HubRoutes {
     let environment: PortalEnvironment
     let desk: RegistrationDesk
-    /// Codes are long, but trying them is slowed down all the same.
-    private static let resumeLimit = RateLimit(name: "resume", uses: 10, seconds: 600)
 
     func add(to router: Router<PortalContext>) {
-        router.get("/dang-ky") { request, context in
-            let code = request.uri.queryParameters["ma"].map(String.init) ?? ""
-            return try await self.hub(code: code, problem: nil, context)
-        }
+        router.get("/dang-ky") { _, context in try await self.hub(code: "", problem: nil, context) }
+        // A code travels in the form alone; who loads the page anew after a wrong one comes back to where it is asked for.
+        router.get("/dang-ky/tiep-tuc") { _, _ in Response.seeOther("/dang-ky") }
         router.post("/dang-ky/tiep-tuc") { _, context in try await self.resume(context) }
         router.post("/dang-ky/moi") { _, context in
             try await self.desk.release(context)
@@ -65,8 +62,8 @@ struct HubRoutes {
 
     private func resume(_ context: PortalContext) async throws -> Response {
         let typed = context.form["ma-nhap"] ?? ""
-        let verdict = try await self.environment.limiter.use(Self.resumeLimit, by: context.clientAddress)
-        if case .wait(let seconds) = verdict { throw PortalError(.tooMany, retryAfter: seconds) }
+        // Codes are long, but trying them is slowed down all the same.
+        try await self.environment.limiter.admit(.resume, by: context.clientAddress)
         let wording = context.wording
         guard typed.contains(where: { $0.isLetter || $0.isNumber }) else {
             return try await self.hub(code: typed, problem: wording["register.resume.empty"], context)

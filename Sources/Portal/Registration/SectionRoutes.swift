@@ -57,12 +57,10 @@ struct SectionRoutes {
         _ step: RegistrationStep, _ section: Registration.Section, _ request: Request, _ context: PortalContext
     ) async throws -> Response {
         let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
-        let code = query[FormGuard.draftName]
-        let sent = try await self.read(section, code, request, context)
+        let sent = try await self.read(section, request, context)
         let answers = Dictionary(
             sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first })
-        let saved = try await self.desk.save(
-            section, answers, fingerprint: sent.fields["phien-ban"], code: code, context)
+        let saved = try await self.desk.save(section, answers, fingerprint: sent.fields["phien-ban"], context)
         switch saved {
         case .conflict(let draft, let mine, let fields):
             _ = try await self.files.add(sent.files, to: draft.record.id)
@@ -110,12 +108,12 @@ struct SectionRoutes {
 
     /// The posted form; the service page's brings files along.
     private func read(
-        _ section: Registration.Section, _ code: String?, _ request: Request, _ context: PortalContext
+        _ section: Registration.Section, _ request: Request, _ context: PortalContext
     ) async throws -> ServiceForm {
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("multipart/") else { return ServiceForm(fields: context.form) }
         guard section == .service else { throw PortalError(.mediaType) }
-        let draft = try await self.desk.open(context, code: code)
+        let draft = try await self.desk.open(context)
         var reader = ServiceFormReader(
             rules: self.files.rules, store: self.files.store, fieldLimit: self.environment.limits.formBytes,
             others: DraftFiles.others(draft?.attachments ?? []))

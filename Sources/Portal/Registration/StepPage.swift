@@ -31,7 +31,7 @@ struct StepPage {
             "action": self.action, "section": self.section.rawValue,
             "fingerprint": OpenDraft.fingerprint(registration, self.section),
             "draftCode": self.draft?.record.code ?? "", "shownCode": self.draft?.shownCode ?? "",
-            "hasDraft": self.draft != nil, "resumePath": "/dang-ky?ma=\(self.draft?.record.code ?? "")",
+            "hasDraft": self.draft != nil,
             "savedText": self.draft.map { SavedTime.text($0.record.updatedAt, wording) } ?? "",
             "isService": self.section == .service,
             "groups": self.groups(registration, wording),
@@ -40,16 +40,7 @@ struct StepPage {
         return try self.environment.pages.page("step", model, self.context, status: status)
     }
 
-    /// The form's address; a multipart form carries its token and its draft here, as its body is not read at once.
-    private var action: String {
-        var query: [String] = []
-        if self.section == .service {
-            query.append("\(FormGuard.tokenName)=\(self.context.session.csrfToken)")
-            if let draft = self.draft { query.append("\(FormGuard.draftName)=\(draft.record.code)") }
-        }
-        if self.returnsToCheck { query.append("ve=kiem-tra") }
-        return query.isEmpty ? self.step.path : "\(self.step.path)?\(query.joined(separator: "&"))"
-    }
+    private var action: String { self.returnsToCheck ? "\(self.step.path)?ve=kiem-tra" : self.step.path }
 
     private func groups(_ registration: Registration, _ wording: Wording) -> [PageModel] {
         SectionForm.groups(self.section).map { group in

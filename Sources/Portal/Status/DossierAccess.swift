@@ -8,11 +8,22 @@ package struct DossierAccess: Sendable {
     /// How long a look-up opens a dossier, in seconds.
     package static let lookUpLifetime: Double = 12 * 3600
 
+    /// What a look-up came to.
+    package enum LookUp: Sendable {
+        case found(DossierRecord)
+        /// No dossier has both codes; nothing more is told.
+        case nothing
+        /// Too many tries; after so many seconds again.
+        case wait(seconds: Int)
+    }
+
     private let database: any SQLDatabase
+    private let guesses: GuessGuard
     private let now: @Sendable () -> Date
 
-    package init(_ database: any SQLDatabase, now: @escaping @Sendable () -> Date) {
+    package init(_ database: any SQLDatabase, guesses: GuessGuard, now: @escaping @Sendable () -> Date) {
         self.database = database
+        self.guesses = guesses
         self.now = now
     }
 
@@ -23,20 +34,34 @@ package struct DossierAccess: Sendable {
         else { return nil }
         if let account = context.account, Self.same(account.taxCode, dossier.taxCode) { return dossier }
         let session = context.session.key
-        if try await FiledDrafts(self.database).wasFiled(dossier.code, bySession: session) { return dossier }
+        let since = self.now().addingTimeInterval(-CookieSeal.absolute)
+        if try await FiledDrafts(self.database).wasFiled(dossier.code, bySession: session, since: since) {
+            return dossier
+        }
         let admitted = try await DossierViewers(self.database).isAdmitted(
             session: session, dossier: dossier.id, at: self.now())
         return admitted ? dossier : nil
     }
 
-    /// Opens the dossier that has both codes to a session; nil, and nothing more, where no dossier has both.
-    package func lookUp(taxCode: String, code: DossierCode, session: String) async throws -> DossierRecord? {
+    /// Opens the dossier that has both codes to the visitor's session; the try is counted first.
+    package func lookUp(
+        taxCode: String, code: DossierCode, by context: PortalContext
+    ) async throws -> LookUp {
+        let counters: [RateCounter]
+        switch try await self.guesses.admit(.lookUp, unit: taxCode, by: context.caller) {
+        case .wait(let seconds): return .wait(seconds: seconds)
+        case .allowed(let counted): counters = counted
+        }
         guard let dossier = try await Dossiers(self.database).find(code: code.description),
             Self.same(dossier.taxCode, taxCode)
-        else { return nil }
-        try await DossierViewers(self.database).admit(
-            session: session, dossier: dossier.id, until: self.now().addingTimeInterval(Self.lookUpLifetime))
-        return dossier
+        else { return .nothing }
+        let until = self.now().addingTimeInterval(Self.lookUpLifetime)
+        try await self.database.write { connection in
+            try GuessGuard.forgive(counters, in: connection)
+            try DossierViewers.admit(
+                session: context.session.key, dossier: dossier.id, until: until, in: connection)
+        }
+        return .found(dossier)
     }
 
     /// Whether two spellings are one tax code.

@@ -10,9 +10,9 @@ package struct StatusRoutes: Sendable {
     private let environment: PortalEnvironment
     private let access: DossierAccess
 
-    package init(_ environment: PortalEnvironment) {
+    package init(_ environment: PortalEnvironment, guesses: GuessGuard) {
         self.environment = environment
-        self.access = DossierAccess(environment.storage, now: environment.clock)
+        self.access = DossierAccess(environment.storage, guesses: guesses, now: environment.clock)
     }
 
     /// Adds `/dang-ky/hoan-tat/{code}`, `/tra-cuu`, `/ho-so/{code}` and the files below it.
@@ -55,16 +55,17 @@ package struct StatusRoutes: Sendable {
     }
 
     private func lookUp(_ context: PortalContext) async throws -> Response {
-        try await self.environment.limiter.admit(.lookUp, by: context.clientAddress)
         let typed = (taxCode: context.form["tax-code"] ?? "", code: context.form["dossier-code"] ?? "")
         var errors: [FormError] = []
         let taxCode = FormError.collect(TaxCode.parse(typed.taxCode), "tax-code", context.wording, into: &errors)
         let code = FormError.collect(DossierCode.parse(typed.code), "dossier-code", context.wording, into: &errors)
         if let taxCode, let code {
-            let dossier = try await self.access.lookUp(
-                taxCode: taxCode.description, code: code, session: context.session.key)
-            if let dossier { return .seeOther("/ho-so/\(dossier.code)") }
-            errors.append(FormError(field: "dossier-code", text: context.wording["status.lookup.nothing"]))
+            switch try await self.access.lookUp(taxCode: taxCode.description, code: code, by: context) {
+            case .found(let dossier): return .seeOther("/ho-so/\(dossier.code)")
+            case .wait(let seconds): throw PortalError(.tooMany, retryAfter: seconds)
+            case .nothing:
+                errors.append(FormError(field: "dossier-code", text: context.wording["status.lookup.nothing"]))
+            }
         }
         return try self.lookUpPage(taxCode: typed.taxCode, code: typed.code, errors: errors, context)
     }

@@ -9,10 +9,6 @@ package struct AccountSessionStore: Sendable {
     }
 
     /// Opens a session.
-    package func open(tokenHash: String, account: String, at time: Date) async throws {
-        try await self.database.write { try Self.open(tokenHash: tokenHash, account: account, at: time, in: $0) }
-    }
-
     package static func open(
         tokenHash: String, account: String, at time: Date, in connection: any SQLConnection
     ) throws {

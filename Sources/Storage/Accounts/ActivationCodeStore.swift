@@ -11,14 +11,12 @@ package struct ActivationCodeRecord: Hashable, Sendable {
     package var codeHash: [UInt8]
     package var createdAt: Date
     package var expiresAt: Date
-    /// How many times somebody tried this code's unit while it was alive.
-    package var tries: Int
     package var usedAt: Date?
     package var voidedAt: Date?
 
     package init(
         id: String, taxCode: String, dossier: String, email: String, codeHash: [UInt8], createdAt: Date,
-        expiresAt: Date, tries: Int = 0, usedAt: Date? = nil, voidedAt: Date? = nil
+        expiresAt: Date, usedAt: Date? = nil, voidedAt: Date? = nil
     ) {
         self.id = id
         self.taxCode = taxCode
@@ -27,7 +25,6 @@ package struct ActivationCodeRecord: Hashable, Sendable {
         self.codeHash = codeHash
         self.createdAt = createdAt
         self.expiresAt = expiresAt
-        self.tries = tries
         self.usedAt = usedAt
         self.voidedAt = voidedAt
     }
@@ -62,19 +59,6 @@ package struct ActivationCodeStore: Sendable {
         }
     }
 
-    /// Counts one try against the unit's live code, before anything is compared, and returns the newest codes.
-    package func countTry(taxCode: String, newest limit: Int) async throws -> [ActivationCodeRecord] {
-        try await self.database.write { connection in
-            try connection.execute(
-                """
-                UPDATE activation_code SET tries = tries + 1
-                WHERE tax_code = $1 AND used_at IS NULL AND voided_at IS NULL
-                """,
-                taxCode)
-            return try Self.newest(taxCode: taxCode, limit: limit, in: connection)
-        }
-    }
-
     /// The unit's codes, newest first.
     package func newest(taxCode: String, limit: Int) async throws -> [ActivationCodeRecord] {
         try await self.database.read { try Self.newest(taxCode: taxCode, limit: limit, in: $0) }
@@ -87,7 +71,8 @@ package struct ActivationCodeStore: Sendable {
             id, time) == 1
     }
 
-    private static func newest(
+    /// The unit's codes, newest first, within a transaction.
+    package static func newest(
         taxCode: String, limit: Int, in connection: any SQLConnection
     ) throws -> [ActivationCodeRecord] {
         try connection.query(
@@ -100,7 +85,7 @@ package struct ActivationCodeStore: Sendable {
             id: try row.text("id"), taxCode: try row.text("tax_code"), dossier: try row.text("dossier"),
             email: try row.text("email"), codeHash: try row.blob("code_hash"),
             createdAt: try row.time("created_at"), expiresAt: try row.time("expires_at"),
-            tries: try row.integer("tries"), usedAt: try row.optional("used_at", row.time),
+            usedAt: try row.optional("used_at", row.time),
             voidedAt: try row.optional("voided_at", row.time))
     }
 }

@@ -9,14 +9,14 @@ package struct DossierViewers: Sendable {
     }
 
     /// Lets a session see a dossier until `time`.
-    package func admit(session: String, dossier: String, until time: Date) async throws {
-        _ = try await self.database.write {
-            try $0.execute(
-                """
-                INSERT INTO dossier_viewer (session, dossier, until) VALUES ($1, $2, $3)
-                ON CONFLICT (session, dossier) DO UPDATE SET until = excluded.until
-                """, session, dossier, time)
-        }
+    package static func admit(
+        session: String, dossier: String, until time: Date, in connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO dossier_viewer (session, dossier, until) VALUES ($1, $2, $3)
+            ON CONFLICT (session, dossier) DO UPDATE SET until = excluded.until
+            """, session, dossier, time)
     }
 
     /// Whether a session may see a dossier at `time`.

@@ -30,11 +30,14 @@ package struct Dossiers: Sendable {
 
     /// All dossiers of a unit, newest first.
     package func search(taxCode: String) async throws -> [DossierRecord] {
-        try await self.database.read { connection in
-            let rows = try connection.query(
-                "SELECT \(Self.columns) FROM dossier WHERE tax_code = $1 ORDER BY created_at DESC, id", taxCode)
-            return try rows.map(Self.record)
-        }
+        try await self.database.read { try Self.search(taxCode: taxCode, in: $0) }
+    }
+
+    /// All dossiers of a unit, newest first, within a transaction.
+    package static func search(taxCode: String, in connection: any SQLConnection) throws -> [DossierRecord] {
+        try connection.query(
+            "SELECT \(Self.columns) FROM dossier WHERE tax_code = $1 ORDER BY created_at DESC, id", taxCode
+        ).map(Self.record)
     }
 
     /// The signed bytes, checked against their digest; nil when there is no such dossier.

@@ -44,6 +44,16 @@ package struct MailOutbox: Sendable {
             at: at, in: connection)
     }
 
+    /// Whether a letter of this kind about a dossier is still to be sent.
+    package static func waits(
+        _ kind: MailRequest.Kind, dossier: String, in connection: any SQLConnection
+    ) throws -> Bool {
+        try !connection.query(
+            "SELECT 1 AS one FROM mail_outbox WHERE dossier = $1 AND kind = $2 AND state = 'waiting' LIMIT 1", dossier,
+            kind.rawValue
+        ).isEmpty
+    }
+
     /// Takes up to `limit` letters that are due and that nobody holds (any more), for `owner`, until `until`.
     package func lease(owner: String, limit: Int, now: Date, until: Date) async throws -> [MailRequest] {
         try await self.database.write { connection in

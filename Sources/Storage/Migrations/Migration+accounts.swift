@@ -63,4 +63,19 @@ extension Migration {
             "CREATE INDEX dossier_viewer_end ON dossier_viewer (until)",
             "CREATE INDEX rate_limit_end ON rate_limit (ends_at)",
         ])
+
+    /// Devices and networks that a unit signed in from.
+    static let places = Migration(
+        5, "places",
+        [
+            """
+            CREATE TABLE known_place (
+                unit TEXT NOT NULL,
+                place TEXT NOT NULL CHECK (length(place) = 64),
+                seen_at INTEGER NOT NULL,
+                PRIMARY KEY (unit, place)
+            ) STRICT
+            """,
+            "CREATE INDEX known_place_seen ON known_place (seen_at)",
+        ])
 }

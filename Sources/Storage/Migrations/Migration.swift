@@ -14,7 +14,15 @@ package struct Migration: Sendable {
     }
 
     /// The whole schema in order.
-    package static let all: [Migration] = [.delivery, .registration, .signing, .accounts]
+    package static let all: [Migration] = [.delivery, .registration, .signing, .accounts, .places]
+}
+
+/// A database that a newer program has worked on; its schema is nothing that this one knows.
+package struct NewerSchema: Error, Hashable, Sendable {
+    /// The newest step in the database.
+    package var found: Int
+    /// The newest step that this program has.
+    package var known: Int
 }
 
 /// Brings a database to the newest schema.
@@ -25,9 +33,24 @@ package struct Migrator: Sendable {
         self.migrations = migrations
     }
 
+    /// Whether every step has run.
+    /// - Throws: ``NewerSchema`` where the database has steps that are not ours.
+    package func isUpToDate(_ database: any SQLDatabase) async throws -> Bool {
+        let known = self.migrations.map(\.number).max() ?? 0
+        let done = try await database.read { connection -> Set<Int> in
+            let tables = try connection.query("SELECT name FROM sqlite_master WHERE name = 'schema_migration'")
+            guard !tables.isEmpty else { return [] }
+            return Set(try connection.query("SELECT number FROM schema_migration").map { try $0.integer("number") })
+        }
+        if let found = done.max(), found > known { throw NewerSchema(found: found, known: known) }
+        return done.isSuperset(of: self.migrations.map(\.number))
+    }
+
     /// Runs the steps that are missing, each in its own transaction, and returns their numbers.
+    /// - Throws: ``NewerSchema`` before anything is changed.
     @discardableResult
     package func migrate(_ database: any SQLDatabase) async throws -> [Int] {
+        guard try await !self.isUpToDate(database) else { return [] }
         _ = try await database.write { connection in
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"

@@ -8,19 +8,22 @@ package struct FiledDrafts: Sendable {
         self.database = database
     }
 
-    /// Whether that session filed this dossier.
-    package func wasFiled(_ dossier: String, bySession session: String) async throws -> Bool {
+    /// Whether that session filed this dossier after `time`.
+    package func wasFiled(_ dossier: String, bySession session: String, since time: Date) async throws -> Bool {
         try await self.database.read {
-            try !$0.query("SELECT 1 AS one FROM filed_draft WHERE dossier = $1 AND session = $2", dossier, session)
-                .isEmpty
+            try !$0.query(
+                "SELECT 1 AS one FROM filed_draft WHERE dossier = $1 AND session = $2 AND filed_at > $3", dossier,
+                session, time
+            ).isEmpty
         }
     }
 
-    /// The code of the dossier that a session filed last.
-    package func newest(ofSession session: String) async throws -> String? {
+    /// The code of the dossier that a session filed last, after `time`.
+    package func newest(ofSession session: String, since time: Date) async throws -> String? {
         try await self.database.read {
             try $0.query(
-                "SELECT dossier FROM filed_draft WHERE session = $1 ORDER BY filed_at DESC LIMIT 1", session
+                "SELECT dossier FROM filed_draft WHERE session = $1 AND filed_at > $2 ORDER BY filed_at DESC LIMIT 1",
+                session, time
             ).first?.text("dossier")
         }
     }

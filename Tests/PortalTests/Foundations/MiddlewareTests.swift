@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Secrets
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -77,11 +78,21 @@ struct MiddlewareTests {
     func cookies() async throws {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
-            browser.cookies["ivan"] = "chosen-by-somebody"
             try await browser.get("/")
             let own = try #require(browser.cookies["ivan"])
-            #expect(own.count == 32)
             #expect(try await browser.get("/").headers[.setCookie] == nil)
+            let last = own.hasSuffix("0") ? "1" : "0"
+            for chosen in [
+                "chosen-by-somebody", String(repeating: "a", count: 32), String(own.prefix(32)),
+                String(own.dropLast()) + last, String(repeating: "a", count: 32) + own.dropFirst(32), "." + own,
+                own + ".",
+                own.uppercased(),
+            ] {
+                browser.cookies["ivan"] = chosen
+                try await browser.get("/")
+                let given = try #require(browser.cookies["ivan"])
+                #expect(given != chosen && given.prefix(32) != chosen.prefix(32))
+            }
             let other = FormClient(browser.client)
             for path in ["/static/style.css", "/health/live", "/metrics"] {
                 #expect(try await other.get(path).headers[.setCookie] == nil)
@@ -192,7 +203,73 @@ struct MiddlewareTests {
         #expect(!session.accepts(csrfToken: PortalSession.fresh().csrfToken))
         #expect(!session.accepts(csrfToken: nil))
         #expect(session.key == Digest.sha256Hex("session:\(session.id)".utf8))
-        #expect(PortalSession(cookie: session.id)?.key == session.key)
-        #expect(PortalSession(cookie: session.id.uppercased() + "x") == nil)
+        let seal = CookieSeal(Secret([UInt8](repeating: 7, count: 32)))
+        let now = Date(timeIntervalSince1970: 1_780_000_000)
+        let cookie = seal.cookie(of: session, at: now)
+        #expect(seal.session(cookie: cookie, at: now)?.key == session.key)
+        #expect(CookieSeal(Secret([UInt8](repeating: 8, count: 32))).session(cookie: cookie, at: now) == nil)
+        #expect(seal.open(cookie, for: .device) == nil)
+    }
+
+    @Test("A session ends on the server: twelve hours after the last page, seven days after the first")
+    func sessionEnds() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.get("/")
+            let first = try #require(browser.cookies["ivan"])
+            for _ in 0..<15 {
+                house.clock.advance(by: 11 * 3600)
+                try await browser.get("/")
+                #expect(browser.cookies["ivan"]?.prefix(32) == first.prefix(32))
+            }
+            house.clock.advance(by: 4 * 3600)
+            try await browser.get("/")
+            let second = try #require(browser.cookies["ivan"])
+            #expect(second.prefix(32) != first.prefix(32))
+            house.clock.advance(by: 12 * 3600)
+            try await browser.get("/")
+            #expect(browser.cookies["ivan"]?.prefix(32) != second.prefix(32))
+        }
+    }
+
+    @Test("No address carries a token or a draft's code, on any page and in any redirect")
+    func addresses() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.fillIn()
+            let code = try #require(browser.hidden["nhap"])
+            let token = try #require(browser.hidden["csrf"])
+            for path in [
+                "/", "/dang-ky", "/dang-ky/cong-ty", "/dang-ky/bao-hiem", "/dang-ky/dich-vu",
+                "/dang-ky/dich-vu?ve=kiem-tra",
+                "/dang-ky/dich-vu?xem-loi=1", "/dang-ky/kiem-tra", "/dang-ky/hinh-thuc-ky",
+            ] {
+                let page = try await browser.get(path)
+                for attribute in page.text.matches(of: /(?:href|action|src|formaction)="([^"]*)"/) {
+                    let address = String(attribute.output.1)
+                    #expect(!address.contains(code) && !address.contains(token), "\(path): \(address)")
+                }
+                #expect(!page.location.contains(code) && !page.location.contains(token))
+            }
+            let other = FormClient(browser.client)
+            try await other.get("/dang-ky")
+            let found = try await other.post("/dang-ky/tiep-tuc", ["ma-nhap": code])
+            #expect(found.status == .seeOther && !found.location.contains(code))
+            let wrong = try await other.post("/dang-ky/tiep-tuc", ["ma-nhap": "BCDF-GHJK"])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(try await other.get("/dang-ky/tiep-tuc").location == "/dang-ky")
+        }
+    }
+
+    @Test(
+        "A path that a browser takes for another host never becomes a link",
+        arguments: ["//evil.example/", "//evil.example", "/\\evil.example"])
+    func otherHost(path: String) async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            let page = try await browser.get(path)
+            #expect(!page.text.contains("href=\"//") && !page.text.contains("href=\"/\\"), "\(page.text)")
+            #expect(!page.text.contains("evil.example"))
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Secrets
@@ -137,7 +138,10 @@ struct RegistrationFileTests {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
             try await browser.get("/dang-ky/dich-vu")
-            let body = "--X\r\nContent-Disposition: form-data; name=\"licence-file\"; filename=\"a.pdf\"\r\n\r\n%PDF-"
+            let token = try #require(browser.hidden["csrf"])
+            let body =
+                "--X\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(token)\r\n"
+                + "--X\r\nContent-Disposition: form-data; name=\"licence-file\"; filename=\"a.pdf\"\r\n\r\n%PDF-"
             let page = try await browser.client.execute(
                 uri: browser.action, method: .post,
                 headers: [
@@ -150,6 +154,41 @@ struct RegistrationFileTests {
             house.clock.set(Date().addingTimeInterval(7200))
             try await AttachmentSweeper(house.environment).sweep()
             #expect(house.storedFiles.isEmpty)
+        }
+    }
+
+    @Test("Files are taken only behind the session's token, which stands in front of them and never in the address")
+    func token() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.get("/dang-ky/dich-vu")
+            let token = try #require(browser.hidden["csrf"])
+            func send(_ path: String, _ parts: [(name: String, value: String, file: String?)]) async throws
+                -> FormClient.Page
+            {
+                let body = parts.map { part in
+                    "--X\r\nContent-Disposition: form-data; name=\"\(part.name)\""
+                        + (part.file.map { "; filename=\"\($0)\"" } ?? "") + "\r\n\r\n\(part.value)\r\n"
+                }
+                let headers: HTTPFields = [
+                    .contentType: "multipart/form-data; boundary=X", .cookie: "ivan=\(browser.cookies["ivan"] ?? "")",
+                ]
+                let answer = try await browser.client.execute(
+                    uri: path, method: .post, headers: headers, body: .init(string: body.joined() + "--X--\r\n"))
+                return FormClient.Page(
+                    status: answer.status, headers: answer.headers, text: String(buffer: answer.body))
+            }
+            let file = (name: "licence-file", value: "%PDF-1.7 ", file: Optional("a.pdf"))
+            let own = (name: "csrf", value: token, file: String?.none)
+            #expect(try await send("/dang-ky/dich-vu", [file]).status == .forbidden)
+            #expect(try await send("/dang-ky/dich-vu", [file, own]).status == .forbidden)
+            #expect(try await send("/dang-ky/dich-vu?csrf=\(token)", [file]).status == .forbidden)
+            #expect(try await send("/dang-ky/dich-vu", [("csrf", "x", nil), file]).status == .forbidden)
+            #expect(try await send("/dang-ky/moi", [("csrf", "x", nil)]).status == .forbidden)
+            #expect(house.storedFiles.isEmpty)
+            let taken = try await send("/dang-ky/dich-vu", [own, ("viec", "tai-len", nil), file])
+            #expect(taken.location == "/dang-ky/dich-vu#files")
+            #expect(house.storedFiles.count == 1)
         }
     }
 }

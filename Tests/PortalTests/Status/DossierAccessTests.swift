@@ -75,6 +75,21 @@ struct DossierAccessTests {
         }
     }
 
+    @Test("the browser that filed sees its dossier for a week and no longer")
+    func filedBrowser() async throws {
+        try await PortalHouse().run { visit in
+            let desk = try await visit.signer()
+            let code = try await desk.file().code
+            #expect(try await desk.browser.get("/ho-so/\(code)").status == .ok)
+            for _ in 0..<14 {
+                visit.clock.advance(by: 11 * 3600)
+                #expect(try await desk.browser.get("/ho-so/\(code)").status == .ok)
+            }
+            visit.clock.advance(by: 14 * 3600)
+            #expect(try await desk.browser.get("/ho-so/\(code)").status == .seeOther)
+        }
+    }
+
     @Test("a signed-in unit sees its own dossiers and nobody else's")
     func owner() async throws {
         try await PortalHouse().run { visit in

@@ -24,10 +24,13 @@ final class Browser: Sendable {
     }
 
     private let wire: any Wire
+    private let address: String?
     private let memory = Mutex(Memory())
 
-    init(_ wire: any Wire) {
+    /// - Parameter address: from where it comes, as the proxy in front of the portal says.
+    init(_ wire: any Wire, address: String? = nil) {
         self.wire = wire
+        self.address = address
     }
 
     /// The names and values of the cookies it has.
@@ -72,6 +75,7 @@ final class Browser: Sendable {
         var headers = headers
         // Every browser says with a POST where the page came from.
         if method == .post, let name = HTTPField.Name("Sec-Fetch-Site") { headers[name] = "same-origin" }
+        if let address, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = address }
         let cookies = self.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !cookies.isEmpty { headers[.cookie] = cookies }
         let page = try await self.wire.send(method, path, headers, body)

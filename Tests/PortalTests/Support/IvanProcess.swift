@@ -30,15 +30,21 @@ final class IvanProcess: Sendable {
             .appending(path: "ivan")
     }
 
-    /// Runs the program to its end and returns its exit code.
-    static func finish(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Int32 {
+    /// Runs the program to its end, in a folder where one is given, and returns its exit code and all that it said.
+    static func finish(
+        _ arguments: [String], _ variables: [String: String] = [:], in folder: String? = nil
+    ) async throws -> (status: Int32, said: String) {
         let process = Process()
         process.executableURL = self.program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        return try await withCheckedThrowingContinuation { continuation in
+        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+        let temporary = try TemporaryFolder()
+        let log = try temporary.write([], to: "log")
+        let output = try FileHandle(forWritingTo: URL(filePath: log))
+        process.standardOutput = output
+        process.standardError = output
+        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
             do {
                 try process.run()
@@ -46,6 +52,7 @@ final class IvanProcess: Sendable {
                 continuation.resume(throwing: error)
             }
         }
+        return (status, String(decoding: try temporary.read("log"), as: UTF8.self))
     }
 
     /// The port where it listens, from the line in which it says so: `ivan serve: http://127.0.0.1:40123 (…)`.

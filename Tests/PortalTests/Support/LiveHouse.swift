@@ -57,6 +57,7 @@ final class LiveHouse: Sendable {
             state: { folder: "\(self.folder.path)" }
             http: { port: 0 }
             public: { url: "http://ivan.example" }
+            proxy: { trusted: false }
             gateway:
               url: http://127.0.0.1:\(proxyPort)
               timeout: 5
@@ -90,7 +91,7 @@ final class LiveHouse: Sendable {
     func signer() async throws -> SignerAtDesk {
         let browser = Browser(self.wire)
         try await browser.get("/tra-cuu")
-        let session = try #require(browser.cookies["ivan"].flatMap(PortalSession.init))
+        let session = try #require(browser.session)
         let draft = try await Visit.completeDraft(
             session: session, [.firstMonth: Self.thisMonth], database: try self.database(),
             attachmentsFolder: self.folder.file("attachments"), now: Date())

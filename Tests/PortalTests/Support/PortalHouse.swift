@@ -26,6 +26,7 @@ final class PortalHouse: Sendable {
             atPath: self.folder.file("trust"), withIntermediateDirectories: true)
         try self.folder.write(try TestAuthority.shared().root.der, to: "trust/root.der")
         var settings = PortalSettings(folder: self.folder.path)
+        settings.proxy = .nobody
         settings.key = Secret([UInt8](repeating: 7, count: 32))
         settings.passwordCost = PasswordHasher.Cost(logN: 4, blockSize: 8, parallelism: 1)
         configure(&settings)
@@ -64,8 +65,8 @@ struct Visit: Sendable {
     let clock: ManualClock
     let folder: TemporaryFolder
 
-    /// Somebody at a browser without any cookies.
-    func browser() -> Browser { Browser(RouterWire(client: self.client)) }
+    /// Somebody at a browser without any cookies; at an address, where the portal trusts a proxy.
+    func browser(at address: String? = nil) -> Browser { Browser(RouterWire(client: self.client), address: address) }
 
     /// A filed dossier that VSS accepted, without the walk that makes one.
     func acceptedDossier(taxCode: String = "0101234565") async throws -> DossierRecord {

@@ -7,6 +7,13 @@ import Testing
 
 @testable import Portal
 
+extension Browser {
+    /// The session of its cookie.
+    var session: PortalSession? {
+        self.cookies["ivan"].map { PortalSession(id: String($0.prefix(32)), begun: nil, isDue: false) }
+    }
+}
+
 extension Visit {
     /// The bytes of the licence file that drafts get.
     static let licence = Array("%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n".utf8)
@@ -17,7 +24,7 @@ extension Visit {
         of browser: Browser, _ changes: [FieldName: String] = [:], licence: [UInt8] = Self.licence
     ) async throws -> DraftRecord {
         try await browser.get("/tra-cuu")
-        let session = try #require(browser.cookies["ivan"].flatMap(PortalSession.init))
+        let session = try #require(browser.session)
         return try await Self.completeDraft(
             session: session, changes, licence: licence, database: self.database,
             attachmentsFolder: self.folder.file("attachments"), now: self.clock.now)

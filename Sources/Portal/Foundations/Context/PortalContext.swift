@@ -7,28 +7,32 @@ package struct PortalContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The browser's session; a fresh one where the cookie is missing.
     package var session: PortalSession
+    /// The device, where the browser carries a cookie that we gave it when a unit signed in.
+    package var device: String?
     /// The language of the answer.
     package var language: Wording.Language
     /// The address that limits count by; from the proxy's header where a proxy is trusted.
-    package var clientAddress: String
-    /// The posted form, read and checked for its token; empty for GET, JSON and multipart requests.
+    package var clientAddress: ClientAddress
+    /// The posted form, read and checked for its token: of a multipart form what stands before its first file; empty for
+    /// GET and JSON.
     package var form: FormValues
     /// The session was gone, and the draft's code in the form let it go on.
     package var recoveredDraft: String?
     /// The unit that is signed in.
     package var account: AccountRecord?
-    /// What `Host`-independent links point back to: the path and query asked for.
-    package var target: String
+    /// What `Host`-independent links point back to: the path and query asked for, where that is a place of ours.
+    package var target: LocalPath
 
     package init(source: ApplicationRequestContextSource) {
         self.coreContext = .init(source: source)
         self.session = .fresh()
+        self.device = nil
         self.language = .vietnamese
-        self.clientAddress = source.channel.remoteAddress?.ipAddress ?? "local"
+        self.clientAddress = source.channel.remoteAddress?.ipAddress.flatMap(ClientAddress.init) ?? .none
         self.form = FormValues()
         self.recoveredDraft = nil
         self.account = nil
-        self.target = "/"
+        self.target = .start
     }
 
     /// The words of the request's language.

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import Logging
+package import Secrets
 package import SocialInsurance
 package import Storage
 
@@ -16,8 +17,10 @@ package struct PortalEnvironment: Sendable {
     package var downloadsFolder: String
     /// The loopback origins where a page may talk to SignTool.
     package var agentOrigins: [String]
-    /// Whether `X-Forwarded-For` is to be believed, because a proxy of ours always sets it.
-    package var trustsProxy: Bool
+    /// Whose `X-Forwarded-For` is to be believed.
+    package var proxy: ProxyTrust
+    /// Writes and reads the cookies that only we can make.
+    package var seal: CookieSeal
     package var pages: PageRenderer
     package var files: StaticFiles
     package var limiter: any RateLimiter
@@ -32,7 +35,7 @@ package struct PortalEnvironment: Sendable {
     package init(
         storage: any SQLDatabase, brand: Brand, address: PublicAddress, attachmentsFolder: String,
         downloadsFolder: String, limiter: any RateLimiter, clock: @escaping @Sendable () -> Date = { Date() },
-        limits: PortalLimits = PortalLimits(), trustsProxy: Bool = false,
+        limits: PortalLimits = PortalLimits(), proxy: ProxyTrust = .nobody, key: Secret = Secret(RandomToken.bytes(32)),
         metrics: PrometheusRegistry = PrometheusRegistry(), logger: Logger = Logger(label: "portal"),
         accessLog: @escaping @Sendable (String) -> Void = { print($0) }
     ) throws {
@@ -44,7 +47,8 @@ package struct PortalEnvironment: Sendable {
         self.attachmentsFolder = attachmentsFolder
         self.downloadsFolder = downloadsFolder
         self.agentOrigins = [14741, 14742, 14743].map { "http://127.0.0.1:\($0)" }
-        self.trustsProxy = trustsProxy
+        self.proxy = proxy
+        self.seal = CookieSeal(key)
         self.files = try StaticFiles(folder: PortalResources.folder("static"))
         self.pages = try PageRenderer(folder: PortalResources.folder("templates"), files: self.files, brand: brand)
         self.limiter = limiter

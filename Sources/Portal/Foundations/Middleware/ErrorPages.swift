@@ -40,17 +40,21 @@ package struct ErrorPages: RouterMiddleware {
         _ error: PortalError, _ request: Request, _ context: PortalContext
     ) throws -> Response {
         let key = "error.\(error.code.rawValue)"
+        let body =
+            error.retryAfter.map { seconds in
+                WaitText.text("\(key).body", seconds: seconds, now: self.environment.clock(), context.wording)
+            } ?? context.wording["\(key).body"]
         var response: Response
         if Self.wantsJSON(request) {
             response = try Self.json(
                 Problem(
                     Problem.Code(rawValue: error.code.rawValue), status: error.status.code,
-                    title: context.wording["\(key).title"], detail: context.wording["\(key).body"]))
+                    title: context.wording["\(key).title"], detail: body))
         } else {
             response = try self.environment.pages.page(
                 "error",
                 [
-                    "title": context.wording["\(key).title"], "body": context.wording["\(key).body"],
+                    "title": context.wording["\(key).title"], "body": body,
                     "request": context.id, "status": error.status.code,
                     "showsResume": error.code == .sessionExpired,
                 ],

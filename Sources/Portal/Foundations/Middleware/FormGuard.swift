@@ -6,12 +6,13 @@ internal import NIOCore
 /// Lets a changing request through only when it comes from our own page, within the limits, with the session's token.
 ///
 /// Browsers tell where a request comes from (`Sec-Fetch-Site`, `Origin`); the token travels in the field `csrf` of a
-/// form, in the query of a multipart form, whose body is not read yet, or in the header `X-CSRF-Token` of JSON.
+/// form, which a multipart form brings before its first file, or in the header `X-CSRF-Token` of JSON; never in an
+/// address, which histories and logs keep.
 package struct FormGuard: RouterMiddleware {
     package typealias Context = PortalContext
-    /// The name of the field and of the query parameter that carry the token.
+    /// The name of the field that carries the token.
     package static let tokenName = "csrf"
-    /// The name of the field and of the query parameter that carry a draft's code.
+    /// The name of the field that carries a draft's code.
     package static let draftName = "nhap"
     private let environment: PortalEnvironment
     private let draftExists: @Sendable (String) async throws -> Bool
@@ -34,18 +35,29 @@ package struct FormGuard: RouterMiddleware {
         var request = request
         var context = context
         let type = (request.headers[.contentType] ?? "").lowercased()
-        let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
-        var sent = query
         if type.hasPrefix("application/x-www-form-urlencoded") {
             let body = try await request.collectBody(upTo: self.environment.limits.formBytes)
             context.form = FormValues(urlEncoded: body.readableBytesView)
-            sent = context.form
+        } else if type.hasPrefix("multipart/") {
+            context.form = try await self.readHead(of: &request)
         }
-        let token = request.headers[.named("X-CSRF-Token")] ?? sent[Self.tokenName]
+        let token = request.headers[.named("X-CSRF-Token")] ?? context.form[Self.tokenName]
         if !context.session.accepts(csrfToken: token) {
-            context.recoveredDraft = try await self.recover(sent, request)
+            context.recoveredDraft = try await self.recover(context.form, request)
         }
         return try await next(request, context)
+    }
+
+    /// The fields in front of a multipart form's files; the body stays whole for the page that takes it.
+    private func readHead(of request: inout Request) async throws -> FormValues {
+        let head = MultipartHead(request.body)
+        request.body = head.body
+        do {
+            return try await head.fields(
+                [Self.tokenName, Self.draftName], contentType: request.headers[.contentType] ?? "")
+        } catch is MultipartError {
+            throw PortalError(.badRequest)
+        }
     }
 
     /// The draft that a form of a lost session goes on with; its code is no secret to whoever made the draft, so the
@@ -67,8 +79,6 @@ package struct FormGuard: RouterMiddleware {
     }
 
     private func count(_ context: PortalContext) async throws {
-        if case .wait(let seconds) = try await self.environment.limiter.use(.form, by: context.clientAddress) {
-            throw PortalError(.tooMany, retryAfter: seconds)
-        }
+        try await self.environment.limiter.admit(.form, by: context.clientAddress)
     }
 }

@@ -14,6 +14,9 @@ package struct RateLimit: Hashable, Sendable {
 
     /// Every POST of one address; an office behind one address saves while it types.
     package static let form = RateLimit(name: "form", uses: 600, seconds: 300)
+
+    /// How many times as much as one subscriber the network around it may do: many people may sit behind it.
+    package static let crowd = 8
 }
 
 /// What a limiter says about one more use.
@@ -25,14 +28,23 @@ package enum RateVerdict: Hashable, Sendable {
 
 /// Counts uses durably; an error means that it cannot count, and the caller refuses.
 package protocol RateLimiter: Sendable {
-    /// Counts one use of `limit` by `subject` (an address, an account) and says whether it is allowed.
+    /// Counts one use of `limit` by `subject` (a network, an account) and says whether it is allowed.
     func use(_ limit: RateLimit, by subject: String) async throws -> RateVerdict
 
-    /// Forgets the uses of `subject`, after one that succeeded.
-    func forget(_ limit: RateLimit, by subject: String) async throws
+    /// Counts one use by a subscriber and by the network around it, which may do ``RateLimit/crowd`` times as much.
+    func use(_ limit: RateLimit, by address: ClientAddress) async throws -> RateVerdict
 }
 
 extension RateLimiter {
-    /// Nothing, where uses are not counted one by one.
-    package func forget(_ limit: RateLimit, by subject: String) async throws {}
+    /// Counts the subscriber alone.
+    package func use(_ limit: RateLimit, by address: ClientAddress) async throws -> RateVerdict {
+        try await self.use(limit, by: address.network)
+    }
+
+    /// Counts one use and throws the 429 page with its `Retry-After` (RFC 6585 section 4) where it is one too many.
+    func admit(_ limit: RateLimit, by address: ClientAddress) async throws {
+        if case .wait(let seconds) = try await self.use(limit, by: address) {
+            throw PortalError(.tooMany, retryAfter: seconds)
+        }
+    }
 }

@@ -25,13 +25,15 @@ package struct Visitor: RouterMiddleware {
         var context = context
         let chosen = request.uri.queryParameters["lang"].flatMap { Wording.Language(rawValue: String($0)) }
         context.session = self.session(request) ?? .fresh()
+        context.device = self.device(request)
         context.language = chosen ?? self.language(request)
-        context.target = request.uri.query.map { "\(path)?\($0)" } ?? path
-        if self.environment.trustsProxy, let address = Self.forwarded(request) { context.clientAddress = address }
+        context.target = LocalPath(request.uri.query.map { "\(path)?\($0)" } ?? path) ?? .start
+        context.clientAddress = self.environment.proxy.client(
+            peer: context.clientAddress, forwarded: request.headers[values: .named("X-Forwarded-For")])
         var response = try await next(request, context)
         let name = PortalSession.cookieName(self.environment.address)
-        if context.session.isNew, !response.headers[values: .setCookie].contains(where: { $0.hasPrefix("\(name)=") }) {
-            response.setSession(context.session, self.environment.address)
+        if context.session.isDue, !response.headers[values: .setCookie].contains(where: { $0.hasPrefix("\(name)=") }) {
+            response.setSession(context.session, self.environment)
         }
         if let chosen {
             response.setCookie(
@@ -44,18 +46,16 @@ package struct Visitor: RouterMiddleware {
 
     private func session(_ request: Request) -> PortalSession? {
         let name = PortalSession.cookieName(self.environment.address)
-        return request.cookies[name].flatMap { PortalSession(cookie: $0.value) }
+        let now = self.environment.clock()
+        return request.cookies[name].flatMap { self.environment.seal.session(cookie: $0.value, at: now) }
+    }
+
+    private func device(_ request: Request) -> String? {
+        request.cookies[KnownDevice.cookieName(self.environment.address)]
+            .flatMap { self.environment.seal.open($0.value, for: .device) }
     }
 
     private func language(_ request: Request) -> Wording.Language {
         request.cookies[Self.languageCookie].flatMap { Wording.Language(rawValue: $0.value) } ?? .vietnamese
-    }
-
-    /// The address our proxy added: the last one, as the earlier ones are the client's own claim.
-    private static func forwarded(_ request: Request) -> String? {
-        let name = HTTPField.Name.named("X-Forwarded-For")
-        return request.headers[values: name].last?.split(separator: ",").last.map { last in
-            String(last.filter { $0 != " " }.prefix(64))
-        }
     }
 }

@@ -69,16 +69,17 @@ package struct PageRenderer: Sendable {
     }
 
     /// The same page in another language.
-    private static func link(_ target: String, _ language: String) -> String {
-        let parts = target.split(separator: "?", maxSplits: 1)
+    private static func link(_ target: LocalPath, _ language: String) -> String {
+        let parts = target.description.split(separator: "?", maxSplits: 1)
         let kept = parts.dropFirst().flatMap { $0.split(separator: "&") }.filter { !$0.hasPrefix("lang=") }
         return "\(parts.first ?? "/")?\((kept.map(String.init) + ["lang=\(language)"]).joined(separator: "&"))"
     }
 }
 
 extension Response {
-    /// Sends the browser to `path` with GET (303 See Other, RFC 9110 section 15.4.4).
+    /// Sends the browser to `path` with GET (303 See Other, RFC 9110 section 15.4.4); to the start where it is not ours.
     package static func seeOther(_ path: String) -> Response {
-        Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+        let place = LocalPath(path) ?? .start
+        return Response(status: .seeOther, headers: [.location: place.description, .cacheControl: "no-store"])
     }
 }
