@@ -117,7 +117,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                "Storage", "SocialInsurance", "Secrets", "TextDisplay", .logging, .lifecycle, .nioCore,
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Metrics", package: "swift-metrics"),
