@@ -48,6 +48,7 @@ extension PortalSettings {
     private mutating func readGateway(_ reader: SettingsReader) throws {
         self.gatewayURL = reader.text("gateway.url") ?? self.gatewayURL
         self.gatewayToken = reader.secret("gateway.token")
+        self.gatewayConnectTimeout = try reader.seconds("gateway.connect") ?? self.gatewayConnectTimeout
         self.gatewayTimeout = try reader.seconds("gateway.timeout") ?? self.gatewayTimeout
         self.delivery.lanes = try reader.number("gateway.lanes") ?? self.delivery.lanes
         self.delivery.lease = try reader.seconds("gateway.lease") ?? self.delivery.lease

@@ -34,6 +34,7 @@ package enum Portal {
         _ settings: PortalSettings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
         accessLog: @escaping @Sendable (String) -> Void = { print($0) }
     ) async throws -> Parts {
+        try settings.check()
         let database = try await self.open(settings)
         let limiter = DurableRateLimiter(database, allowances: settings.allowances, now: now)
         guard settings.port != 0 || settings.publicURL != nil else {
@@ -139,13 +140,18 @@ package enum Portal {
 package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
     package var name: String
     package var value: String
+    /// What it does not go with, in English.
+    package var reason: String?
 
-    package init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String, because reason: String? = nil) {
         self.name = name
         self.value = value
+        self.reason = reason
     }
 
-    package var description: String { "the setting \(self.name) cannot be “\(self.value)”" }
+    package var description: String {
+        "the setting \(self.name) cannot be “\(self.value)”" + (self.reason.map { ": \($0)" } ?? "")
+    }
 }
 
 extension Portal.Parts {
@@ -155,7 +161,8 @@ extension Portal.Parts {
         let client = HTTPGatewayClient(
             HTTPGatewayClient.Configuration(
                 baseURL: self.settings.gatewayURL, ivanCode: self.settings.brand.ivanCode,
-                accessToken: self.settings.gatewayToken, answerTimeout: self.settings.gatewayTimeout), now: now)
+                accessToken: self.settings.gatewayToken, connectTimeout: self.settings.gatewayConnectTimeout,
+                answerTimeout: self.settings.gatewayTimeout), now: now)
         return DeliveryWorker(
             database: self.database, client: client, policy: self.settings.delivery,
             logger: self.environment.logger, now: now)

@@ -2,6 +2,7 @@ package import Gateway
 package import Mail
 package import Secrets
 package import SocialInsurance
+internal import Storage
 
 /// Everything that an operator can set; the defaults run a portal for one computer.
 package struct PortalSettings: Sendable {
@@ -32,6 +33,8 @@ package struct PortalSettings: Sendable {
     package var key: Secret?
     package var gatewayURL = "http://127.0.0.1:8090"
     package var gatewayToken: Secret?
+    /// For connecting; ``gatewayTimeout`` is for everything after it.
+    package var gatewayConnectTimeout = Duration.seconds(10)
     package var gatewayTimeout = Duration.seconds(30)
     package var delivery = DeliveryPolicy()
     package var mail: MailTransportSettings
@@ -49,5 +52,21 @@ package struct PortalSettings: Sendable {
         self.downloadsFolder = "\(folder)/downloads"
         self.trustFolder = "\(folder)/trust"
         self.mail = .maildir(folder: "\(folder)/mail")
+    }
+
+    /// Refuses settings that fit each by itself and not together.
+    package func check() throws(SettingsError) {
+        let needed = DeliveryPolicy.shortestLease(for: self.gatewayConnectTimeout + self.gatewayTimeout)
+        guard self.delivery.lease < needed else { return }
+        throw SettingsError(
+            "gateway.lease", Self.text(self.delivery.lease),
+            because: "gateway.connect (\(Self.text(self.gatewayConnectTimeout))) and gateway.timeout "
+                + "(\(Self.text(self.gatewayTimeout))) need a lease of at least \(Self.text(needed)) seconds")
+    }
+
+    /// Seconds as they stand in the file.
+    private static func text(_ duration: Duration) -> String {
+        let seconds = duration.inSeconds
+        return seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
     }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Gateway
+import Portal
 import TestSupport
 import Testing
 
@@ -41,5 +43,33 @@ struct SettingsTests {
     @Test("a missing file is an error")
     func missingFile() async throws {
         #expect(try await IvanProcess.finish(["migrate", "--config", "/nonexistent/ivan.yaml"]) != 0)
+    }
+
+    @Test("a lease that can end before the gateway has answered is refused at the start, in one line with all three values")
+    func shortLease() async throws {
+        let folder = try TemporaryFolder()
+        let ended = try await IvanProcess.errors(
+            ["serve"],
+            [
+                "IVAN_STATE_FOLDER": folder.file("state"), "IVAN_GATEWAY_LEASE": "40", "IVAN_GATEWAY_CONNECT": "5",
+                "IVAN_GATEWAY_TIMEOUT": "30",
+            ])
+        #expect(ended.status != 0)
+        #expect(ended.text.split(separator: "\n").count == 1)
+        for part in ["gateway.lease", "“40”", "gateway.connect (5)", "gateway.timeout (30)", "43"] {
+            #expect(ended.text.contains(part), "\(ended.text)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("state")))
+    }
+
+    @Test(
+        "settings of the lease",
+        arguments: [(10, 30, 49, true), (10, 30, 48, false), (1, 1, 4, true), (0, 0, 1, true), (0, 0, 0, false)])
+    func leases(connect: Int, timeout: Int, lease: Int, isTaken: Bool) {
+        var settings = PortalSettings(folder: "/nonexistent")
+        settings.gatewayConnectTimeout = .seconds(connect)
+        settings.gatewayTimeout = .seconds(timeout)
+        settings.delivery.lease = .seconds(lease)
+        #expect(((try? settings.check()) != nil) == isTaken)
     }
 }

@@ -31,13 +31,20 @@ final class IvanProcess: Sendable {
     }
 
     /// Runs the program to its end and returns its exit code.
-    static func finish(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Int32 {
+    static func finish(
+        _ arguments: [String], _ variables: [String: String] = [:], errors: String? = nil
+    ) async throws -> Int32 {
         let process = Process()
         process.executableURL = self.program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        if let errors {
+            _ = FileManager.default.createFile(atPath: errors, contents: nil)
+            process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
+        } else {
+            process.standardError = FileHandle.nullDevice
+        }
         return try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
             do {
@@ -46,6 +53,15 @@ final class IvanProcess: Sendable {
                 continuation.resume(throwing: error)
             }
         }
+    }
+
+    /// Runs the program to its end, its standard error in a file, and returns its exit code with what it said there.
+    static func errors(
+        _ arguments: [String], _ variables: [String: String] = [:]
+    ) async throws -> (status: Int32, text: String) {
+        let folder = try TemporaryFolder()
+        let status = try await self.finish(arguments, variables, errors: folder.file("errors"))
+        return (status, String(decoding: try folder.read("errors"), as: UTF8.self))
     }
 
     /// The port where it listens, from the line in which it says so: `ivan serve: http://127.0.0.1:40123 (…)`.
