@@ -28,6 +28,9 @@ extension PortalSettings {
         self.init(folder: reader.text("state.folder") ?? ".ivan")
         self.host = reader.text("http.host") ?? self.host
         self.port = try reader.number("http.port") ?? self.port
+        self.adminHost = reader.text("admin.host") ?? self.adminHost
+        self.adminPort = try reader.number("admin.port")
+        self.freeDisk = try reader.number("admin.free-disk") ?? self.freeDisk
         self.publicURL = reader.text("public.url")
         self.trustsProxy = try reader.flag("proxy.trusted") ?? self.trustsProxy
         self.databasePath = reader.text("storage.path") ?? self.databasePath

@@ -104,7 +104,8 @@ struct DeliveryTests {
                 for new in all { try await database.write { try Filing.commit(new, in: $0) } }
                 try await Self.until(database, all, stands: 1)
                 let outcomes = try await Self.outcomes(database, all)
-                #expect(outcomes.sorted { $0.rawValue < $1.rawValue } == [.delivered] + .init(repeating: .uncertain, count: 4))
+                #expect(outcomes.filter { $0 == .uncertain }.count == 4)
+                #expect(outcomes.filter { $0 == .delivered }.count == 1)
                 house.clock.advance(by: 3600)
                 try await database.write { $0.announce(.outbox) }
                 try await Self.until(database, all, stands: 5)

@@ -225,7 +225,8 @@ struct SimulatorTests {
         }
     }
 
-    @Test("cancelling ends an exchange, too", .timeLimit(.minutes(15)), arguments: [Misbehaviour.Kind.headOnly, .endless])
+    @Test(
+        "cancelling ends an exchange, too", .timeLimit(.minutes(15)), arguments: [Misbehaviour.Kind.headOnly, .endless])
     func cancelled(kind: Misbehaviour.Kind) async throws {
         let envelope = try TestDossier.envelope(signer: TestAuthority.signer())
         try await SimulatorHouse.run { house in

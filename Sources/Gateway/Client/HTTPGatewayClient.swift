@@ -100,7 +100,8 @@ package final class HTTPGatewayClient: GatewayClient {
         return request
     }
 
-    private func perform(_ request: HTTPClientRequest, about businessID: String, isQuestion: Bool) async -> GatewayReply {
+    private func perform(_ request: HTTPClientRequest, about businessID: String, isQuestion: Bool) async -> GatewayReply
+    {
         do {
             let answer = try await self.beforeTheDeadline { try await self.answer(to: request) }
             return answer.reply(about: businessID, toQuestion: isQuestion, now: self.now())

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import FoundationEssentials
 internal import Secrets
 
@@ -7,9 +8,11 @@ internal import Secrets
     import Musl
 #endif
 
-/// Puts messages into a Maildir: written to `tmp`, flushed, then moved into `new`, so that no reader sees half of one.
+/// Puts messages into a Maildir: written to `tmp`, flushed, moved into `new`, and the move flushed too, so that no reader
+/// sees half of one and no power cut takes one back; all of it on a thread of its own, as it waits for the disk.
 package struct MaildirTransport: MailTransport {
     private let folder: String
+    private let queue = DispatchQueue(label: "maildir")
 
     /// Makes the folder and its three parts where they are missing; only the owner may read them.
     package init(folder: String) throws(MailFailure) {
@@ -26,6 +29,16 @@ package struct MaildirTransport: MailTransport {
     }
 
     package func send(_ message: [UInt8], from: MailAddress, to: MailAddress) async throws(MailFailure) {
+        let result: Result<Void, MailFailure> = await withCheckedContinuation { continuation in
+            self.queue.async {
+                continuation.resume(
+                    returning: Result { () throws(MailFailure) in try self.put(message, from: from, to: to) })
+            }
+        }
+        try result.get()
+    }
+
+    private func put(_ message: [UInt8], from: MailAddress, to: MailAddress) throws(MailFailure) {
         let time = Int(Date().timeIntervalSince1970)
         let name = "\(time).P\(getpid())R\(RandomToken.hex(byteCount: 8)).isign"
         let draft = "\(self.folder)/tmp/\(name)"
@@ -36,6 +49,17 @@ package struct MaildirTransport: MailTransport {
             let reason = Self.lastError()
             _ = unlink(draft)
             throw MailFailure(.local, "cannot move the message into the Maildir: \(reason)")
+        }
+        try Self.flush("\(self.folder)/new")
+    }
+
+    /// Makes what was moved into a folder stay there (fsync(2): a file's own flush does not say so of its entry).
+    private static func flush(_ folder: String) throws(MailFailure) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw MailFailure(.local, "cannot open \(folder): \(self.lastError())") }
+        defer { _ = close(descriptor) }
+        guard fsync(descriptor) == 0 else {
+            throw MailFailure(.local, "cannot flush \(folder): \(self.lastError())")
         }
     }
 

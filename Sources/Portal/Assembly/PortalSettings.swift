@@ -17,6 +17,12 @@ package struct PortalSettings: Sendable {
     /// The address and port that the portal listens on; port 0 is one that the system gives, and then `publicURL` is a must.
     package var host = "127.0.0.1"
     package var port = 8080
+    /// The address and port of health and metrics, for the operator's machines alone; nil: 8081, or one that the system
+    /// gives where it gives `port`, too.
+    package var adminHost = "127.0.0.1"
+    package var adminPort: Int?
+    /// Megabytes; with less left on a disk the portal is not ready.
+    package var freeDisk = 512
     /// Where browsers reach it; nil: `http://HOST:PORT`.
     package var publicURL: String?
     /// Whether `X-Forwarded-For` is to be believed.

@@ -45,7 +45,7 @@ struct SettingsTests {
         #expect(try await IvanProcess.finish(["migrate", "--config", "/nonexistent/ivan.yaml"]) != 0)
     }
 
-    @Test("a lease that can end before the gateway has answered is refused at the start, in one line with all three values")
+    @Test("a lease that can end before the gateway has answered is refused at the start, with all three values")
     func shortLease() async throws {
         let folder = try TemporaryFolder()
         let ended = try await IvanProcess.errors(

@@ -44,6 +44,7 @@ final class LiveHouse: Sendable {
         let settings = """
             state: { folder: "\(self.folder.path)" }
             http: { port: 0 }
+            admin: { port: 0, free-disk: 0 }
             public: { url: "http://ivan.example" }
             gateway:
               url: http://127.0.0.1:\(self.gatewayPort)
@@ -61,14 +62,22 @@ final class LiveHouse: Sendable {
     /// A browser in front of the portal that runs; one that is started later has another port.
     private var wire: LiveWire { LiveWire { "http://127.0.0.1:\(self.portal.withLock { $0?.port ?? 0 })" } }
 
+    /// The address of health and metrics of the portal that runs.
+    private var probe: LiveWire {
+        LiveWire { "http://127.0.0.1:\(self.portal.withLock { $0?.process.adminPort } ?? 0)" }
+    }
+
+    /// What the portal tells of its numbers.
+    func metrics() async throws -> String { try await Browser(self.probe).get("/metrics").text }
+
     /// Starts the portal and waits until it listens.
     func startPortal() async throws -> IvanProcess {
         let portal = try IvanProcess(
             ["serve", "--config", self.folder.file("ivan.yaml")], log: self.folder.file("ivan.log"))
         let port = try await portal.port()
         self.portal.withLock { $0 = (portal, port) }
-        let status = try await Browser(self.wire).get("/health/ready").status
-        try #require(status == .ok)
+        let ready = try await Browser(self.probe).get("/health/ready")
+        try #require(ready.status == .ok, "\(ready.text)")
         return portal
     }
 
