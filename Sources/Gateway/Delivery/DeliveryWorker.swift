@@ -118,8 +118,8 @@ package final class DeliveryWorker: Service {
                 wireID = wire
                 action = machine.handle(.submitted(self.noted(reply)))
             case .conclude(let conclusion):
-                try await self.recorder.conclude(conclusion, row: row, owner: owner, wireID: wireID)
-                self.tell(conclusion, dossier)
+                let isAccepted = try await self.recorder.conclude(conclusion, row: row, owner: owner, wireID: wireID)
+                self.tell(conclusion, dossier, isAccepted: isAccepted)
                 return
             }
         }
@@ -157,14 +157,14 @@ package final class DeliveryWorker: Service {
         return reply
     }
 
-    private func tell(_ conclusion: Conclusion, _ dossier: DossierRecord) {
+    private func tell(_ conclusion: Conclusion, _ dossier: DossierRecord, isAccepted: Bool) {
         if let outcome = conclusion.attempt {
             Counter(
                 label: "ivan_delivery_attempts_total", dimensions: [("outcome", outcome.rawValue)],
                 factory: self.metrics
             ).increment()
         }
-        for case .accepted in conclusion.findings {
+        if isAccepted {
             let taken = self.now().timeIntervalSince(dossier.createdAt)
             CoreMetrics.Timer(label: "ivan_submit_to_accepted_seconds", factory: self.metrics)
                 .recordSeconds(max(taken, 0))
