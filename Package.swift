@@ -65,6 +65,7 @@ let package = Package(
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
             ]
         ),
 
@@ -120,16 +121,17 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Storage", "SocialInsurance", "Secrets", .logging, .lifecycle, .nioCore,
+                "Storage", "SocialInsurance", "Secrets", "TextDisplay", .logging, .lifecycle, .nioCore,
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
             ]
         ),
         .target(
             name: "Mail",
             dependencies: [
                 "Storage", "SocialInsurance", "Secrets", "TextDisplay", "Wording", "CCurl", .logging, .lifecycle,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
             ]
         ),
         .target(

@@ -52,6 +52,15 @@ package struct ProgressWatch: Sendable {
 package struct InVain: Error, CustomStringConvertible {
     package let description: String
 
+    private init(description: String) {
+        self.description = description
+    }
+
+    /// The same with more that the one who looks will want to see.
+    package func adding(_ title: String, _ lines: [String]) -> InVain {
+        InVain(description: self.description + "\n--- \(title)\n" + lines.joined(separator: "\n"))
+    }
+
     package init(what: String, why: String, logs: [String]) {
         let texts = logs.map { log in
             let text = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)

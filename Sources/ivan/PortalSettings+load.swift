@@ -50,6 +50,9 @@ extension PortalSettings {
         self.init(folder: reader.text("state.folder") ?? ".ivan")
         self.host = reader.text("http.host") ?? self.host
         self.port = try reader.number("http.port") ?? self.port
+        self.adminHost = reader.text("admin.host") ?? self.adminHost
+        self.adminPort = try reader.number("admin.port")
+        self.freeDisk = try reader.number("admin.free-disk") ?? self.freeDisk
         self.publicURL = reader.text("public.url")
         self.proxy = try reader.proxies("proxy.trusted")
         self.databasePath = reader.text("storage.path") ?? self.databasePath
@@ -77,6 +80,7 @@ extension PortalSettings {
     private mutating func readGateway(_ reader: SettingsReader) throws {
         self.gatewayURL = reader.text("gateway.url") ?? self.gatewayURL
         self.gatewayToken = reader.secret("gateway.token")
+        self.gatewayConnectTimeout = try reader.seconds("gateway.connect") ?? self.gatewayConnectTimeout
         self.gatewayTimeout = try reader.seconds("gateway.timeout") ?? self.gatewayTimeout
         self.delivery.lanes = try reader.number("gateway.lanes") ?? self.delivery.lanes
         self.delivery.lease = try reader.seconds("gateway.lease") ?? self.delivery.lease

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Certificates
+import CoreMetrics
 import Foundation
 import Logging
-import NIOCore
 import Portal
 import ServiceLifecycle
 import SignatureReports
@@ -17,28 +17,25 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = try await PortalSettings.load(file: self.options.config)
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { JSONLog(label: $0) }
         var logger = Logger(label: "ivan")
         logger.logLevel = loaded.logLevel
         let settings = loaded.settings
-        let place = ListeningPlace(setting: "http.port", host: settings.host, port: settings.port)
         try settings.checkFolders()
-        try await place.check()
-        let parts = try await Portal.build(settings, logger: logger, accessLog: Self.tell)
+        for place in [settings.pagesPlace, settings.probesPlace] { try await place.check() }
+        let parts = try await Portal.build(settings, logger: logger, accessLog: JSONLog.write)
+        MetricsSystem.bootstrap(parts.environment.metrics)
         let origin = parts.environment.address.origin
         let warnings = parts.trustWarnings.map(ReportText(.vietnamese).text)
-        let group = parts.group { port in
-            Self.tell("ivan: http://\(settings.host):\(port) (\(origin))")
+        let group = parts.group { ports in
+            let admin = "admin http://\(settings.adminHost):\(ports.admin)"
+            Self.tell("ivan: http://\(settings.host):\(ports.http) (\(origin)), \(admin)")
             for warning in warnings { Self.tell("ivan: chứng thư số gốc: \(warning)") }
         }
-        do {
-            try await group.run()
-        } catch let error as IOError {
-            throw place.refusal(error)
-        }
+        try await group.run()
     }
 
-    /// Writes one line at once: a log read through a pipe must not wait for a full buffer.
+    /// What is said at the start, on standard output; the log is elsewhere.
     @Sendable private static func tell(_ line: String) {
         FileHandle.standardOutput.write(Data("\(line)\n".utf8))
     }

@@ -30,7 +30,7 @@ struct SimulateCommand: AsyncParsableCommand {
     var unitCodeAfter = 5.0
 
     func run() async throws {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { JSONLog(label: $0) }
         let judge = try TrustFiles.judge(self.trust)
         let settings = SimulatorSettings(numberAfter: self.numberAfter, unitCodeAfter: self.unitCodeAfter)
         var logger = Logger(label: "simulate-vss")

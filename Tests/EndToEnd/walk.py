@@ -125,6 +125,7 @@ class Walk:
             [self.bin / "ivan", "serve"],
             {
                 "IVAN_HTTP_PORT": str(self.portal_port),
+                "IVAN_ADMIN_PORT": "0",
                 "IVAN_PUBLIC_URL": self.address,
                 "IVAN_PROXY_TRUSTED": "false",
                 "IVAN_STATE_FOLDER": str(self.state / "portal"),

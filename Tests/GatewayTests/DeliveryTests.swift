@@ -9,7 +9,12 @@ import TestSupport
 import Testing
 import VSSSimulator
 
-@Suite("Delivery to the simulated gateway")
+extension Misbehaviour {
+    /// Whether only a deadline ends the client's waiting.
+    var hangs: Bool { [.swallow, .keepAnswer, .headOnly, .trickle].contains(self.kind) }
+}
+
+@Suite("Delivery to the simulated gateway", .timeLimit(.minutes(15)))
 struct DeliveryTests {
     /// Runs a worker against a simulator that misbehaves as told, until the dossier stands where it should.
     private func deliver(
@@ -24,7 +29,10 @@ struct DeliveryTests {
             let new = NewDossier.sample(at: house.clock.now, envelope: bytes)
             try await database.write { try Filing.commit(new, in: $0) }
             try await house.control(.POST, "/control/behaviour", BehaviourRequest(next: plans))
-            try await house.withClient { client in
+            let hanging = plans.reduce(0) { $0 + ($1.hangs ? $1.times ?? 1 : 0) }
+            let held = plans.contains { $0.kind == .swallow } ? 0 : 1
+            let sleep = house.deadline(times: hanging, held: held)
+            try await house.withClient(sleep: sleep) { client in
                 let worker = DeliveryWorker(
                     database: database, client: client, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                     now: house.clock.reading)
@@ -53,6 +61,18 @@ struct DeliveryTests {
             [Misbehaviour(.dropAfter), Misbehaviour(.fail, on: .question, times: 2, status: 503)],
             [Misbehaviour(.dropAfter), Misbehaviour(.dropBefore, on: .question)],
             [Misbehaviour(.dropBefore), Misbehaviour(.dropAfter, on: .question), Misbehaviour(.dropAfter)],
+            [Misbehaviour(.swallow)],
+            [Misbehaviour(.keepAnswer)],
+            [Misbehaviour(.headOnly)],
+            [Misbehaviour(.headOnly), Misbehaviour(.headOnly, on: .question)],
+            [Misbehaviour(.trickle, seconds: 3600)],
+            [Misbehaviour(.endless)],
+            [Misbehaviour(.redirect, times: 2)],
+            [Misbehaviour(.wrongType)],
+            [Misbehaviour(.wrongType), Misbehaviour(.wrongType, on: .question, times: 2)],
+            [Misbehaviour(.otherDossier)],
+            [Misbehaviour(.otherDossier, code: "CE013"), Misbehaviour(.otherDossier, on: .question, code: "SE004")],
+            [Misbehaviour(.dropBefore), Misbehaviour(.fail, on: .question, status: 404)],
         ])
     func exactlyOne(plans: [Misbehaviour]) async throws {
         try await self.deliver(plans) { held, status, events in
@@ -65,6 +85,63 @@ struct DeliveryTests {
             #expect(events.filter { $0.kind == .accepted }.count == 1)
             #expect(events.filter { $0.kind == .delivered }.count == 1)
         }
+    }
+
+    @Test("four answers that never end stop nobody else, are noted as uncertain, and their dossiers are not sent again")
+    func lanes() async throws {
+        let envelope = try TestDossier.envelope(signer: TestAuthority.signer())
+        try await SimulatorHouse.run(settings: SimulatorSettings(unitCodeAfter: 0)) { house in
+            let temporary = try await TemporaryDatabase()
+            let database = temporary.database
+            let all = (0..<5).map { _ in NewDossier.sample(at: house.clock.now, envelope: envelope) }
+            try await house.control(
+                .POST, "/control/behaviour", BehaviourRequest(next: [Misbehaviour(.headOnly, times: 4)]))
+            try await house.withClient(sleep: house.deadline(times: 4, held: 4)) { client in
+                let worker = DeliveryWorker(
+                    database: database, client: client, policy: DeliveryPolicy(lanes: 4),
+                    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: house.clock.reading)
+                let run = Task { try await worker.run() }
+                for new in all { try await database.write { try Filing.commit(new, in: $0) } }
+                try await Self.until(database, all, stands: 1)
+                let outcomes = try await Self.outcomes(database, all)
+                #expect(outcomes.filter { $0 == .uncertain }.count == 4)
+                #expect(outcomes.filter { $0 == .delivered }.count == 1)
+                house.clock.advance(by: 3600)
+                try await database.write { $0.announce(.outbox) }
+                try await Self.until(database, all, stands: 5)
+                run.cancel()
+                try await run.value
+            }
+            let overview = try await house.overview()
+            #expect(overview.dossiers.map(\.duplicates) == [0, 0, 0, 0, 0])
+            #expect(overview.submissions == 5)
+            #expect(overview.questions == 4)
+        }
+    }
+
+    /// Waits until all attempts have an outcome and so many dossiers have their unit code.
+    private static func until(_ database: SQLiteDatabase, _ all: [NewDossier], stands count: Int) async throws {
+        while true {
+            var granted = 0
+            for new in all {
+                let events = try await Events(database).of(dossier: new.record.id)
+                if DossierStatus.derive(from: events).stage == .granted { granted += 1 }
+            }
+            let ended = try await self.outcomes(database, all)
+            if granted == count, ended.count == all.count { return }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// How the attempts ended that have.
+    private static func outcomes(
+        _ database: SQLiteDatabase, _ all: [NewDossier]
+    ) async throws -> [DeliveryAttempt.Outcome] {
+        var outcomes: [DeliveryAttempt.Outcome] = []
+        for new in all {
+            outcomes += try await Attempts(database).of(dossier: new.record.id).compactMap(\.outcome)
+        }
+        return outcomes
     }
 
     @Test("a verdict ends it; the simulator holds nothing")

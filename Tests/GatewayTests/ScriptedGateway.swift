@@ -84,6 +84,6 @@ extension GatewayReply {
     }
 
     static func refuses(_ code: GatewayCode) -> GatewayReply {
-        .verdict(code, message: "scripted", GatewayEvidence(content: [1], httpStatus: 422))
+        .verdict(code, message: "scripted", digest: nil, GatewayEvidence(content: [1], httpStatus: 422))
     }
 }

@@ -5,6 +5,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOHTTP1
+import Synchronization
 import TestSupport
 import VSSSimulator
 
@@ -36,18 +37,24 @@ struct SimulatorHouse: Sendable {
         }
     }
 
-    /// Our own client; only a test about time lets it give up early.
-    func client(answerTimeout: Duration = .seconds(600)) -> HTTPGatewayClient {
+    /// Our own client; only a test about time lets a deadline pass.
+    func client(
+        largestAnswer: Int = 1 << 20,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in try await Task.sleep(for: .seconds(3600)) }
+    ) -> HTTPGatewayClient {
         HTTPGatewayClient(
             HTTPGatewayClient.Configuration(
-                baseURL: self.address, ivanCode: "99999", answerTimeout: answerTimeout), now: self.clock.reading)
+                baseURL: self.address, ivanCode: "99999", connectTimeout: .seconds(600), largestAnswer: largestAnswer),
+            now: self.clock.reading, sleep: sleep)
     }
 
     /// Lends a client and shuts it down.
     func withClient<Value>(
-        answerTimeout: Duration = .seconds(600), _ body: (HTTPGatewayClient) async throws -> Value
+        largestAnswer: Int = 1 << 20,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in try await Task.sleep(for: .seconds(3600)) },
+        _ body: (HTTPGatewayClient) async throws -> Value
     ) async throws -> Value {
-        let client = self.client(answerTimeout: answerTimeout)
+        let client = self.client(largestAnswer: largestAnswer, sleep: sleep)
         do {
             let value = try await body(client)
             await client.shutdown()
@@ -55,6 +62,24 @@ struct SimulatorHouse: Sendable {
         } catch {
             await client.shutdown()
             throw error
+        }
+    }
+
+    /// A deadline that passes once the request has reached the gateway, so that the client waits in vain.
+    ///
+    /// - Parameters:
+    ///   - times: how many exchanges, from the first on, have such a deadline; later ones have all the time in the world.
+    ///   - held: what the gateway must hold before.
+    func deadline(times: Int = 1, held: Int = 1) -> @Sendable (Duration) async throws -> Void {
+        let exchanges = Counter()
+        return { _ in
+            let number = exchanges.next()
+            guard number <= times else { return try await Task.sleep(for: .seconds(3600)) }
+            while true {
+                let seen = try await self.overview()
+                if seen.submissions + seen.questions >= number, seen.dossiers.count >= held { return }
+                try await Task.sleep(for: .milliseconds(5))
+            }
         }
     }
 
@@ -84,5 +109,17 @@ struct SimulatorHouse: Sendable {
         let response = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
         let body = try await response.body.collect(upTo: 1 << 20)
         return (Int(response.status.code), Array(body.readableBytesView))
+    }
+}
+
+/// Counts from one on.
+private final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        self.count.withLock { count in
+            count += 1
+            return count
+        }
     }
 }

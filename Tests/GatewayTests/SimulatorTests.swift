@@ -22,7 +22,7 @@ struct SimulatorTests {
 
     private func expect(_ code: GatewayCode, _ envelope: [UInt8]) async throws {
         let reply = try await self.reply(to: envelope)
-        guard case .verdict(code, _, _) = reply else {
+        guard case .verdict(code, _, _, _) = reply else {
             Issue.record("expected \(code), found \(reply)")
             return
         }
@@ -141,7 +141,7 @@ struct SimulatorTests {
             try await house.withClient { client in
                 _ = await client.submit(businessID: "b1", wireID: "w1", envelope: first)
                 guard
-                    case .verdict(.ce014, _, _) = await client.submit(
+                    case .verdict(.ce014, _, _, _) = await client.submit(
                         businessID: "b2", wireID: "w2", envelope: second)
                 else {
                     Issue.record("not refused")
@@ -163,6 +163,11 @@ struct SimulatorTests {
             (Misbehaviour(.nonsense), .unreadableAnswer, 0),
             (Misbehaviour(.dropBefore), .answerLost, 0),
             (Misbehaviour(.dropAfter), .answerLost, 1),
+            (Misbehaviour(.redirect), .unreadableAnswer, 0),
+            (Misbehaviour(.wrongType), .unreadableAnswer, 1),
+            (Misbehaviour(.endless), .unreadableAnswer, 1),
+            (Misbehaviour(.otherDossier), .unreadableAnswer, 1),
+            (Misbehaviour(.otherDossier, code: "CE013"), .unreadableAnswer, 1),
         ])
     func misbehaviour(plan: Misbehaviour, code: GatewayFailure.Code, held: Int) async throws {
         let envelope = try TestDossier.envelope(signer: TestAuthority.signer())
@@ -190,29 +195,66 @@ struct SimulatorTests {
     }
 
     @Test(
-        "late answers: before taking nothing is held, after taking it is", .timeLimit(.minutes(15)),
-        arguments: [true, false])
-    func delays(before: Bool) async throws {
+        "one deadline ends whatever is waited for: the answer, its body, its next byte", .timeLimit(.minutes(15)),
+        arguments: [
+            (Misbehaviour(.delayBefore, seconds: 3600), 0), (Misbehaviour(.delayAfter, seconds: 3600), 1),
+            (Misbehaviour(.swallow), 0), (Misbehaviour(.keepAnswer), 1), (Misbehaviour(.headOnly), 1),
+            (Misbehaviour(.trickle, seconds: 3600), 1), (Misbehaviour(.trickle, seconds: 0.001), 1),
+        ])
+    func deadline(plan: Misbehaviour, held: Int) async throws {
         let envelope = try TestDossier.envelope(signer: TestAuthority.signer())
         try await SimulatorHouse.run { house in
-            try await house.misbehave(Misbehaviour(before ? .delayBefore : .delayAfter, seconds: 3600))
-            try await house.withClient(answerTimeout: .seconds(before ? 1 : 600)) { client in
-                let sending = Task {
-                    await client.submit(businessID: "b1", wireID: "w1", envelope: envelope)
+            try await house.misbehave(plan)
+            try await house.withClient(sleep: house.deadline(held: held)) { client in
+                let reply = await client.submit(businessID: "b1", wireID: "w1", envelope: envelope)
+                // An answer that trickles fast enough may be whole before the deadline.
+                if case .state = reply, plan.kind == .trickle, plan.seconds ?? 0 < 1 { return }
+                guard case .failure(let failure) = reply else {
+                    Issue.record("answered: \(reply)")
+                    return
                 }
-                if before {
-                    _ = await sending.value
-                    let empty = try await house.overview().dossiers.isEmpty
-                    #expect(empty)
-                } else {
-                    while try await house.overview().dossiers.isEmpty { await Task.yield() }
-                    sending.cancel()
+                #expect(failure.code == .answerLost)
+                #expect(failure.reason.contains("630.0 s"))
+                let count = try await house.overview().dossiers.count
+                #expect(count == held)
+                guard case .state = await client.submit(businessID: "b1", wireID: "w2", envelope: envelope) else {
+                    Issue.record("the next request suffers")
+                    return
                 }
+            }
+        }
+    }
+
+    @Test(
+        "cancelling ends an exchange, too", .timeLimit(.minutes(15)), arguments: [Misbehaviour.Kind.headOnly, .endless])
+    func cancelled(kind: Misbehaviour.Kind) async throws {
+        let envelope = try TestDossier.envelope(signer: TestAuthority.signer())
+        try await SimulatorHouse.run { house in
+            try await house.misbehave(Misbehaviour(kind))
+            try await house.withClient(largestAnswer: .max) { client in
+                let sending = Task { await client.submit(businessID: "b1", wireID: "w1", envelope: envelope) }
+                while try await house.overview().dossiers.isEmpty { await Task.yield() }
+                sending.cancel()
                 guard case .failure(let failure) = await sending.value else {
                     Issue.record("answered")
                     return
                 }
                 #expect(failure.code == .answerLost)
+            }
+        }
+    }
+
+    @Test("a 404 of somebody on the way does not make a dossier unknown")
+    func foreignNotFound() async throws {
+        try await SimulatorHouse.run { house in
+            try await house.misbehave(Misbehaviour(.fail, on: .question, status: 404))
+            try await house.withClient { client in
+                guard case .failure(let failure) = await client.status(businessID: "b1") else {
+                    Issue.record("believed")
+                    return
+                }
+                #expect(failure.code == .refused)
+                #expect(await client.status(businessID: "b1") == .unknownDossier)
             }
         }
     }

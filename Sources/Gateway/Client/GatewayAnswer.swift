@@ -1,13 +1,18 @@
 package import FoundationEssentials
 import SocialInsurance
+internal import TextDisplay
 
-/// An HTTP answer of the gateway, to be understood.
+/// An HTTP answer of the gateway, to be understood; what it says is a stranger's text until then.
 package struct GatewayAnswer: Sendable {
     package var status: Int
+    /// The field `Content-Type` as it came, with its parameters.
     package var mediaType: String
     /// The field `Retry-After` (RFC 9110 section 10.2.3).
     package var retryAfter: String?
     package var body: [UInt8]
+
+    /// The most characters of a number or a code, and of a message.
+    private static let limits = (code: 64, message: 400)
 
     package init(status: Int, mediaType: String, retryAfter: String?, body: [UInt8]) {
         self.status = status
@@ -16,25 +21,39 @@ package struct GatewayAnswer: Sendable {
         self.body = body
     }
 
-    /// What the answer means; `isQuestion` when it answers a question and not a submission.
-    package func reply(toQuestion isQuestion: Bool, now: Date) -> GatewayReply {
-        let data = Data(self.body)
+    /// What the answer means; only JSON that speaks of `businessID` is believed.
+    ///
+    /// - Parameter isQuestion: whether it answers a question and not a submission.
+    package func reply(about businessID: String, toQuestion isQuestion: Bool, now: Date) -> GatewayReply {
+        let data = self.isJSON ? Data(self.body) : Data()
         switch self.status {
         case 200..<300:
+            guard self.isJSON else {
+                return .failure(self.failure(.unreadableAnswer, "answer \(self.status) is not JSON"))
+            }
             guard let state = try? JSONDecoder().decode(DossierState.self, from: data) else {
                 return .failure(self.failure(.unreadableAnswer, "answer \(self.status) is not a dossier's state"))
             }
-            return self.reply(state)
-        case 404 where isQuestion:
-            return .unknownDossier
+            guard state.businessId == businessID else {
+                return .failure(self.failure(.unreadableAnswer, "answer \(self.status) is about another dossier"))
+            }
+            return self.reply(Self.cleaned(state))
         default:
             let refusal = try? JSONDecoder().decode(GatewayRefusal.self, from: data)
+            // Any server on the way can say 404; only the gateway itself knows what it does not have.
+            if isQuestion, self.status == 404, refusal?.code == GatewayRefusal.unknownDossier { return .unknownDossier }
             return self.reply(refusal, now: now)
         }
     }
 
+    /// RFC 8259, or a type built on it (RFC 6839 section 3.1).
+    private var isJSON: Bool {
+        let type = self.mediaType.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" }
+        return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
+    }
+
     private var evidence: GatewayEvidence {
-        GatewayEvidence(content: self.body, mediaType: self.mediaType, httpStatus: self.status)
+        GatewayEvidence(content: self.body, httpStatus: self.status)
     }
 
     private func reply(_ state: DossierState) -> GatewayReply {
@@ -43,15 +62,16 @@ package struct GatewayAnswer: Sendable {
         guard code.isFinalVerdict else {
             return .failure(self.failure(.serverError, "rejected without a verdict: \(code)", gatewayCode: code))
         }
-        return .verdict(code, message: state.message ?? "", self.evidence)
+        return .verdict(code, message: state.message ?? "", digest: state.digest, self.evidence)
     }
 
     private func reply(_ refusal: GatewayRefusal?, now: Date) -> GatewayReply {
-        let code = refusal.map { GatewayCode(rawValue: $0.code) }
-        if let refusal, let code, code.isFinalVerdict {
-            return .verdict(code, message: refusal.message, self.evidence)
+        let code = refusal.map { GatewayCode(rawValue: Self.code($0.code)) }
+        let message = refusal.map { Self.message($0.message) } ?? ""
+        if let code, code.isFinalVerdict, 400..<500 ~= self.status {
+            return .verdict(code, message: message, digest: nil, self.evidence)
         }
-        let words = "answer \(self.status)" + (refusal.map { ": \($0.code) \($0.message)" } ?? "")
+        let words = "answer \(self.status)" + (code.map { ": \($0) \(message)" } ?? "")
         let wait = self.retryAfter.flatMap { RetryAfter.parse($0, now: now) }
         if code == .se999 { return .failure(self.failure(.serverError, words, retryAfter: wait, gatewayCode: code)) }
         let kind: GatewayFailure.Code =
@@ -70,5 +90,27 @@ package struct GatewayAnswer: Sendable {
         GatewayFailure(
             code, reason, httpStatus: self.status, retryAfter: retryAfter,
             gatewayCode: gatewayCode.flatMap { GatewayCode.known.contains($0) ? $0 : nil })
+    }
+
+    // MARK: A stranger's words
+
+    private static func code(_ text: String) -> String { DisplayText.clean(text, limit: self.limits.code) }
+    private static func message(_ text: String) -> String { DisplayText.clean(text, limit: self.limits.message) }
+
+    /// The same state with every text that is stored, logged or shown bounded and on one line.
+    private static func cleaned(_ state: DossierState) -> DossierState {
+        var state = state
+        state.dossierNumber = state.dossierNumber.map(self.code)
+        state.receivedAt = self.code(state.receivedAt)
+        state.digest = self.code(state.digest)
+        state.unitCode = state.unitCode.map(self.code)
+        state.code = state.code.map(self.code)
+        state.message = state.message.map(self.message)
+        state.steps = state.steps.prefix(100).map { step in
+            DossierState.Step(
+                step: self.code(step.step), result: self.message(step.result), code: step.code.map(self.code),
+                at: self.code(step.at))
+        }
+        return state
     }
 }

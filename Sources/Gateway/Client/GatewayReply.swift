@@ -4,8 +4,8 @@ package import SocialInsurance
 package enum GatewayReply: Sendable, Hashable {
     /// The gateway has the dossier.
     case state(DossierState, GatewayEvidence)
-    /// The gateway judged the dossier and refused it for good.
-    case verdict(GatewayCode, message: String, GatewayEvidence)
+    /// The gateway judged the dossier and refused it for good; `digest` is that of the bytes it judged, where it said so.
+    case verdict(GatewayCode, message: String, digest: String?, GatewayEvidence)
     /// The gateway does not know the business id (only in answer to a question).
     case unknownDossier
     /// No verdict: the dossier stays as sendable as it was.

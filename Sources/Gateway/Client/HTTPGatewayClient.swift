@@ -22,7 +22,7 @@ package final class HTTPGatewayClient: GatewayClient {
         /// Sent as a bearer token (RFC 6750) where the gateway wants one.
         package var accessToken: Secret?
         package var connectTimeout: Duration
-        /// From the first byte sent to the last received.
+        /// For sending, waiting, and the whole answer, head and body.
         package var answerTimeout: Duration
         /// Bytes.
         package var largestAnswer: Int
@@ -38,17 +38,26 @@ package final class HTTPGatewayClient: GatewayClient {
             self.answerTimeout = answerTimeout
             self.largestAnswer = largestAnswer
         }
+
+        /// The one deadline of an exchange: after it nothing is waited for, whatever came so far.
+        package var exchangeTimeout: Duration { self.connectTimeout + self.answerTimeout }
     }
 
     package let endpoint: String
     private let configuration: Configuration
     private let client: HTTPClient
     private let now: @Sendable () -> Date
+    private let sleep: @Sendable (Duration) async throws -> Void
 
-    package init(_ configuration: Configuration, now: @escaping @Sendable () -> Date = { Date() }) {
+    /// - Parameter sleep: waits for the deadline of an exchange; throws when it is cancelled.
+    package init(
+        _ configuration: Configuration, now: @escaping @Sendable () -> Date = { Date() },
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
         self.configuration = configuration
         self.endpoint = configuration.baseURL
         self.now = now
+        self.sleep = sleep
         var http = HTTPClient.Configuration()
         http.timeout.connect = .nanoseconds(Int64(configuration.connectTimeout.inSeconds * 1e9))
         http.redirectConfiguration = .disallow
@@ -69,11 +78,12 @@ package final class HTTPGatewayClient: GatewayClient {
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
         request.headers.replaceOrAdd(name: "X-Wire-Id", value: wireID)
         request.body = .bytes(body, length: .known(Int64(body.count)))
-        return await self.perform(request, isQuestion: false)
+        return await self.perform(request, about: businessID, isQuestion: false)
     }
 
     package func status(businessID: String) async -> GatewayReply {
-        await self.perform(self.request("/v1/dossiers/\(Self.pathSegment(businessID))"), isQuestion: true)
+        await self.perform(
+            self.request("/v1/dossiers/\(Self.pathSegment(businessID))"), about: businessID, isQuestion: true)
     }
 
     package func shutdown() async {
@@ -90,19 +100,46 @@ package final class HTTPGatewayClient: GatewayClient {
         return request
     }
 
-    private func perform(_ request: HTTPClientRequest, isQuestion: Bool) async -> GatewayReply {
-        let timeout = TimeAmount.nanoseconds(Int64(self.configuration.answerTimeout.inSeconds * 1e9))
+    private func perform(_ request: HTTPClientRequest, about businessID: String, isQuestion: Bool) async -> GatewayReply
+    {
         do {
-            let response = try await self.client.execute(request, timeout: timeout)
-            var body = try await response.body.collect(upTo: self.configuration.largestAnswer)
-            let answer = GatewayAnswer(
-                status: Int(response.status.code),
-                mediaType: response.headers.first(name: "Content-Type") ?? "application/octet-stream",
-                retryAfter: response.headers.first(name: "Retry-After"),
-                body: body.readBytes(length: body.readableBytes) ?? [])
-            return answer.reply(toQuestion: isQuestion, now: self.now())
+            let answer = try await self.beforeTheDeadline { try await self.answer(to: request) }
+            return answer.reply(about: businessID, toQuestion: isQuestion, now: self.now())
         } catch {
             return .failure(Self.failure(error))
+        }
+    }
+
+    /// The answer with its body; that it must not be larger than the limit holds whatever length it claims.
+    private func answer(to request: HTTPClientRequest) async throws -> GatewayAnswer {
+        // The deadline of the library ends with the head; the one that counts is around this call.
+        let response = try await self.client.execute(request, deadline: .distantFuture)
+        var body = try await response.body.collect(upTo: self.configuration.largestAnswer)
+        return GatewayAnswer(
+            status: Int(response.status.code), mediaType: response.headers.first(name: "Content-Type") ?? "",
+            retryAfter: response.headers.first(name: "Retry-After"),
+            body: body.readBytes(length: body.readableBytes) ?? [])
+    }
+
+    /// Time was up before the answer was whole.
+    private struct TimeIsUp: Error {
+        let limit: Duration
+    }
+
+    /// Runs `body` and cancels it when its time is up, which also closes its connection.
+    private func beforeTheDeadline<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let limit = self.configuration.exchangeTimeout
+        return try await withThrowingTaskGroup(of: Value.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await body() }
+            group.addTask {
+                try await self.sleep(limit)
+                throw TimeIsUp(limit: limit)
+            }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
         }
     }
 
@@ -111,6 +148,13 @@ package final class HTTPGatewayClient: GatewayClient {
         // A refusal of the connection can come from nothing but connecting; other socket errors can come later too.
         if error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED {
             return GatewayFailure(.unreachable, "no connection: \(error)")
+        }
+        if let late = error as? TimeIsUp {
+            return GatewayFailure(.answerLost, "no whole answer within \(late.limit.inSeconds) s")
+        }
+        if let large = error as? NIOTooManyBytesError {
+            let limit = large.maxBytes.map { " of \($0) bytes" } ?? ""
+            return GatewayFailure(.unreadableAnswer, "the answer is larger than the limit\(limit)")
         }
         switch error as? HTTPClientError {
         case .connectTimeout, .tlsHandshakeTimeout, .invalidURL, .emptyHost, .emptyScheme:

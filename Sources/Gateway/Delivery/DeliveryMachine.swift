@@ -64,8 +64,8 @@ package struct DeliveryMachine: Sendable {
         switch reply {
         case .state(let state, let evidence):
             return .conclude(self.found(state, evidence, attempt: nil))
-        case .verdict(let code, let message, let evidence):
-            return .conclude(Self.rejected(code, message, evidence, attempt: nil))
+        case .verdict(let code, let message, let digest, let evidence):
+            return .conclude(self.rejected(code, message, digest, evidence, attempt: nil))
         case .unknownDossier where self.state == .sending:
             return .send
         case .unknownDossier:
@@ -83,8 +83,8 @@ package struct DeliveryMachine: Sendable {
         switch reply {
         case .state(let state, let evidence):
             return self.found(state, evidence, attempt: .delivered)
-        case .verdict(let code, let message, let evidence):
-            return Self.rejected(code, message, evidence, attempt: .rejected)
+        case .verdict(let code, let message, let digest, let evidence):
+            return self.rejected(code, message, digest, evidence, attempt: .rejected)
         case .unknownDossier:
             return self.failed(GatewayFailure(.refused, "nobody takes dossiers at this address", httpStatus: 404))
         case .failure(let failure):
@@ -102,14 +102,7 @@ package struct DeliveryMachine: Sendable {
     private func found(
         _ state: DossierState, _ evidence: GatewayEvidence, attempt: DeliveryAttempt.Outcome?
     ) -> Conclusion {
-        guard state.digest == self.digest else {
-            let failure = GatewayFailure(
-                .unreadableAnswer, "the gateway's receipt is for other bytes (\(state.digest))",
-                httpStatus: evidence.httpStatus)
-            return Conclusion(
-                findings: self.state == .sending ? [.uncertain(failure)] : [],
-                attempt: attempt == nil ? nil : .uncertain, alarm: failure, next: self.again(failure))
-        }
+        guard state.digest == self.digest else { return self.ofOtherBytes(state.digest, evidence, attempt) }
         var findings: [Conclusion.Finding] = [.delivered(evidence)]
         if let number = state.dossierNumber, state.status != .received {
             findings.append(.accepted(number: number, evidence))
@@ -123,10 +116,23 @@ package struct DeliveryMachine: Sendable {
         return Conclusion(findings: findings, attempt: attempt, next: .poll(after: wait, failures: polls))
     }
 
-    private static func rejected(
-        _ code: GatewayCode, _ message: String, _ evidence: GatewayEvidence, attempt: DeliveryAttempt.Outcome?
+    private func rejected(
+        _ code: GatewayCode, _ message: String, _ digest: String?, _ evidence: GatewayEvidence,
+        attempt: DeliveryAttempt.Outcome?
     ) -> Conclusion {
-        Conclusion(findings: [.rejected(code, message: message, evidence)], attempt: attempt, next: .done)
+        if let digest, digest != self.digest { return self.ofOtherBytes(digest, evidence, attempt) }
+        return Conclusion(findings: [.rejected(code, message: message, evidence)], attempt: attempt, next: .done)
+    }
+
+    /// An answer about bytes that are not ours confirms and ends nothing.
+    private func ofOtherBytes(
+        _ digest: String, _ evidence: GatewayEvidence, _ attempt: DeliveryAttempt.Outcome?
+    ) -> Conclusion {
+        let failure = GatewayFailure(
+            .unreadableAnswer, "the gateway's receipt is for other bytes (\(digest))", httpStatus: evidence.httpStatus)
+        return Conclusion(
+            findings: self.state == .sending ? [.uncertain(failure)] : [],
+            attempt: attempt == nil ? nil : .uncertain, alarm: failure, next: self.again(failure))
     }
 
     private func again(_ failure: GatewayFailure) -> Conclusion.Next {

@@ -6,7 +6,7 @@ package struct DeliveryPolicy: Sendable, Hashable {
     package var backoff: Backoff
     /// While the gateway has the dossier and its result is awaited.
     package var polling: Backoff
-    /// How long a worker may hold a row without a sign of life; longer than the gateway client's own time-outs.
+    /// How long a worker may hold a row without a sign of life; at least ``shortestLease(for:)``.
     package var lease: Duration
     /// How many dossiers are worked on at the same time.
     package var lanes: Int
@@ -25,5 +25,13 @@ package struct DeliveryPolicy: Sendable, Hashable {
         self.lanes = lanes
         self.breakerThreshold = breakerThreshold
         self.breakerPause = breakerPause
+    }
+
+    /// The shortest lease under which nobody takes up a row while its holder still waits for the gateway.
+    ///
+    /// - Parameter exchange: the most that one exchange with the gateway takes; a fifth and a second more are for
+    ///   writing down what came of it.
+    package static func shortestLease(for exchange: Duration) -> Duration {
+        exchange + exchange / 5 + .seconds(1)
     }
 }

@@ -55,10 +55,11 @@ package struct DeliveryRecorder: Sendable {
         }
     }
 
-    /// Writes down all findings, the letters that follow from them, and when the row is due again.
-    func conclude(_ conclusion: Conclusion, row: OutboxRow, owner: String, wireID: String?) async throws {
+    /// Writes down all findings, the letters that follow from them, and when the row is due again; true where the
+    /// acceptance is among them and was not known before.
+    func conclude(_ conclusion: Conclusion, row: OutboxRow, owner: String, wireID: String?) async throws -> Bool {
         let now = self.now()
-        try await self.database.write { connection in
+        return try await self.database.write { connection in
             let entry = Entry(row: row, wireID: wireID, now: now, connection: connection)
             if let wireID, let outcome = conclusion.attempt {
                 try Attempts.finish(
@@ -66,11 +67,18 @@ package struct DeliveryRecorder: Sendable {
                     detail: conclusion.alarm?.reason, in: connection)
             }
             let due = entry.due(conclusion.next)
-            for finding in conclusion.findings { try entry.write(finding, nextTryAt: due?.at) }
+            var isAccepted = false
+            for finding in conclusion.findings {
+                if case .accepted = finding {
+                    isAccepted = try !Events.contains(.accepted, dossier: row.dossier, in: connection)
+                }
+                try entry.write(finding, nextTryAt: due?.at)
+            }
             try entry.advance(conclusion.next)
             try Outbox.release(
                 dossier: row.dossier, owner: owner, nextTryAt: due?.at ?? now, failures: due?.failures ?? 0,
                 in: connection)
+            return isAccepted
         }
     }
 }

@@ -1,10 +1,9 @@
+package import CoreMetrics
 package import FoundationEssentials
 package import Logging
-internal import Metrics
 internal import Secrets
 internal import ServiceLifecycle
 package import Storage
-internal import Synchronization
 
 /// Takes what is due out of the outbox and drives each dossier's ``DeliveryMachine``.
 ///
@@ -20,11 +19,14 @@ package final class DeliveryWorker: Service {
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let owner = RandomToken.hex(byteCount: 8)
-    private let breaker: Mutex<CircuitBreaker>
+    private let breaker: SharedBreaker
+    private let metrics: any MetricsFactory
 
+    /// - Parameter breaker: that of the gateway; nil for one of the worker's own.
     package init(
         database: any SQLDatabase, client: any GatewayClient, policy: DeliveryPolicy = DeliveryPolicy(),
-        logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+        breaker: SharedBreaker? = nil, metrics: any MetricsFactory = MetricsSystem.factory, logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.client = client
@@ -32,11 +34,9 @@ package final class DeliveryWorker: Service {
         self.recorder = DeliveryRecorder(database, now: now)
         self.logger = logger
         self.now = now
-        self.breaker = Mutex(CircuitBreaker(threshold: policy.breakerThreshold, pause: policy.breakerPause))
+        self.breaker = breaker ?? SharedBreaker(policy)
+        self.metrics = metrics
     }
-
-    /// Whether the breaker of the gateway lets everything through, for the health page.
-    package var gatewayIsTrusted: Bool { self.breaker.withLock(\.isClosed) }
 
     /// Delivers until the service group stops it; what is being sent then is finished first.
     package func run() async throws {
@@ -63,7 +63,7 @@ package final class DeliveryWorker: Service {
                 do {
                     // While the breaker is open, rows are left where they are instead of being put off one by one.
                     let now = self.now()
-                    if let until = self.breaker.withLock({ $0.refusal(now: now) }) {
+                    if let until = self.breaker.refusal(now: now) {
                         await bell.wait(atMost: min(.seconds(until.timeIntervalSince(now)), Self.idle))
                         continue
                     }
@@ -72,6 +72,8 @@ package final class DeliveryWorker: Service {
                     let wait = due.map { Duration.seconds($0.timeIntervalSince(self.now())) } ?? Self.idle
                     await bell.wait(atMost: min(max(wait, .milliseconds(1)), Self.idle))
                 } catch {
+                    // A task that is cancelled cannot read, which says nothing about the database.
+                    guard !Task.isCancelled else { return }
                     self.logger.error("delivery cannot use the database", metadata: ["error": "\(error)"])
                     await bell.wait(atMost: Self.idle)
                 }
@@ -116,8 +118,8 @@ package final class DeliveryWorker: Service {
                 wireID = wire
                 action = machine.handle(.submitted(self.noted(reply)))
             case .conclude(let conclusion):
-                try await self.recorder.conclude(conclusion, row: row, owner: owner, wireID: wireID)
-                self.tell(conclusion, dossier)
+                let isAccepted = try await self.recorder.conclude(conclusion, row: row, owner: owner, wireID: wireID)
+                self.tell(conclusion, dossier, isAccepted: isAccepted)
                 return
             }
         }
@@ -141,7 +143,7 @@ package final class DeliveryWorker: Service {
     /// Asks the breaker; where it refuses, the row waits until it may be tried, and nothing counts as a failure.
     private func mayGo(_ row: OutboxRow, _ owner: String) async throws -> Bool {
         let now = self.now()
-        switch self.breaker.withLock({ $0.ask(now: now) }) {
+        switch self.breaker.ask(now: now) {
         case .allowed:
             return true
         case .refused(let until):
@@ -151,24 +153,21 @@ package final class DeliveryWorker: Service {
     }
 
     private func noted(_ reply: GatewayReply) -> GatewayReply {
-        let now = self.now()
-        self.breaker.withLock { breaker in
-            if case .failure(let failure) = reply, failure.code.countsForBreaker {
-                breaker.failed(now: now)
-            } else {
-                breaker.succeeded()
-            }
-        }
+        self.breaker.note(reply, now: self.now())
         return reply
     }
 
-    private func tell(_ conclusion: Conclusion, _ dossier: DossierRecord) {
+    private func tell(_ conclusion: Conclusion, _ dossier: DossierRecord, isAccepted: Bool) {
         if let outcome = conclusion.attempt {
-            Counter(label: "ivan_delivery_attempts", dimensions: [("outcome", outcome.rawValue)]).increment()
+            Counter(
+                label: "ivan_delivery_attempts_total", dimensions: [("outcome", outcome.rawValue)],
+                factory: self.metrics
+            ).increment()
         }
-        for case .accepted in conclusion.findings {
+        if isAccepted {
             let taken = self.now().timeIntervalSince(dossier.createdAt)
-            Metrics.Timer(label: "ivan_submit_to_accepted").recordMilliseconds(max(taken, 0) * 1000)
+            CoreMetrics.Timer(label: "ivan_submit_to_accepted_seconds", factory: self.metrics)
+                .recordSeconds(max(taken, 0))
         }
         guard let alarm = conclusion.alarm else { return }
         self.logger.warning(

@@ -79,6 +79,9 @@ package struct DossierState: Codable, Hashable, Sendable {
 
 /// What the gateway says when it takes nothing.
 package struct GatewayRefusal: Codable, Hashable, Sendable {
+    /// The word with which the gateway says that it does not have a dossier.
+    package static let unknownDossier = "unknown-dossier"
+
     /// SE… or CE…, or a word where the request itself was wrong.
     package var code: String
     package var message: String

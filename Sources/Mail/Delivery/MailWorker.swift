@@ -1,3 +1,4 @@
+package import CoreMetrics
 package import FoundationEssentials
 package import Logging
 internal import Secrets
@@ -15,19 +16,22 @@ package final class MailWorker: Service {
     private let transport: any MailTransport
     private let from: Mailbox
     private let policy: MailPolicy
+    private let metrics: any MetricsFactory
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let owner = RandomToken.hex(byteCount: 8)
 
     package init(
         database: any SQLDatabase, composer: any LetterComposer, transport: any MailTransport, from: Mailbox,
-        policy: MailPolicy = MailPolicy(), logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+        policy: MailPolicy = MailPolicy(), metrics: any MetricsFactory = MetricsSystem.factory, logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.composer = composer
         self.transport = transport
         self.from = from
         self.policy = policy
+        self.metrics = metrics
         self.logger = logger
         self.now = now
     }
@@ -43,6 +47,8 @@ package final class MailWorker: Service {
                     let wait = due.map { Duration.seconds($0.timeIntervalSince(self.now())) } ?? Self.idle
                     await bell.wait(atMost: min(max(wait, .milliseconds(1)), Self.idle))
                 } catch {
+                    // A task that is cancelled cannot read, which says nothing about the database.
+                    guard !Task.isCancelled else { return }
                     self.logger.error("mail cannot use the database", metadata: ["error": "\(error)"])
                     await bell.wait(atMost: Self.idle)
                 }
@@ -69,6 +75,7 @@ package final class MailWorker: Service {
             try MailOutbox.start(mail: request.id, at: now, in: connection)
         }
         let outcome = await self.attempt(request)
+        Counter(label: "ivan_letters_total", dimensions: [("outcome", outcome.name)], factory: self.metrics).increment()
         try await self.record(outcome, request, attempt)
         return true
     }
@@ -78,6 +85,16 @@ package final class MailWorker: Service {
         case dropped(String)
         case refused(String)
         case failed(String)
+
+        /// A short name without dynamic parts, for metrics.
+        var name: String {
+            switch self {
+            case .sent: "sent"
+            case .dropped: "dropped"
+            case .refused: "refused"
+            case .failed: "failed"
+            }
+        }
     }
 
     private func attempt(_ request: MailRequest) async -> Outcome {

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import FoundationEssentials
 internal import Secrets
 internal import Storage
@@ -8,10 +9,11 @@ internal import Storage
     import Musl
 #endif
 
-/// Puts messages into a Maildir: written to `tmp`, flushed, then moved into `new` and that flushed, so that no
-/// reader sees half of one and none is lost.
+/// Puts messages into a Maildir: written to `tmp`, flushed, moved into `new`, and the move flushed too, so that no reader
+/// sees half of one and no power cut takes one back; all of it on a thread of its own, as it waits for the disk.
 package struct MaildirTransport: MailTransport {
     private let folder: String
+    private let queue = DispatchQueue(label: "maildir")
 
     /// Makes the folder and its three parts where they are missing; only the owner may read them.
     package init(folder: String) throws(MailFailure) {
@@ -28,6 +30,16 @@ package struct MaildirTransport: MailTransport {
     }
 
     package func send(_ message: [UInt8], from: MailAddress, to: MailAddress) async throws(MailFailure) {
+        let result: Result<Void, MailFailure> = await withCheckedContinuation { continuation in
+            self.queue.async {
+                continuation.resume(
+                    returning: Result { () throws(MailFailure) in try self.put(message, from: from, to: to) })
+            }
+        }
+        try result.get()
+    }
+
+    private func put(_ message: [UInt8], from: MailAddress, to: MailAddress) throws(MailFailure) {
         let time = Int(Date().timeIntervalSince1970)
         let name = "\(time).P\(getpid())R\(RandomToken.hex(byteCount: 8)).isign"
         let draft = "\(self.folder)/tmp/\(name)"

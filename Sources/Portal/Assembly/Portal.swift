@@ -21,6 +21,10 @@ package enum Portal {
         package var sessions: AccountSessions
         package var signing: SigningService
         package var router: Router<PortalContext>
+        /// Health and metrics, for an address of their own.
+        package var operatorRouter: Router<BasicRequestContext>
+        /// Of the gateway; the worker of the outbox keeps it.
+        package var breaker: SharedBreaker
         package var mail: MailWorker
         package var sweeper: AttachmentSweeper
         package var housekeeping: Housekeeping
@@ -41,26 +45,31 @@ package enum Portal {
                     + "addresses of your proxies")
         }
         try settings.check()
-        let database = try await self.open(settings)
+        let metrics = PrometheusRegistry.portal()
+        let database = MeasuredDatabase(try await self.open(settings), metrics: metrics)
         let limiter = DurableRateLimiter(database, allowances: settings.allowances, now: now)
         let key = try settings.key ?? ServerKey.openOrCreate("\(settings.folder)/server.key")
         guard let address = PublicAddress(settings.origin) else { throw SettingsError("public.url", settings.origin) }
-        let environment = try PortalEnvironment(
+        var environment = try PortalEnvironment(
             storage: database, brand: settings.brand, address: address,
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
-            limiter: limiter, clock: now, proxy: proxy, key: key, logger: logger, accessLog: accessLog)
+            limiter: limiter, clock: now, proxy: proxy, key: key, metrics: metrics, logger: logger,
+            accessLog: accessLog)
         let guesses = GuessGuard(database, seal: environment.seal, allowances: settings.allowances, now: now)
         let hasher = PasswordHasher(cost: settings.passwordCost)
         let activation = ActivationService(database, key: key, hasher: hasher, guesses: guesses, now: now)
         let sessions = AccountSessions(database, hasher: hasher, guesses: guesses, now: now)
-        let (judge, trustWarnings) = self.judge(settings, logger)
+        let (judge, trustWarnings, hasRoots) = self.judge(settings, logger)
+        let breaker = SharedBreaker(settings.delivery)
+        environment.readiness += self.checks(settings, database, breaker, hasRoots: hasRoots, now)
         let signing = SigningService(
             database, judge: judge, brand: settings.brand,
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: try self.router(environment, guesses, activation, sessions, signing),
-            mail: try self.mail(settings, database, activation, address, logger, now),
+            operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
+            breaker: breaker, mail: try self.mail(settings, environment, activation),
             sweeper: try AttachmentSweeper(environment),
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
@@ -110,7 +119,7 @@ package enum Portal {
     /// Trusts the roots in the folder; without any, nobody: then no signature is taken, and the log says why.
     private static func judge(
         _ settings: PortalSettings, _ logger: Logger
-    ) -> (any SignerJudge, warnings: [TrustWarning]) {
+    ) -> (any SignerJudge, warnings: [TrustWarning], hasRoots: Bool) {
         do {
             let store = try TrustStore(folder: settings.trustFolder)
             for warning in store.warnings {
@@ -118,35 +127,48 @@ package enum Portal {
                     "a trusted root is odd or left out",
                     metadata: ["folder": "\(settings.trustFolder)", "reason": "\(warning)"])
             }
-            return (store, store.warnings)
+            return (store, store.warnings, true)
         } catch {
             logger.warning(
                 "no trusted roots, so no signature will be taken",
                 metadata: ["folder": "\(settings.trustFolder)", "reason": "\(error)"])
-            return (Untrusting(), [])
+            return (Untrusting(), [], false)
         }
     }
 
+    /// What must hold, beside the database, for the portal to be ready.
+    private static func checks(
+        _ settings: PortalSettings, _ database: any SQLDatabase, _ breaker: SharedBreaker, hasRoots: Bool,
+        _ now: @escaping @Sendable () -> Date
+    ) -> [ReadinessCheck] {
+        let base = URL(filePath: settings.databasePath).deletingLastPathComponent().path
+        return [
+            .trust(hasRoots: hasRoots, folder: settings.trustFolder), .gateway(breaker), .mail(database, now: now),
+            .disk([settings.folder, base, settings.attachmentsFolder], bound: settings.freeDisk << 20),
+        ]
+    }
+
     private static func mail(
-        _ settings: PortalSettings, _ database: any SQLDatabase, _ activation: ActivationService,
-        _ address: PublicAddress, _ logger: Logger, _ now: @escaping @Sendable () -> Date
+        _ settings: PortalSettings, _ environment: PortalEnvironment, _ activation: ActivationService
     ) throws -> MailWorker {
+        let database = environment.storage
+        let origin = environment.address.origin
         guard let sender = MailAddress(settings.mailFrom) else { throw SettingsError("mail.from", settings.mailFrom) }
         let transport: any MailTransport =
             switch settings.mail {
             case .maildir(let folder): try MaildirTransport(folder: folder)
             case .smtp(let configuration): SMTPTransport(configuration)
             }
-        let others = DossierLetters(database: database, brand: settings.brand, portalAddress: address.origin)
+        let others = DossierLetters(database: database, brand: settings.brand, portalAddress: origin)
         var composers: [MailRequest.Kind: any LetterComposer] = [
             .activation: ActivationLetters(
-                database: database, activation: activation, brand: settings.brand, portalAddress: address.origin)
+                database: database, activation: activation, brand: settings.brand, portalAddress: origin)
         ]
         for kind in DossierLetters.kinds { composers[kind] = others }
         return MailWorker(
             database: database, composer: LetterDesk(composers), transport: transport,
-            from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy, logger: logger,
-            now: now)
+            from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy,
+            metrics: environment.metrics, logger: environment.logger, now: environment.clock)
     }
 
     private static func router(
@@ -156,7 +178,6 @@ package enum Portal {
         let router = Router(context: PortalContext.self)
         PortalMiddleware.add(to: router, environment)
         router.add(middleware: SignedIn(sessions, address: environment.address))
-        HealthRoutes(environment).add(to: router)
         StaticRoutes(environment).add(to: router)
         SiteRoutes(environment).add(to: router)
         try RegistrationRoutes(environment).add(to: router)
@@ -169,33 +190,56 @@ package enum Portal {
 
 extension Portal.Parts {
     /// A worker of the outbox with its own client; whoever makes it must run it, as that also closes the client.
-    package func delivery() -> DeliveryWorker {
-        let now = self.environment.clock
-        let client = HTTPGatewayClient(
-            HTTPGatewayClient.Configuration(
-                baseURL: self.settings.gatewayURL, ivanCode: self.settings.brand.ivanCode,
-                accessToken: self.settings.gatewayToken, answerTimeout: self.settings.gatewayTimeout), now: now)
-        return DeliveryWorker(
-            database: self.database, client: client, policy: self.settings.delivery,
-            logger: self.environment.logger, now: now)
+    package var delivery: @Sendable () -> DeliveryWorker {
+        let (environment, settings, database, breaker) = (self.environment, self.settings, self.database, self.breaker)
+        return {
+            let client = HTTPGatewayClient(
+                HTTPGatewayClient.Configuration(
+                    baseURL: settings.gatewayURL, ivanCode: settings.brand.ivanCode,
+                    accessToken: settings.gatewayToken, connectTimeout: settings.gatewayConnectTimeout,
+                    answerTimeout: settings.gatewayTimeout), now: environment.clock)
+            return DeliveryWorker(
+                database: database, client: client, policy: settings.delivery, breaker: breaker,
+                metrics: environment.metrics, logger: environment.logger, now: environment.clock)
+        }
     }
 
-    /// The web server of these parts.
-    package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol
-    {
-        Application(
-            router: self.router,
-            configuration: ApplicationConfiguration(address: .hostname(self.settings.host, port: self.settings.port)),
-            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
-            logger: self.environment.logger)
+    /// The web server of the pages.
+    private func pages(_ opening: Opening) -> some Service {
+        let place = self.settings.pagesPlace
+        return Listener(
+            place: place,
+            server: Application(
+                router: self.router,
+                configuration: ApplicationConfiguration(address: .hostname(place.host, port: place.port)),
+                onServerRunning: { await opening.opened(http: $0.localAddress?.port ?? 0) },
+                logger: self.environment.logger))
     }
 
-    /// Server and workers, started in the order of what needs what and stopped in reverse on SIGTERM and SIGINT.
-    package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
+    /// The web server of health and metrics.
+    private func probes(_ opening: Opening) -> some Service {
+        let place = self.settings.probesPlace
+        return Listener(
+            place: place,
+            server: Application(
+                router: self.operatorRouter,
+                configuration: ApplicationConfiguration(address: .hostname(place.host, port: place.port)),
+                onServerRunning: { await opening.opened(admin: $0.localAddress?.port ?? 0) },
+                logger: self.environment.logger))
+    }
+
+    /// Servers and workers; the workers begin once the servers listen, and all end on SIGTERM and SIGINT, the pages first.
+    package func group(onRunning: @escaping @Sendable (ListeningPorts) async -> Void = { _ in }) -> ServiceGroup {
+        let opening = Opening(onRunning)
+        let (housekeeping, sweeper, mail) = (self.housekeeping, self.sweeper, self.mail)
+        let delivery = self.delivery
+        let workers: [@Sendable () -> any Service] = [{ housekeeping }, { sweeper }, { mail }, { delivery() }]
+        var services: [any Service] = [self.probes(opening)]
+        for worker in workers { services.append(Afterwards(opening: opening, worker: worker)) }
+        services.append(self.pages(opening))
         var configuration = ServiceGroupConfiguration(
-            services: [
-                self.housekeeping, self.sweeper, self.mail, self.delivery(), self.application(onRunning: onRunning),
-            ],
+            // Whoever cannot go on ends the others as SIGTERM would; cancelled servers would complain about it in the log.
+            services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)
         return ServiceGroup(configuration: configuration)

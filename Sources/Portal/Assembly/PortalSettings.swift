@@ -2,6 +2,7 @@ package import Gateway
 package import Mail
 package import Secrets
 package import SocialInsurance
+internal import Storage
 
 /// Everything that an operator can set; the defaults run a portal for one computer.
 package struct PortalSettings: Sendable {
@@ -16,6 +17,12 @@ package struct PortalSettings: Sendable {
     /// The address and port that the portal listens on; port 0 is one that the system gives, and then `publicURL` is a must.
     package var host = "127.0.0.1"
     package var port = 8080
+    /// The address and port of health and metrics, for the operator's machines alone; nil: 8081, or one that the system
+    /// gives where it gives `port`, too.
+    package var adminHost = "127.0.0.1"
+    package var adminPort: Int?
+    /// Megabytes; with less left on a disk the portal is not ready.
+    package var freeDisk = 512
     /// Where browsers reach it; nil: `http://HOST:PORT`.
     package var publicURL: String?
     /// Whose `X-Forwarded-For` is to be believed; nil until the operator says, and then the portal does not start.
@@ -32,6 +39,8 @@ package struct PortalSettings: Sendable {
     package var key: Secret?
     package var gatewayURL = "http://127.0.0.1:8090"
     package var gatewayToken: Secret?
+    /// For connecting; ``gatewayTimeout`` is for everything after it.
+    package var gatewayConnectTimeout = Duration.seconds(10)
     package var gatewayTimeout = Duration.seconds(30)
     package var delivery = DeliveryPolicy()
     package var mail: MailTransportSettings
@@ -49,5 +58,32 @@ package struct PortalSettings: Sendable {
         self.downloadsFolder = "\(folder)/downloads"
         self.trustFolder = "\(folder)/trust"
         self.mail = .maildir(folder: "\(folder)/mail")
+    }
+
+    /// Refuses settings that fit each by itself and not together.
+    func checkLease() throws(SettingsError) {
+        let needed = DeliveryPolicy.shortestLease(for: self.gatewayConnectTimeout + self.gatewayTimeout)
+        guard self.delivery.lease < needed else { return }
+        throw SettingsError(
+            "gateway.lease", Self.text(self.delivery.lease),
+            "gateway.connect (\(Self.text(self.gatewayConnectTimeout))) and gateway.timeout "
+                + "(\(Self.text(self.gatewayTimeout))) need a lease of at least \(Self.text(needed)) seconds")
+    }
+
+    /// Where the pages are.
+    package var pagesPlace: ListeningPlace {
+        ListeningPlace(setting: "http.port", host: self.host, port: self.port)
+    }
+
+    /// Where health and metrics are.
+    package var probesPlace: ListeningPlace {
+        ListeningPlace(
+            setting: "admin.port", host: self.adminHost, port: self.adminPort ?? (self.port == 0 ? 0 : 8081))
+    }
+
+    /// Seconds as they stand in the file.
+    private static func text(_ duration: Duration) -> String {
+        let seconds = duration.inSeconds
+        return seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
     }
 }

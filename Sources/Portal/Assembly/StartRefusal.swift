@@ -75,7 +75,14 @@ extension PortalSettings {
         guard PublicAddress(self.origin) != nil else {
             throw SettingsError("public.url", self.origin, "https://host or http://host, perhaps with :port")
         }
+        guard NetworkPlace.isHost(self.adminHost) else {
+            throw SettingsError("admin.host", self.adminHost, "an IP address or a host name")
+        }
+        guard (0...65535).contains(self.probesPlace.port) else {
+            throw SettingsError("admin.port", String(self.probesPlace.port), "a number from 0 to 65535")
+        }
         try self.checkGateway()
+        try self.checkLease()
         try self.checkMail()
     }
 

@@ -119,6 +119,29 @@ package struct MailOutbox: Sendable {
         }
     }
 
+    /// How many letters stand in each state, since when the oldest unsent one waits, and why one of those was not sent at
+    /// the last attempt.
+    package func overview() async throws -> (counts: [MailRequest.State: Int], oldest: Date?, failure: String?) {
+        try await self.database.read { connection in
+            var counts: [MailRequest.State: Int] = [:]
+            for row in try connection.query("SELECT state, COUNT(*) AS count FROM mail_outbox GROUP BY state") {
+                guard let state = MailRequest.State(rawValue: try row.text("state")) else { continue }
+                counts[state] = try row.integer("count")
+            }
+            let oldest = try connection.query(
+                "SELECT MIN(created_at) AS oldest FROM mail_outbox WHERE state = 'waiting'")
+            let failures = try connection.query(
+                """
+                SELECT detail FROM mail_attempt JOIN mail_outbox ON mail_outbox.id = mail_attempt.mail
+                WHERE state = 'waiting' AND outcome = 'failed' ORDER BY started_at DESC LIMIT 1
+                """)
+            return (
+                counts, try oldest.first.flatMap { try $0.optional("oldest", $0.time) },
+                try failures.first.flatMap { try $0.optional("detail", $0.text) }
+            )
+        }
+    }
+
     /// All letters about a dossier, oldest first.
     package func of(dossier: String) async throws -> [MailRequest] {
         try await self.database.read { connection in

@@ -38,6 +38,11 @@ actor Gatehouse {
         self.planned += next
     }
 
+    /// Lets it behave again.
+    func forgetPlans() {
+        self.planned = []
+    }
+
     func set(_ settings: SimulatorSettings) {
         self.settings = settings
     }

@@ -21,6 +21,22 @@ package struct Misbehaviour: Codable, Hashable, Sendable {
         case answerTwice = "answer-twice"
         /// Answers 200 with something that is no answer.
         case nonsense
+        /// Reads the request, takes nothing and never answers.
+        case swallow
+        /// Takes the dossier and never answers.
+        case keepAnswer = "keep-answer"
+        /// Takes the dossier and sends the head of its answer, never the body.
+        case headOnly = "head-only"
+        /// Takes the dossier and sends its answer byte by byte, `seconds` (1) apart.
+        case trickle
+        /// Takes the dossier and answers with a body that never ends.
+        case endless
+        /// Takes nothing and sends the client on to this same address (307).
+        case redirect
+        /// Takes the dossier and calls its answer `text/html`.
+        case wrongType = "wrong-type"
+        /// Takes the dossier and answers with the state of another one: accepted, or with `code` rejected.
+        case otherDossier = "other-dossier"
     }
 
     /// Which requests it waits for.

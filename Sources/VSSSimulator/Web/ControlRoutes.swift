@@ -14,6 +14,10 @@ struct ControlRoutes: Sendable {
             await self.gatehouse.plan(wanted.next)
             return Response(status: .noContent)
         }
+        control.delete("/behaviour") { _, _ in
+            await self.gatehouse.forgetPlans()
+            return Response(status: .noContent)
+        }
         control.put("/settings") { request, _ in
             await self.gatehouse.set(try await Self.read(SimulatorSettings.self, request))
             return Response(status: .noContent)

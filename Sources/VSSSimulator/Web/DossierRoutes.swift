@@ -13,7 +13,7 @@ struct DossierRoutes: Sendable {
 
     func add(to router: Router<SimulatorContext>) {
         router.post("/v1/dossiers") { request, context in try await self.submit(request, context) }
-        router.get("/v1/dossiers/:businessId") { _, context in try await self.state(context) }
+        router.get("/v1/dossiers/:businessId") { request, context in try await self.state(request, context) }
     }
 
     // MARK: Submissions
@@ -21,7 +21,7 @@ struct DossierRoutes: Sendable {
     private func submit(_ request: Request, _ context: SimulatorContext) async throws -> Response {
         let body = try await request.body.collect(upTo: context.maxUploadSize)
         let plan = await self.gatehouse.arrive(.submission)
-        if let answer = await self.before(plan, context) { return answer }
+        if let answer = try await self.before(plan, request, context) { return answer }
         guard let submission = try? JSONDecoder().decode(DossierSubmission.self, from: Data(body.readableBytesView)),
             !submission.businessId.isEmpty, !submission.wireId.isEmpty
         else { return try Self.refuse(.badRequest, "bad-request", "the body is not a submission") }
@@ -64,12 +64,12 @@ struct DossierRoutes: Sendable {
 
     // MARK: Questions
 
-    private func state(_ context: SimulatorContext) async throws -> Response {
+    private func state(_ request: Request, _ context: SimulatorContext) async throws -> Response {
         let plan = await self.gatehouse.arrive(.question)
-        if let answer = await self.before(plan, context) { return answer }
+        if let answer = try await self.before(plan, request, context) { return answer }
         let businessID = context.parameters.get("businessId") ?? ""
         guard let state = await self.gatehouse.state(businessID) else {
-            return try Self.refuse(.notFound, "unknown-dossier", "no dossier has this business id")
+            return try Self.refuse(.notFound, GatewayRefusal.unknownDossier, "no dossier has this business id")
         }
         return try await self.after(plan, JSONResponse.make(.ok, state), context)
     }
@@ -77,20 +77,27 @@ struct DossierRoutes: Sendable {
     // MARK: Misbehaviour
 
     /// What goes wrong before anything is taken; an answer ends the request.
-    private func before(_ plan: Misbehaviour?, _ context: SimulatorContext) async -> Response? {
+    private func before(
+        _ plan: Misbehaviour?, _ request: Request, _ context: SimulatorContext
+    ) async throws -> Response? {
         switch plan?.kind {
         case .fail:
-            return try? Self.refuse(HTTPResponse.Status(code: plan?.status ?? 500), "failed", "failing as asked")
+            return try Self.refuse(HTTPResponse.Status(code: plan?.status ?? 500), "failed", "failing as asked")
         case .busy:
-            var answer = try? Self.refuse(.serviceUnavailable, "busy", "busy as asked")
-            answer?.headers[.retryAfter] = plan?.retryAfter.map(String.init)
+            var answer = try Self.refuse(.serviceUnavailable, "busy", "busy as asked")
+            answer.headers[.retryAfter] = plan?.retryAfter.map(String.init)
             return answer
         case .refuse:
-            return try? Self.refuse(GatewayCode(rawValue: plan?.code ?? "SE999"), "refusing as asked")
+            return try Self.refuse(GatewayCode(rawValue: plan?.code ?? "SE999"), "refusing as asked")
         case .nonsense:
             return Response(
                 status: .ok, headers: [.contentType: "text/html"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: "<html>đang bảo trì</html>")))
+        case .redirect:
+            return Response(status: .temporaryRedirect, headers: [.location: request.uri.path])
+        case .swallow:
+            await context.silence()
+            return Response(status: .serviceUnavailable)
         case .dropBefore:
             await context.drop()
             return Response(status: .serviceUnavailable)
@@ -108,15 +115,43 @@ struct DossierRoutes: Sendable {
         switch plan?.kind {
         case .delayAfter:
             try? await Task.sleep(for: .seconds(plan?.seconds ?? 1))
+        case .keepAnswer:
+            await context.silence()
         case .dropAfter:
             await context.drop()
         case .answerTwice:
             let once = try await JSONResponse.raw(answer)
             await context.writeRaw(once + once)
+        case .headOnly:
+            return answer.withBody(.headOnly { await context.silence() })
+        case .trickle:
+            let bytes = try await JSONResponse.bytes(answer)
+            return answer.withBody(.trickle(bytes, apart: .seconds(plan?.seconds ?? 1)))
+        case .endless:
+            return answer.withBody(.endless)
+        case .wrongType:
+            var answer = answer
+            answer.headers[.contentType] = "text/html"
+            return answer
+        case .otherDossier:
+            return try await Self.aboutAnother(answer, rejectedWith: plan?.code)
         default:
             break
         }
         return answer
+    }
+
+    /// The same answer, good in everything but whose it is.
+    private static func aboutAnother(_ answer: Response, rejectedWith code: String?) async throws -> Response {
+        let bytes = try await JSONResponse.bytes(answer)
+        guard var state = try? JSONDecoder().decode(DossierState.self, from: Data(bytes)) else { return answer }
+        state.businessId = "another-dossier"
+        if let code {
+            state.status = .rejected
+            state.code = code
+            state.message = SimulatorWords.message(GatewayCode(rawValue: code))
+        }
+        return try JSONResponse.make(answer.status, state)
     }
 
     // MARK: Refusals

@@ -14,11 +14,16 @@ enum JSONResponse {
             body: ResponseBody(byteBuffer: body))
     }
 
-    /// The answer as it stands on the wire (RFC 9112).
-    static func raw(_ response: Response) async throws -> [UInt8] {
+    /// The body of an answer.
+    static func bytes(_ response: Response) async throws -> [UInt8] {
         let collector = Collector()
         try await response.body.write(collector)
-        let body = collector.bytes
+        return collector.bytes
+    }
+
+    /// The answer as it stands on the wire (RFC 9112).
+    static func raw(_ response: Response) async throws -> [UInt8] {
+        let body = try await self.bytes(response)
         var head = "HTTP/1.1 \(response.status.code) \(response.status.reasonPhrase)\r\n"
         for field in response.headers where field.name != .contentLength {
             head += "\(field.name): \(field.value)\r\n"

@@ -22,6 +22,11 @@ struct SimulatorContext: RequestContext {
         return address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
     }
 
+    /// Says nothing until the simulator ends; the client is long gone by then.
+    func silence() async {
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+    }
+
     /// Closes the connection under the request.
     func drop() async {
         try? await self.channel.close()

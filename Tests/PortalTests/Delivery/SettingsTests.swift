@@ -1,4 +1,5 @@
 import Foundation
+import Gateway
 import Portal
 import Secrets
 import Storage
@@ -116,7 +117,7 @@ struct SettingsTests {
         let port = try await house.port()
         let end = try await IvanProcess.finish(
             ["serve"],
-            ["IVAN_PROXY_TRUSTED": "false", "IVAN_HTTP_PORT": String(port), "IVAN_STATE_FOLDER": folder.file("state")])
+            Self.usual.merging(["IVAN_HTTP_PORT": String(port), "IVAN_STATE_FOLDER": folder.file("state")]) { $1 })
         #expect(end.status != 0)
         #expect(end.said.contains("127.0.0.1:\(port)") && end.said.contains("another program"), "\(end.said)")
         #expect(Self.isOneLine(end.said), "\(end.said)")
@@ -180,5 +181,33 @@ struct SettingsTests {
     /// One line and nothing of the machine's own words.
     private static func isOneLine(_ text: String) -> Bool {
         text.split(separator: "\n").count == 1 && !text.contains("NSCocoaErrorDomain") && !text.contains("Domain=")
+    }
+
+    @Test("a lease that can end before the gateway has answered is refused at the start, with all three values")
+    func shortLease() async throws {
+        let folder = try TemporaryFolder()
+        let ended = try await IvanProcess.finish(
+            ["serve"],
+            [
+                "IVAN_STATE_FOLDER": folder.file("state"), "IVAN_GATEWAY_LEASE": "40", "IVAN_GATEWAY_CONNECT": "5",
+                "IVAN_GATEWAY_TIMEOUT": "30", "IVAN_PROXY_TRUSTED": "false",
+            ])
+        #expect(ended.status != 0)
+        #expect(ended.said.split(separator: "\n").count == 1)
+        for part in ["gateway.lease", "“40”", "gateway.connect (5)", "gateway.timeout (30)", "43"] {
+            #expect(ended.said.contains(part), "\(ended.said)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("state")))
+    }
+
+    @Test(
+        "settings of the lease",
+        arguments: [(10, 30, 49, true), (10, 30, 48, false), (1, 1, 4, true), (0, 0, 1, true), (0, 0, 0, false)])
+    func leases(connect: Int, timeout: Int, lease: Int, isTaken: Bool) {
+        var settings = PortalSettings(folder: "/nonexistent")
+        settings.gatewayConnectTimeout = .seconds(connect)
+        settings.gatewayTimeout = .seconds(timeout)
+        settings.delivery.lease = .seconds(lease)
+        #expect(((try? settings.check()) != nil) == isTaken)
     }
 }

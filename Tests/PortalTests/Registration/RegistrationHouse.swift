@@ -61,7 +61,6 @@ final class RegistrationHouse: Sendable {
     func application() throws -> Application<RouterResponder<PortalContext>> {
         let router = Router(context: PortalContext.self)
         PortalMiddleware.add(to: router, self.environment)
-        HealthRoutes(self.environment).add(to: router)
         StaticRoutes(self.environment).add(to: router)
         SiteRoutes(self.environment).add(to: router)
         try RegistrationRoutes(self.environment).add(to: router)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Portal
 
-@Suite("Start page, downloads, files, probes")
+@Suite("Start page, downloads, files")
 struct SiteTests {
     @Test("The start page says what it is for and leads to the registration")
     func start() async throws {
@@ -81,19 +81,6 @@ struct SiteTests {
             let again = try await browser.get("/static/style.css", headers: [.ifNoneMatch: tag])
             #expect(again.status == .notModified)
             #expect(try await browser.get("/static/..%2Ftemplates%2Fstart.mustache").status == .notFound)
-        }
-    }
-
-    @Test("Ready only while every part is")
-    func ready() async throws {
-        let house = try await RegistrationHouse { environment in
-            environment.readiness.append(ReadinessCheck(name: "gateway") { throw CancellationError() })
-        }
-        try await house.visit { browser in
-            #expect(try await browser.get("/health/live").status == .ok)
-            let ready = try await browser.get("/health/ready")
-            #expect(ready.status == .serviceUnavailable)
-            #expect(ready.text == "database: ok\ngateway: failed\n")
         }
     }
 

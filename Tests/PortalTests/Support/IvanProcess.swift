@@ -59,14 +59,21 @@ final class IvanProcess: Sendable {
     func port() async throws -> Int {
         var port: Int?
         try await ProgressWatch([self.facts], logs: [self.log]).until("it listens") {
-            let said = String(decoding: FileManager.default.contents(atPath: self.log) ?? Data(), as: UTF8.self)
-            port = said.firstMatch(of: /^ivan.*: http:\/\/127\.0\.0\.1:(\d+)\b.*\n/.anchorsMatchLineEndings()).flatMap {
-                Int($0.1)
-            }
+            let line = self.said.firstMatch(
+                of: /^ivan.*: http:\/\/127\.0\.0\.1:(\d+)\b.*\n/.anchorsMatchLineEndings())
+            port = line.flatMap { Int($0.1) }
             return port != nil
         }
         return port ?? 0
     }
+
+    /// Where a portal that listens answers about its health, from the same line.
+    var adminPort: Int? {
+        self.said.firstMatch(of: /admin http:\/\/127\.0\.0\.1:(\d+)\b.*\n/).flatMap { Int($0.1) }
+    }
+
+    /// All that it has said so far.
+    var said: String { String(decoding: FileManager.default.contents(atPath: self.log) ?? Data(), as: UTF8.self) }
 
     /// Ends it at once, wherever it is (SIGKILL), and waits until it is gone.
     func kill() async throws {

@@ -18,17 +18,20 @@ import Wording
 
 @testable import Portal
 
-/// A portal and a gateway in processes of their own, with a proxy between them that the test controls.
+/// A portal and a gateway in processes of their own; the test tells the gateway what to do wrong.
+///
+/// Nothing of them runs in the test's process, whose few threads all tests share.
 final class LiveHouse: Sendable {
     private static let authority = Result { try DemoAuthority(now: Date()) }
 
     let folder: TemporaryFolder
-    let proxy: GatewayProxy
     private let simulator: IvanProcess
     private let gatewayPort: Int
     private let portal = Mutex<(process: IvanProcess, port: Int)?>(nil)
 
-    init() async throws {
+    /// - Parameter patience: seconds for connecting to the gateway and for its answer, and a lease that fits; a test
+    ///   whose gateway never answers makes them short, and then a slow computer only means one more question.
+    init(patience: (connect: Int, answer: Int, lease: Int) = (60, 600, 800)) async throws {
         self.folder = try TemporaryFolder()
         for name in ["trust", "attachments"] {
             try FileManager.default.createDirectory(
@@ -38,37 +41,35 @@ final class LiveHouse: Sendable {
         self.simulator = try IvanProcess(
             ["simulate-vss", "--port", "0", "--trust", root], log: self.folder.file("simulator.log"))
         self.gatewayPort = try await self.simulator.port()
-        self.proxy = GatewayProxy(gateway: "http://127.0.0.1:\(self.gatewayPort)")
+        let settings = """
+            state: { folder: "\(self.folder.path)" }
+            http: { port: 0 }
+            admin: { port: 0, free-disk: 0 }
+            public: { url: "http://ivan.example" }
+            proxy: { trusted: false }
+            gateway:
+              url: http://127.0.0.1:\(self.gatewayPort)
+              connect: \(patience.connect)
+              timeout: \(patience.answer)
+              lease: \(patience.lease)
+              backoff: { first: 0.2, longest: 1 }
+              polling: { first: 0.2, longest: 1 }
+              breaker: { failures: 100000, pause: 0.2 }
+            log: { level: error }
+            """
+        try self.folder.write(Array(settings.utf8), to: "ivan.yaml")
     }
 
     /// A browser in front of the portal that runs; one that is started later has another port.
     private var wire: LiveWire { LiveWire { "http://127.0.0.1:\(self.portal.withLock { $0?.port ?? 0 })" } }
 
-    /// Runs `body` with the proxy in its place.
-    func run(_ body: @escaping @Sendable (LiveHouse) async throws -> Void) async throws {
-        try await self.proxy.application().test(.live) { client in
-            try self.writeSettings(proxyPort: try #require(client.port))
-            try await body(self)
-        }
+    /// The address of health and metrics of the portal that runs.
+    private var probe: LiveWire {
+        LiveWire { "http://127.0.0.1:\(self.portal.withLock { $0?.process.adminPort } ?? 0)" }
     }
 
-    private func writeSettings(proxyPort: Int) throws {
-        let settings = """
-            state: { folder: "\(self.folder.path)" }
-            http: { port: 0 }
-            public: { url: "http://ivan.example" }
-            proxy: { trusted: false }
-            gateway:
-              url: http://127.0.0.1:\(proxyPort)
-              timeout: 5
-              lease: 7
-              backoff: { first: 0.2, longest: 1 }
-              polling: { first: 0.2, longest: 1 }
-              breaker: { failures: 100, pause: 0.2 }
-            log: { level: error }
-            """
-        try self.folder.write(Array(settings.utf8), to: "ivan.yaml")
-    }
+    /// What the portal tells of its numbers.
+    func metrics() async throws -> String { try await Browser(self.probe).get("/metrics").text }
 
     /// Starts the portal and waits until it listens.
     func startPortal() async throws -> IvanProcess {
@@ -76,15 +77,38 @@ final class LiveHouse: Sendable {
             ["serve", "--config", self.folder.file("ivan.yaml")], log: self.folder.file("ivan.log"))
         let port = try await portal.port()
         self.portal.withLock { $0 = (portal, port) }
-        let status = try await Browser(self.wire).get("/health/ready").status
-        try #require(status == .ok)
+        let ready = try await Browser(self.probe).get("/health/ready")
+        try #require(ready.status == .ok, "\(ready.text)")
         return portal
     }
 
-    /// Waits for what portal and gateway do together; where one of them has died, it fails at once with both logs.
+    /// Waits for what portal and gateway do together; where one of them has died, it fails at once with both logs and
+    /// what the portal wrote down of its deliveries.
     func until(_ what: String, _ condition: () async throws -> Bool) async throws {
         let processes = [self.simulator] + (self.portal.withLock { $0.map { [$0.process] } } ?? [])
-        try await ProgressWatch(processes.map(\.facts), logs: processes.map(\.log)).until(what, condition)
+        do {
+            try await ProgressWatch(processes.map(\.facts), logs: processes.map(\.log)).until(what, condition)
+        } catch let vain as InVain {
+            throw vain.adding("deliveries", try await self.deliveries())
+        }
+    }
+
+    /// The rows of the outbox and all attempts.
+    private func deliveries() async throws -> [String] {
+        try await self.database().read { connection in
+            let rows = try connection.query("SELECT * FROM outbox") + connection.query("SELECT * FROM delivery_attempt")
+            return rows.map { row in
+                row.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+            }
+        }
+    }
+
+    /// Ends the gateway, as a power cut would.
+    func killGateway() async throws { try await self.simulator.kill() }
+
+    /// Does what time does to the leases of a portal that was killed.
+    func letLeasesEnd() async throws {
+        try await self.database().write { try $0.execute("UPDATE outbox SET lease_until = 0 WHERE lease_until > 0") }
     }
 
     /// A visitor with a complete draft and a token, at the signing page of the running portal.
@@ -118,19 +142,25 @@ final class LiveHouse: Sendable {
 
     /// What the gateway holds and has seen.
     func overview() async throws -> SimulatorOverview {
-        let request = HTTPClientRequest(url: "http://127.0.0.1:\(self.gatewayPort)/control/dossiers")
-        let response = try await LiveWire.client.execute(request, timeout: .minutes(10))
-        let body = try await response.body.collect(upTo: 1 << 24)
-        return try JSONDecoder().decode(SimulatorOverview.self, from: Data(body.readableBytesView))
+        try JSONDecoder().decode(SimulatorOverview.self, from: try await self.control(.GET, "dossiers"))
     }
 
     /// Tells the gateway what to do wrong next.
     func plan(_ next: [Misbehaviour]) async throws {
-        var request = HTTPClientRequest(url: "http://127.0.0.1:\(self.gatewayPort)/control/behaviour")
-        request.method = .POST
+        _ = try await self.control(.POST, "behaviour", try JSONEncoder().encode(BehaviourRequest(next: next)))
+    }
+
+    /// Lets the gateway behave from now on.
+    func behave() async throws { _ = try await self.control(.DELETE, "behaviour") }
+
+    private func control(_ method: HTTPMethod, _ path: String, _ body: Data? = nil) async throws -> Data {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(self.gatewayPort)/control/\(path)")
+        request.method = method
         request.headers.add(name: "Content-Type", value: "application/json")
-        request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(["next": next])))
-        _ = try await LiveWire.client.execute(request, timeout: .minutes(10))
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        let response = try await LiveWire.client.execute(request, timeout: .minutes(10))
+        try #require((200..<300).contains(response.status.code))
+        return Data(try await response.body.collect(upTo: 1 << 24).readableBytesView)
     }
 
     /// The identifier by which the gateway knows a dossier.

@@ -1,5 +1,6 @@
 import Certificates
 import Foundation
+import Gateway
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -28,6 +29,7 @@ final class PortalHouse: Sendable {
         var settings = PortalSettings(folder: self.folder.path)
         settings.proxy = .nobody
         settings.key = Secret([UInt8](repeating: 7, count: 32))
+        settings.freeDisk = 0
         settings.passwordCost = PasswordHasher.Cost(logN: 4, blockSize: 8, parallelism: 1)
         configure(&settings)
         self.settings = settings
@@ -40,16 +42,20 @@ final class PortalHouse: Sendable {
         let parts = try await Portal.build(
             self.settings, logger: logger, now: self.clock.reading, accessLog: { _ in })
         let application = Application(router: parts.router, logger: logger)
+        let operatorApplication = Application(router: parts.operatorRouter, logger: logger)
         let visit = (
             database: parts.database, activation: parts.activation, sessions: parts.sessions, signing: parts.signing,
-            mail: parts.mail
+            mail: parts.mail, delivery: parts.delivery
         )
         try await application.test(.router) { client in
-            try await body(
-                Visit(
-                    client: client, database: visit.database, activation: visit.activation,
-                    sessions: visit.sessions, signing: visit.signing, mail: visit.mail, clock: self.clock,
-                    folder: self.folder))
+            try await operatorApplication.test(.router) { probe in
+                try await body(
+                    Visit(
+                        client: client, probe: probe, delivery: visit.delivery, database: visit.database,
+                        activation: visit.activation,
+                        sessions: visit.sessions, signing: visit.signing, mail: visit.mail, clock: self.clock,
+                        folder: self.folder))
+            }
         }
     }
 }
@@ -57,6 +63,9 @@ final class PortalHouse: Sendable {
 /// One portal under test: its routes and, for what has no page, its parts.
 struct Visit: Sendable {
     let client: any TestClientProtocol
+    /// The address of health and metrics.
+    let probe: any TestClientProtocol
+    let delivery: @Sendable () -> DeliveryWorker
     let database: any SQLDatabase
     let activation: ActivationService
     let sessions: AccountSessions

@@ -36,7 +36,7 @@ package struct PortalEnvironment: Sendable {
         storage: any SQLDatabase, brand: Brand, address: PublicAddress, attachmentsFolder: String,
         downloadsFolder: String, limiter: any RateLimiter, clock: @escaping @Sendable () -> Date = { Date() },
         limits: PortalLimits = PortalLimits(), proxy: ProxyTrust = .nobody, key: Secret = Secret(RandomToken.bytes(32)),
-        metrics: PrometheusRegistry = PrometheusRegistry(), logger: Logger = Logger(label: "portal"),
+        metrics: PrometheusRegistry = .portal(), logger: Logger = Logger(label: "portal"),
         accessLog: @escaping @Sendable (String) -> Void = { print($0) }
     ) throws {
         self.storage = storage
@@ -53,21 +53,8 @@ package struct PortalEnvironment: Sendable {
         self.pages = try PageRenderer(folder: PortalResources.folder("templates"), files: self.files, brand: brand)
         self.limiter = limiter
         self.metrics = metrics
-        self.readiness = [
-            ReadinessCheck(name: "database") { _ = try await storage.read { try $0.query("SELECT 1 AS one") } }
-        ]
+        self.readiness = [.database(storage)]
         self.logger = logger
         self.accessLog = accessLog
-    }
-}
-
-/// One part that must work before the portal takes traffic.
-package struct ReadinessCheck: Sendable {
-    package var name: String
-    package var check: @Sendable () async throws -> Void
-
-    package init(name: String, check: @escaping @Sendable () async throws -> Void) {
-        self.name = name
-        self.check = check
     }
 }

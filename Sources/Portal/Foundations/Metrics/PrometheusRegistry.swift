@@ -6,9 +6,20 @@ internal import Synchronization
 /// It is a swift-metrics backend, so that every room counts through `Counter`, `Gauge` and `Timer`.
 package final class PrometheusRegistry: MetricsFactory {
     private let series = Mutex<[SeriesName: Series]>([:])
+    private let bounds: [String: [Double]]
 
     /// An empty registry.
-    package init() {}
+    /// - Parameter bounds: the upper bounds of a histogram's buckets by its label, ascending, where the usual ones (5 ms to
+    ///   a minute) say nothing.
+    package init(bounds: [String: [Double]] = [:]) {
+        self.bounds = bounds
+    }
+
+    /// An empty registry with the bounds of the portal's own histograms: acceptance takes from seconds to days.
+    package static func portal() -> PrometheusRegistry {
+        let bounds: [Double] = [1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 259_200]
+        return PrometheusRegistry(bounds: ["ivan_submit_to_accepted_seconds": bounds])
+    }
 
     /// All numbers as text, sorted by name.
     package var text: String {
@@ -55,7 +66,7 @@ package final class PrometheusRegistry: MetricsFactory {
         let name = SeriesName(label, dimensions)
         return self.series.withLock { all in
             if let known = all[name] { return known }
-            let new = Series(kind)
+            let new = Series(kind, bounds: self.bounds[label] ?? Series.usualBounds)
             all[name] = new
             return new
         }
@@ -98,22 +109,27 @@ private final class Series: CounterHandler, FloatingPointCounterHandler, MeterHa
     private struct Numbers {
         var value = 0.0
         var count = 0
-        var buckets = [Int](repeating: 0, count: Series.bounds.count)
+        var buckets: [Int]
+
+        init(buckets: Int) { self.buckets = [Int](repeating: 0, count: buckets) }
     }
 
     /// Upper bounds in seconds.
-    static let bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]
+    static let usualBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]
     let kind: Kind
-    private let numbers = Mutex(Numbers())
+    private let bounds: [Double]
+    private let numbers: Mutex<Numbers>
 
-    init(_ kind: Kind) {
+    init(_ kind: Kind, bounds: [Double]) {
         self.kind = kind
+        self.bounds = bounds
+        self.numbers = Mutex(Numbers(buckets: bounds.count))
     }
 
     func increment(by amount: Int64) { self.add(Double(amount)) }
     func increment(by amount: Double) { self.add(amount) }
     func decrement(by amount: Double) { self.add(-amount) }
-    func reset() { self.numbers.withLock { $0 = Numbers() } }
+    func reset() { self.numbers.withLock { $0 = Numbers(buckets: self.bounds.count) } }
     func set(_ value: Int64) { self.set(Double(value)) }
     func set(_ value: Double) { self.numbers.withLock { $0.value = value } }
     func record(_ value: Int64) { self.record(Double(value)) }
@@ -124,14 +140,14 @@ private final class Series: CounterHandler, FloatingPointCounterHandler, MeterHa
         self.numbers.withLock { numbers in
             numbers.value += value
             numbers.count += 1
-            for (index, bound) in Series.bounds.enumerated() where value <= bound { numbers.buckets[index] += 1 }
+            for (index, bound) in self.bounds.enumerated() where value <= bound { numbers.buckets[index] += 1 }
         }
     }
 
     func lines(_ name: SeriesName) -> [String] {
         let numbers = self.numbers.withLock { $0 }
         guard self.kind == .histogram else { return [name.line("", "", Self.written(numbers.value))] }
-        var lines = zip(Series.bounds, numbers.buckets).map { bound, count in
+        var lines = zip(self.bounds, numbers.buckets).map { bound, count in
             name.line("_bucket", "le=\"\(Self.written(bound))\"", String(count))
         }
         lines.append(name.line("_bucket", "le=\"+Inf\"", String(numbers.count)))

@@ -52,6 +52,8 @@ package struct Journal: RouterMiddleware {
 
 /// One request as the access log keeps it.
 private struct AccessLine: Encodable {
+    var level = "info"
+    var message = "request"
     var time: Date
     var request: String
     var method: String

@@ -18,10 +18,8 @@ package struct Visitor: RouterMiddleware {
         next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
-        // Files and probes have no visitor, and shared caches may keep the files.
-        guard !path.hasPrefix("/static/"), !path.hasPrefix("/health/"), path != "/metrics" else {
-            return try await next(request, context)
-        }
+        // Files have no visitor, and shared caches may keep them.
+        guard !path.hasPrefix("/static/") else { return try await next(request, context) }
         var context = context
         let chosen = request.uri.queryParameters["lang"].flatMap { Wording.Language(rawValue: String($0)) }
         context.session = self.session(request) ?? .fresh()
