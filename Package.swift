@@ -183,6 +183,7 @@ let package = Package(
         .target(name: "PublicKeys"),
         .target(name: "CanonicalXML"),
         .target(name: "TextDisplay"),
+        .target(name: "VietnameseText"),
         .target(
             name: "Wording",
             resources: [
@@ -256,6 +257,7 @@ let package = Package(
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
+        .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
@@ -383,7 +385,8 @@ extension Target.Dependency {
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
     "Certificates", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
-    "TextDisplay", "VSSSimulator", "Wording", "XMLSignature", "ivan",
+    "TextDisplay", "VSSSimulator", "VietnameseText", "Wording", "XMLSignature",
+    "ivan",
 ]
 
 for target in package.targets
