@@ -4,6 +4,7 @@ package import Gateway
 package import Hummingbird
 package import Logging
 package import Mail
+internal import Scanning
 internal import Secrets
 package import ServiceLifecycle
 internal import SocialInsurance
@@ -23,6 +24,8 @@ package enum Portal {
         package var router: Router<PortalContext>
         package var mail: MailWorker
         package var sweeper: AttachmentSweeper
+        /// Scans what could not be scanned when it came; nil where no scanner is set up.
+        package var scanning: ScanWorker?
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
         /// What in the folder of roots could not be used or is odd.
@@ -42,10 +45,15 @@ package enum Portal {
         }
         let origin = settings.publicURL ?? "http://\(settings.host):\(settings.port)"
         guard let address = PublicAddress(origin) else { throw SettingsError("public.url", origin) }
-        let environment = try PortalEnvironment(
+        var environment = try PortalEnvironment(
             storage: database, brand: settings.brand, address: address,
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
             limiter: limiter, clock: now, trustsProxy: settings.trustsProxy, logger: logger, accessLog: accessLog)
+        environment.scanning = settings.scanner.map { scanner in
+            ScanPolicy(
+                scanner: ClamdClient(scanner, deadline: settings.scannerTimeout), holdsSigning: settings.scannerHolds,
+                backoff: settings.scannerBackoff)
+        }
         let key = try settings.key ?? ServerKey.openOrCreate("\(settings.folder)/server.key")
         let hasher = PasswordHasher(cost: settings.passwordCost)
         let activation = ActivationService(database, key: key, hasher: hasher, limiter: limiter, now: now)
@@ -53,12 +61,14 @@ package enum Portal {
         let (judge, trustWarnings) = self.judge(settings, logger)
         let signing = SigningService(
             database, judge: judge, brand: settings.brand,
-            attachmentsFolder: settings.attachmentsFolder, origin: address.origin, now: now)
+            attachmentsFolder: settings.attachmentsFolder, origin: address.origin, scanning: environment.scanning,
+            now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: try self.router(environment, activation, sessions, signing),
             mail: try self.mail(settings, database, activation, address, logger, now),
             sweeper: try AttachmentSweeper(environment),
+            scanning: try environment.scanning.map { try ScanWorker(environment, $0) },
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
             settings: settings, trustWarnings: trustWarnings)
@@ -171,12 +181,13 @@ extension Portal.Parts {
             logger: self.environment.logger)
     }
 
+    private var scanners: [any Service] { self.scanning.map { [$0] } ?? [] }
+
     /// Server and workers, started in the order of what needs what and stopped in reverse on SIGTERM and SIGINT.
     package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [
-                self.housekeeping, self.sweeper, self.mail, self.delivery(), self.application(onRunning: onRunning),
-            ],
+            services: [self.housekeeping, self.sweeper, self.mail, self.delivery()] + self.scanners
+                + [self.application(onRunning: onRunning)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)
         return ServiceGroup(configuration: configuration)

@@ -59,8 +59,10 @@ struct SectionRoutes {
         let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
         let code = query[FormGuard.draftName]
         let sent = try await self.read(section, code, request, context)
-        let answers = Dictionary(
-            sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first })
+        let answers = TextRepair.applied(
+            sent.fields["viec"],
+            to: Dictionary(
+                sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first }))
         let saved = try await self.desk.save(
             section, answers, fingerprint: sent.fields["phien-ban"], code: code, context)
         switch saved {
@@ -83,6 +85,11 @@ struct SectionRoutes {
         let suffix = returnsToCheck ? "?ve=kiem-tra" : ""
         if let list = ProvinceChoice.asked(sent.fields["viec"]) {
             return .seeOther("\(step.path)\(suffix)#\(list.rawValue)")
+        }
+        if let repaired = TextRepair.asked(sent.fields["viec"]) {
+            _ = try await self.files.add(sent.files, to: draft.record.id)
+            let back = returnsToCheck ? "&ve=kiem-tra" : ""
+            return .seeOther("\(step.path)?xem-loi=1\(back)#\(repaired.rawValue)")
         }
         if let gone = sent.fields["xoa"].flatMap({ Int($0) }) {
             try await self.files.remove(gone, from: draft.record.id)

@@ -37,7 +37,7 @@ package struct SigningRoutes: Sendable {
             let filed = try await FiledDrafts(self.environment.storage).newest(ofSession: context.session.key)
             return .seeOther(filed.map(SigningService.confirmation) ?? "/dang-ky")
         }
-        let draft = try await desk.complete(context)
+        let draft = try await desk.signable(context)
         let registration = draft.registration
         return try self.environment.pages.page(
             "signing",

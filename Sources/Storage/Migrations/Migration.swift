@@ -14,7 +14,7 @@ package struct Migration: Sendable {
     }
 
     /// The whole schema in order.
-    package static let all: [Migration] = [.delivery, .registration, .signing, .accounts]
+    package static let all: [Migration] = [.delivery, .registration, .signing, .accounts, .scanning]
 }
 
 /// Brings a database to the newest schema.
