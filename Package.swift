@@ -61,7 +61,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "SignatureReports", "XMLSignature", "Secrets", "TextDisplay", "Wording", .argumentParser,
+                "SignatureReports", "XMLSignature", "Scanning", "Secrets", "TextDisplay", "Wording", .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -74,9 +74,9 @@ let package = Package(
             name: "Portal",
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle,
-                .crypto,
-                .cryptoExtras, .nioCore, .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
+                "XMLSignature", "CanonicalXML", "FileInspection", "Scanning", "Secrets", "TextDisplay", "VietnameseText",
+                "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore, .httpTypes,
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -128,6 +128,10 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Scanning",
+            dependencies: ["TextDisplay", .nioCore, .product(name: "NIOPosix", package: "swift-nio")]
+        ),
+        .target(
             name: "Mail",
             dependencies: [
                 "Storage", "SocialInsurance", "Secrets", "TextDisplay", "Wording", "CCurl", .logging, .lifecycle,
@@ -161,7 +165,7 @@ let package = Package(
         .target(
             name: "SocialInsurance",
             dependencies: [
-                "CanonicalXML", "XMLSignature", "Secrets", "TextDisplay", "Wording",
+                "CanonicalXML", "XMLSignature", "Secrets", "TextDisplay", "VietnameseText", "Wording",
             ],
             resources: [
                 .embedInCode("Catalogues/provinces.tsv"),
@@ -188,6 +192,8 @@ let package = Package(
         .target(name: "PublicKeys"),
         .target(name: "CanonicalXML"),
         .target(name: "TextDisplay"),
+        .target(name: "VietnameseText"),
+        .target(name: "FileInspection", dependencies: ["SocialInsurance", "CanonicalXML", "CZlib"]),
         .target(
             name: "Wording",
             resources: [
@@ -230,6 +236,7 @@ let package = Package(
         .target(name: "CConfinement"),
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
@@ -270,6 +277,14 @@ let package = Package(
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
+        .testTarget(
+            name: "ScanningTests",
+            dependencies: [
+                "Scanning", "TestSupport", .nioCore, .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
+        .testTarget(
+            name: "FileInspectionTests", dependencies: ["FileInspection", "SocialInsurance", "CZlib", "Wording"]),
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
@@ -326,8 +341,8 @@ let package = Package(
             name: "PortalTests",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
-                "Certificates", "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "TestFixtures",
-                "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
+                "Certificates", "XMLSignature", "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport",
+                "TestFixtures", "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -399,7 +414,7 @@ extension Target.Dependency {
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
     "Certificates", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
-    "TextDisplay", "VSSSimulator", "Wording", "XMLSignature", "ivan",
+    "TextDisplay", "VSSSimulator", "VietnameseText", "Wording", "XMLSignature", "ivan",
 ]
 
 for target in package.targets

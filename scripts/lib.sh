@@ -8,11 +8,11 @@ say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 # Debian packages the product is built, run and tested with.
-BUILD_PACKAGES=(libgtk-4-dev libp11-kit-dev libcurl4-openssl-dev libsqlite3-dev pkg-config)
+BUILD_PACKAGES=(libgtk-4-dev libp11-kit-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev pkg-config)
 RUN_PACKAGES=(softhsm2 librsvg2-common fonts-noto-core poppler-utils)
 TEST_PACKAGES=(
     chromium chromium-driver xvfb xdotool imagemagick xmlsec1 libxml2-utils openjdk-17-jdk-headless openssl
-    python3-venv python3-gi gir1.2-atspi-2.0 at-spi2-core dbus time
+    python3-venv python3-gi clamav-daemon gir1.2-atspi-2.0 at-spi2-core dbus time
 )
 
 as_root() {

@@ -9,7 +9,8 @@ import Wording
 struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin", abstract: "Looks at dossiers, sends again what got stuck.",
-        subcommands: [List.self, Show.self, Resend.self, Retry.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Resend.self, Retry.self, Scans.self, Release.self],
+        defaultSubcommand: List.self)
 
     /// `ivan admin list`.
     struct List: AsyncParsableCommand {

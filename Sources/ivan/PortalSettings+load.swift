@@ -4,6 +4,7 @@ import Gateway
 import Logging
 import Mail
 import Portal
+import Scanning
 import Secrets
 import SocialInsurance
 import Storage
@@ -72,6 +73,7 @@ extension PortalSettings {
         }
         try self.readGateway(reader)
         try self.readMail(reader)
+        try self.readScanner(reader)
         for limit in RateLimit.all {
             if let uses = try reader.number("limits.\(limit.name)") { self.allowances[limit.name] = uses }
         }
@@ -90,6 +92,19 @@ extension PortalSettings {
         self.delivery.polling.longest = try reader.seconds("gateway.polling.longest") ?? self.delivery.polling.longest
         self.delivery.breakerThreshold = try reader.number("gateway.breaker.failures") ?? self.delivery.breakerThreshold
         self.delivery.breakerPause = try reader.seconds("gateway.breaker.pause") ?? self.delivery.breakerPause
+    }
+
+    private mutating func readScanner(_ reader: SettingsReader) throws {
+        if let text = reader.text("scanner.socket") {
+            guard let address = ScannerAddress(text) else {
+                throw SettingsError("scanner.socket", text, "a path such as /run/clamav/clamd.ctl, or host:port")
+            }
+            self.scanner = address
+        }
+        self.scannerTimeout = try reader.seconds("scanner.timeout") ?? self.scannerTimeout
+        self.scannerHolds = try reader.flag("scanner.hold") ?? self.scannerHolds
+        self.scannerBackoff.first = try reader.seconds("scanner.backoff.first") ?? self.scannerBackoff.first
+        self.scannerBackoff.longest = try reader.seconds("scanner.backoff.longest") ?? self.scannerBackoff.longest
     }
 
     private mutating func readMail(_ reader: SettingsReader) throws {

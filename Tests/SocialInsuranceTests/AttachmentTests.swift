@@ -65,17 +65,27 @@ struct AttachmentTests {
     @Test(
         "each file that cannot be taken has its own rule",
         arguments: [
-            ("", pdf, 0, FieldProblem.Rule.empty), ("a.exe", pdf, 0, .wrongType), ("a.pdf.exe", pdf, 0, .wrongType),
-            ("pdf", pdf, 0, .wrongType), ("a.docx", xlsx, 0, .wrongType), ("a.pdf", [], 0, .emptyFile),
-            ("a.pdf", xml, 0, .typeMismatch), ("a.jpg", pdf, 0, .typeMismatch),
-            ("a.pdf", Array("hello".utf8), 0, .unreadable), ("a.pdf", encryptedPDF, 0, .passwordProtected),
-            ("a.xlsx", compound, 0, .passwordProtected),
-            ("a.xlsx", zip(["[Content_Types].xml", "xl/vbaProject.bin"]), 0, .macros), ("a.pdf", pdf, 5, .tooMany),
-            ("a.pdf", pdf + [UInt8](repeating: 0, count: limit), 0, .tooLarge),
-        ])
-    func refused(name: String, bytes: [UInt8], beside: Int, expected: FieldProblem.Rule) {
+            ("", FileFormat.pdf, nil, 100, 0, FieldProblem.Rule.empty), ("a.exe", .pdf, nil, 100, 0, .wrongType),
+            ("a.pdf.exe", .pdf, nil, 100, 0, .wrongType), ("pdf", .pdf, nil, 100, 0, .wrongType),
+            ("a.docx", .xlsx, nil, 100, 0, .wrongType), ("a\u{FFFD}.pdf", .pdf, nil, 100, 0, .damagedName),
+            ("a.pdf", .unknown, .empty, 0, 0, .emptyFile), ("a.pdf", .xml, nil, 100, 0, .typeMismatch),
+            ("a.jpg", .heic, nil, 100, 0, .typeMismatch), ("a.jpg", .pdf, .activeContent, 100, 0, .typeMismatch),
+            ("a.pdf", .unknown, nil, 100, 0, .unreadable), ("a.pdf", .pdf, .damaged, 100, 0, .unreadable),
+            ("a.pdf", .pdf, .passwordProtected, 100, 0, .passwordProtected),
+            ("a.xlsx", .encryptedOffice, .passwordProtected, 100, 0, .passwordProtected),
+            ("a.xlsx", .xlsx, .macros, 100, 0, .macros), ("a.xlsx", .xlsm, .macros, 100, 0, .macros),
+            ("a.xlsx", .xls, nil, 100, 0, .typeMismatch), ("a.pdf", .pdf, .truncated, 100, 0, .truncated),
+            ("a.pdf", .pdf, .activeContent, 100, 0, .activeContent), ("a.xml", .xml, .doctype, 100, 0, .doctype),
+            ("a.pdf", .pdf, .embeddedProgram, 100, 0, .embeddedProgram), ("a.jpg", .jpeg, .polyglot, 100, 0, .polyglot),
+            ("a.pdf", .jpeg, .polyglot, 100, 0, .polyglot), ("a.xlsx", .xlsx, .bomb, 100, 0, .bomb),
+            ("a.pdf", .pdf, nil, 100, 5, .tooMany), ("a.pdf", .pdf, nil, limit + 1, 0, .tooLarge),
+        ] as [(String, FileFormat, FileFault?, Int, Int, FieldProblem.Rule)])
+    func refused(
+        name: String, format: FileFormat, fault: FileFault?, size: Int, beside: Int, expected: FieldProblem.Rule
+    ) {
         let result = AttachmentRules.bhxh.check(
-            name: name, finding: FileSniffer.examine(bytes), beside: Self.others(beside), for: .licenceFile)
+            name: name, finding: FileFinding(format: format, size: size, fault: fault), beside: Self.others(beside),
+            for: .licenceFile)
         guard case .failure(let problem) = result else {
             Issue.record("taken")
             return
@@ -87,17 +97,29 @@ struct AttachmentTests {
         }
     }
 
+    @Test("a photo of a telephone is named for what it is, with what to do")
+    func named() {
+        let result = AttachmentRules.bhxh.check(
+            name: "gpkd.jpg", finding: FileFinding(format: .heic, size: 9), beside: [], for: .licenceFile)
+        guard case .failure(let problem) = result else {
+            Issue.record("taken")
+            return
+        }
+        #expect(
+            problem.text(in: .vietnamese)
+                == "Tệp gpkd.jpg là ảnh HEIC của iPhone, không phải JPG. Mở ảnh, lưu hoặc xuất thành JPG rồi chọn lại")
+    }
+
     @Test(
         "files up to the limits are taken",
         arguments: [
-            ("a.PDF", pdf, FileKind.pdf), ("a.xml", xml, .xml), ("a.jpeg", jpeg, .jpeg), ("a.JPG", jpeg, .jpeg),
-            ("a.xlsx", xlsx, .xlsx),
+            ("a.PDF", FileKind.pdf), ("a.xml", .xml), ("a.jpeg", .jpeg), ("a.JPG", .jpeg), ("a.xlsx", .xlsx),
         ])
-    func taken(name: String, bytes: [UInt8], kind: FileKind) throws {
+    func taken(name: String, kind: FileKind) throws {
         let accepted = try AttachmentRules.bhxh.check(
-            name: name, finding: FileSniffer.examine(bytes), beside: Self.others(4)
+            name: name, finding: FileFinding(format: kind.format, size: 77), beside: Self.others(4)
         ).get()
-        #expect(accepted.kind == kind && accepted.name == "a" + kind.fileExtension && accepted.size == bytes.count)
+        #expect(accepted.kind == kind && accepted.name == "a" + kind.fileExtension && accepted.size == 77)
     }
 
     @Test("the total counts the files before and the forms")
@@ -107,9 +129,9 @@ struct AttachmentTests {
         #expect(rules.bytesLeft(beside: Self.others(2, size: 1 << 20)) == Self.limit - (2 << 20))
         #expect(
             rules.bytesLeft(beside: Self.others(6, size: 1 << 20)) == 0 && rules.filesLeft(beside: Self.others(6)) == 0)
-        let exact = FileSniffer.Finding(kind: .pdf, size: Self.limit)
+        let exact = FileFinding(format: .pdf, size: Self.limit)
         #expect(rule(rules.check(name: "a.pdf", finding: exact, beside: [])) == nil)
-        let over = FileSniffer.Finding(kind: .pdf, size: Self.limit + 1)
+        let over = FileFinding(format: .pdf, size: Self.limit + 1)
         #expect(rule(rules.check(name: "a.pdf", finding: over, beside: [])) == .tooLarge)
     }
 
@@ -154,7 +176,7 @@ struct FileNameTests {
     @Test("the names of our own documents stay ours")
     func ownNames() throws {
         let accepted = try AttachmentRules.bhxh.check(
-            name: "TK3-TS.xml", finding: FileSniffer.examine(AttachmentTests.xml), beside: []
+            name: "TK3-TS.xml", finding: FileFinding(format: .xml, size: 9), beside: []
         ).get()
         #expect(accepted.name == "TK3-TS-2.xml")
     }

@@ -4,6 +4,7 @@ package import Gateway
 package import Hummingbird
 package import Logging
 package import Mail
+internal import Scanning
 internal import Secrets
 package import ServiceLifecycle
 internal import SocialInsurance
@@ -27,6 +28,8 @@ package enum Portal {
         package var breaker: SharedBreaker
         package var mail: MailWorker
         package var sweeper: AttachmentSweeper
+        /// Scans what could not be scanned when it came; nil where no scanner is set up.
+        package var scanning: ScanWorker?
         package var housekeeping: Housekeeping
         package var settings: PortalSettings
         /// What in the folder of roots could not be used or is odd.
@@ -55,6 +58,11 @@ package enum Portal {
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
             limiter: limiter, clock: now, proxy: proxy, key: key, metrics: metrics, logger: logger,
             accessLog: accessLog)
+        environment.scanning = settings.scanner.map { scanner in
+            ScanPolicy(
+                scanner: ClamdClient(scanner, deadline: settings.scannerTimeout), holdsSigning: settings.scannerHolds,
+                backoff: settings.scannerBackoff)
+        }
         let guesses = GuessGuard(database, seal: environment.seal, allowances: settings.allowances, now: now)
         let hasher = PasswordHasher(cost: settings.passwordCost)
         let activation = ActivationService(database, key: key, hasher: hasher, guesses: guesses, now: now)
@@ -64,13 +72,15 @@ package enum Portal {
         environment.readiness += self.checks(settings, database, breaker, hasRoots: hasRoots, now)
         let signing = SigningService(
             database, judge: judge, brand: settings.brand,
-            attachmentsFolder: settings.attachmentsFolder, origin: address.origin, now: now)
+            attachmentsFolder: settings.attachmentsFolder, origin: address.origin, scanning: environment.scanning,
+            now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: try self.router(environment, guesses, activation, sessions, signing),
             operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
             breaker: breaker, mail: try self.mail(settings, environment, activation),
             sweeper: try AttachmentSweeper(environment),
+            scanning: try environment.scanning.map { try ScanWorker(environment, $0) },
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
             settings: settings, trustWarnings: trustWarnings)
@@ -233,7 +243,8 @@ extension Portal.Parts {
         let opening = Opening(onRunning)
         let (housekeeping, sweeper, mail) = (self.housekeeping, self.sweeper, self.mail)
         let delivery = self.delivery
-        let workers: [@Sendable () -> any Service] = [{ housekeeping }, { sweeper }, { mail }, { delivery() }]
+        var workers: [@Sendable () -> any Service] = [{ housekeeping }, { sweeper }, { mail }, { delivery() }]
+        if let scanning = self.scanning { workers.append { scanning } }
         var services: [any Service] = [self.probes(opening)]
         for worker in workers { services.append(Afterwards(opening: opening, worker: worker)) }
         services.append(self.pages(opening))

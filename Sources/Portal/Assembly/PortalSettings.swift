@@ -1,8 +1,9 @@
 package import Gateway
 package import Mail
+package import Scanning
 package import Secrets
 package import SocialInsurance
-internal import Storage
+package import Storage
 
 /// Everything that an operator can set; the defaults run a portal for one computer.
 package struct PortalSettings: Sendable {
@@ -46,6 +47,13 @@ package struct PortalSettings: Sendable {
     package var mail: MailTransportSettings
     package var mailFrom = "ivan@localhost.localdomain"
     package var mailPolicy = MailPolicy()
+    /// Where clamd listens; nil: files are not scanned for malware.
+    package var scanner: ScannerAddress?
+    /// For one file, from connecting to the whole answer.
+    package var scannerTimeout = Duration.seconds(10)
+    /// Whether signing waits until every file is known to be clean.
+    package var scannerHolds = true
+    package var scannerBackoff = Backoff(first: .seconds(30), longest: .seconds(600))
     /// Uses of the limits by their names; 0 switches one off.
     package var allowances: [String: Int] = [:]
     package var passwordCost = PasswordHasher.Cost.standard

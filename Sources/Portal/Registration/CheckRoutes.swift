@@ -23,6 +23,7 @@ struct CheckRoutes {
         let bytes = try self.desk.unitForm(of: draft)
         let contents = try TK3TS.read(unverified: bytes)
         let warnings = self.warnings(draft, wording)
+        let held = self.desk.held(draft)
         return try self.environment.pages.page(
             "check",
             [
@@ -33,7 +34,10 @@ struct CheckRoutes {
                 "formName": DossierForm.unitForm.fileName,
                 "formTitle": wording["register.check.form_title"],
                 "formSize": AttachmentRules.size(bytes.count), "formDigest": Digest.sha256Hex(bytes),
-                "files": draft.attachments.map { FileRow.model($0, wording) },
+                "files": draft.attachments.map {
+                    FileRow.model($0, wording, isScanned: self.environment.scanning != nil)
+                },
+                "isHeld": !held.isEmpty, "heldFiles": HeldFiles.model(held, wording),
                 "hasDraft": true, "shownCode": draft.shownCode,
             ], context)
     }

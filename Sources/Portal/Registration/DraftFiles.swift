@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Scanning
 package import SocialInsurance
 internal import Storage
 
@@ -8,12 +9,14 @@ package struct DraftFiles: Sendable {
     package let rules: AttachmentRules
     private let drafts: Drafts
     private let clock: @Sendable () -> Date
+    private let scanning: ScanWorker?
 
     package init(_ environment: PortalEnvironment) throws {
         self.store = try AttachmentStore(folder: environment.attachmentsFolder)
         self.rules = .bhxh
         self.drafts = Drafts(storage: environment.storage)
         self.clock = environment.clock
+        self.scanning = try environment.scanning.map { try ScanWorker(environment, $0) }
     }
 
     /// A stored attachment as the rules count it.
@@ -46,7 +49,7 @@ package struct DraftFiles: Sendable {
                 kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: file.stored.size,
                 sha256: file.stored.sha256, file: file.stored.name, createdAt: now)
             let problem = try await self.drafts.add(attachment, to: draft, now: now) { others in
-                let finding = FileSniffer.Finding(kind: file.accepted.kind, size: file.stored.size)
+                let finding = FileFinding(format: file.accepted.kind.format, size: file.stored.size)
                 let verdict = rules.check(
                     name: file.accepted.name, finding: finding, beside: others.map(Self.accepted), for: file.field)
                 // A name taken meanwhile would break the table's rule: the person chooses again.
@@ -59,9 +62,20 @@ package struct DraftFiles: Sendable {
             if let problem {
                 self.store.remove(file.stored.name)
                 issues.append(FieldIssue(field: file.field, problem: problem))
+            } else {
+                issues += try await self.scan(file, of: draft)
             }
         }
         return issues
+    }
+
+    /// Scans a file that just came in; it is in the draft whatever comes of it, and named where it is infected.
+    private func scan(_ file: ServiceForm.Received, of draft: Int) async throws -> [FieldIssue] {
+        guard let scanning = self.scanning,
+            let attachment = try await self.drafts.attachments(of: draft).first(where: { $0.file == file.stored.name })
+        else { return [] }
+        guard case .infected(let threat) = try await scanning.scan(attachment) else { return [] }
+        return [FieldIssue.infected(attachment.name, threat, field: file.field)]
     }
 
     /// Removes a file of a draft; nothing happens when it is gone already.
@@ -69,5 +83,13 @@ package struct DraftFiles: Sendable {
         if let gone = try await self.drafts.remove(attachment: attachment, from: draft, now: self.clock()) {
             self.store.remove(gone.file)
         }
+    }
+}
+
+extension FieldIssue {
+    /// A file in which the scanner found something: it cannot be filed.
+    static func infected(_ name: String, _ threat: String, field: FieldName) -> FieldIssue {
+        FieldIssue(
+            field: field, problem: FieldProblem(field.rawValue, .infected, values: ["name": name, "threat": threat]))
     }
 }

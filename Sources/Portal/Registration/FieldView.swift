@@ -24,6 +24,7 @@ struct FieldView {
             "hasHint": hint != nil, "hint": hint ?? "", "hasError": !errors.isEmpty, "errorTexts": errors,
             "hasWarning": warning != nil, "warning": warning ?? "",
             "isDescribed": !described.isEmpty, "describedBy": described.joined(separator: " "),
+            "hasRepair": self.isRepairable, "repairAction": TextRepair.action + name,
             "isText": false, "isArea": false, "isDate": false, "isSelect": false, "isRadios": false, "isTick": false,
             "isFile": false, "isFixed": false, "hasMode": false, "mode": "", "type": "text", "width": "",
             "several": false, "options": [PageModel](), "parts": [PageModel](), "isLocked": false, "prompt": "",
@@ -32,6 +33,10 @@ struct FieldView {
         ]
         model.merge(self.kindModel) { _, new in new }
         return model
+    }
+
+    private var isRepairable: Bool {
+        self.issues.contains { $0.field == self.field && $0.problem.rule == .damagedText }
     }
 
     private var label: String {

@@ -34,6 +34,8 @@ struct HubRoutes {
                 "tasks": draft.map { self.tasks($0, wording) } ?? [],
                 "nextPath": draft.map(self.firstOpen) ?? RegistrationStep.company.path,
                 "scope": self.scope(wording),
+                "isHeld": draft.map { !self.desk.held($0).isEmpty } ?? false,
+                "heldFiles": draft.map { HeldFiles.model(self.desk.held($0), wording) } ?? [],
             ], context, status: problem == nil ? .ok : .unprocessableContent)
     }
 

@@ -14,13 +14,13 @@ struct MethodRoutes {
             guard context.form["hinh-thuc"] == "usb" else {
                 return try await self.page(problem: context.wording["register.method.empty"], context)
             }
-            _ = try await self.desk.complete(context)
+            _ = try await self.desk.signable(context)
             return Response.seeOther("/dang-ky/ky")
         }
     }
 
     private func page(problem: String?, _ context: PortalContext) async throws -> Response {
-        let draft = try await self.desk.complete(context)
+        let draft = try await self.desk.signable(context)
         let wording = context.wording
         let problems: [PageModel] = problem.map { [["problemField": "hinh-thuc", "problemText": $0]] } ?? []
         let later: [PageModel] = ["hsm", "remote", "file"].map { name in

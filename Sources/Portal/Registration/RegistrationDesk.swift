@@ -122,7 +122,19 @@ package struct RegistrationDesk: Sendable {
             let index = issues.firstIndex { (order.firstIndex(of: $0.field) ?? 0) > place } ?? issues.endIndex
             issues.insert(missing, at: index)
         }
-        return issues
+        return section == .service ? issues + Self.infected(draft) : issues
+    }
+
+    /// The files in which a scanner found something; they cannot be filed.
+    private static func infected(_ draft: OpenDraft) -> [FieldIssue] {
+        draft.attachments.filter { $0.scan == .infected }.map { file in
+            .infected(file.name, file.scanDetail ?? "", field: file.kind == .licence ? .licenceFile : .attachments)
+        }
+    }
+
+    /// The files that signing waits for, as nobody knows yet whether they are clean.
+    package func held(_ draft: OpenDraft) -> [DraftAttachment] {
+        self.environment.scanning?.held(draft.attachments) ?? []
     }
 
     /// Counts errors by field and rule: the question with most errors is the one to improve.
@@ -155,6 +167,15 @@ extension RegistrationDesk {
 }
 
 extension RegistrationDesk {
+    /// The same when its files are scanned too: what may be signed.
+    ///
+    /// - Throws: ``PortalRedirect`` also to the check page, which says what is waited for.
+    package func signable(_ context: PortalContext) async throws -> OpenDraft {
+        let draft = try await self.complete(context)
+        guard self.held(draft).isEmpty else { throw PortalRedirect(RegistrationStep.check.path) }
+        return draft
+    }
+
     /// The bytes of `TK3-TS.xml` for a complete draft as of now: what the check page shows and what will be signed.
     package func unitForm(of draft: OpenDraft) throws -> [UInt8] {
         let rules = self.rules

@@ -58,8 +58,10 @@ struct SectionRoutes {
     ) async throws -> Response {
         let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
         let sent = try await self.read(section, request, context)
-        let answers = Dictionary(
-            sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first })
+        let answers = TextRepair.applied(
+            sent.fields["viec"],
+            to: Dictionary(
+                sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first }))
         let saved = try await self.desk.save(section, answers, fingerprint: sent.fields["phien-ban"], context)
         switch saved {
         case .conflict(let draft, let mine, let fields):
@@ -81,6 +83,11 @@ struct SectionRoutes {
         let suffix = returnsToCheck ? "?ve=kiem-tra" : ""
         if let list = ProvinceChoice.asked(sent.fields["viec"]) {
             return .seeOther("\(step.path)\(suffix)#\(list.rawValue)")
+        }
+        if let repaired = TextRepair.asked(sent.fields["viec"]) {
+            _ = try await self.files.add(sent.files, to: draft.record.id)
+            let back = returnsToCheck ? "&ve=kiem-tra" : ""
+            return .seeOther("\(step.path)?xem-loi=1\(back)#\(repaired.rawValue)")
         }
         if let gone = sent.fields["xoa"].flatMap({ Int($0) }) {
             try await self.files.remove(gone, from: draft.record.id)

@@ -1,3 +1,4 @@
+internal import FileInspection
 internal import Hummingbird
 internal import NIOCore
 internal import SocialInsurance
@@ -22,7 +23,6 @@ struct ServiceFormReader: ~Copyable {
     private var text: [UInt8] = []
     private var textTotal = 0
     private var upload: AttachmentUpload?
-    private var sniffer = FileSniffer()
     private var pairs: [(name: String, value: String)] = []
     private var form = ServiceForm()
 
@@ -45,7 +45,7 @@ struct ServiceFormReader: ~Copyable {
             for try await chunk in body {
                 total += chunk.readableBytes
                 guard total <= Self.longestRequest else { throw PortalError(.tooLarge) }
-                for event in try parser.feed(chunk.readableBytesView) { try self.take(event) }
+                for event in try parser.feed(chunk.readableBytesView) { try await self.take(event) }
             }
             try parser.finish()
         } catch is MultipartError {
@@ -55,11 +55,11 @@ struct ServiceFormReader: ~Copyable {
         return self.form
     }
 
-    private mutating func take(_ event: MultipartParser.Event) throws {
+    private mutating func take(_ event: MultipartParser.Event) async throws {
         switch event {
         case .begin(let part): self.begin(part)
         case .bytes(let bytes): try self.append(bytes)
-        case .end: self.end()
+        case .end: await self.end()
         }
     }
 
@@ -79,7 +79,6 @@ struct ServiceFormReader: ~Copyable {
         }
         do {
             self.upload = try self.store.begin()
-            self.sniffer = FileSniffer()
             self.current = .file(field, name: name)
         } catch {
             self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": name]))
@@ -94,7 +93,6 @@ struct ServiceFormReader: ~Copyable {
             guard self.textTotal <= self.fieldLimit else { throw PortalError(.tooLarge) }
             self.text += bytes
         case .file(let field, let name):
-            self.sniffer.feed(bytes)
             guard (self.upload?.size ?? 0) + bytes.count <= self.rules.bytesLeft(beside: self.beside(field)) else {
                 self.dropUpload()
                 let problem = self.rules.tooLarge(name: name, beside: self.beside(field), for: field)
@@ -109,30 +107,30 @@ struct ServiceFormReader: ~Copyable {
         }
     }
 
-    private mutating func end() {
+    private mutating func end() async {
         switch self.current {
         case .nothing, .refused: break
         case .field(let name): self.pairs.append((name, String(decoding: self.text, as: UTF8.self)))
-        case .file(let field, let name): self.endFile(field, name)
+        case .file(let field, let name): await self.endFile(field, name)
         }
         self.current = .nothing
     }
 
-    private mutating func endFile(_ field: FieldName, _ name: String) {
+    private mutating func endFile(_ field: FieldName, _ name: String) async {
         guard let upload = self.upload.take() else { return }
-        switch self.rules.check(
-            name: name, finding: self.sniffer.finish(), beside: self.beside(field), for: field)
-        {
-        case .failure(let problem):
-            upload.discard()
-            self.refuse(field, problem)
-        case .success(let accepted):
-            do {
-                self.form.files.append(
-                    ServiceForm.Received(field: field, accepted: accepted, stored: try upload.finish()))
-            } catch {
-                self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": accepted.name]))
+        do {
+            let stored = try upload.finish()
+            let store = self.store
+            let finding = try await OffThread.run { FileInspector.inspect(try store.read(stored.name)) }
+            switch self.rules.check(name: name, finding: finding, beside: self.beside(field), for: field) {
+            case .failure(let problem):
+                store.remove(stored.name)
+                self.refuse(field, problem)
+            case .success(let accepted):
+                self.form.files.append(ServiceForm.Received(field: field, accepted: accepted, stored: stored))
             }
+        } catch {
+            self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": name]))
         }
     }
 

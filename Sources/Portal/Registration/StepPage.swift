@@ -66,7 +66,8 @@ struct StepPage {
         let attachments = self.draft?.attachments ?? []
         let bytes = attachments.reduce(rules.formBytes) { $0 + $1.size }
         return [
-            "files": attachments.map { FileRow.model($0, wording) }, "hasFiles": !attachments.isEmpty,
+            "files": attachments.map { FileRow.model($0, wording, isScanned: self.environment.scanning != nil) },
+            "hasFiles": !attachments.isEmpty,
             "fileCount": attachments.count + rules.forms, "fileBytes": bytes, "countLimit": rules.maximumFiles,
             "bytesLimit": rules.maximumBytes,
             "totalText": wording.text(
@@ -88,12 +89,19 @@ enum StepCaption {
 
 /// A file of a draft as a row.
 enum FileRow {
-    static func model(_ file: DraftAttachment, _ wording: Wording) -> PageModel {
+    static func model(_ file: DraftAttachment, _ wording: Wording, isScanned: Bool) -> PageModel {
         [
+            "hasScan": isScanned || file.scan == .infected, "fileScan": Self.scanText(file, wording),
+            "isInfected": file.scan == .infected,
             "fileId": file.id, "fileName": DisplayText.clean(file.name, limit: 200),
             "fileSize": AttachmentRules.size(file.size),
             "fileKind": wording["register.files.\(file.kind.rawValue)"], "fileDigest": file.sha256,
         ]
+    }
+
+    /// What the scanner said.
+    static func scanText(_ file: DraftAttachment, _ wording: Wording) -> String {
+        wording.text("register.scan.\(file.scan.rawValue)", ["threat": file.scanDetail ?? ""])
     }
 
     /// One decimal, as scripts write it too.

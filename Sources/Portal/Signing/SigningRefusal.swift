@@ -52,6 +52,10 @@ package struct SigningRefusal: Error, Hashable, Sendable {
     package static let draftIncomplete = SigningRefusal(.draftIncomplete, status: 409)
     /// An attachment is not what it was when the draft was frozen.
     package static let attachmentChanged = SigningRefusal(.attachmentChanged, status: 409)
+    /// A file is not scanned for malware yet, and the operator wants it to be.
+    package static let attachmentNotScanned = SigningRefusal(.attachmentNotScanned, status: 409)
+    /// The scanner found something in a file.
+    package static let attachmentInfected = SigningRefusal(.attachmentInfected, status: 409)
 }
 
 extension Problem.Code {
@@ -60,6 +64,8 @@ extension Problem.Code {
     package static let draftIncomplete = Problem.Code(rawValue: "draft-incomplete")
     package static let alreadyFiled = Problem.Code(rawValue: "already-filed")
     package static let attachmentChanged = Problem.Code(rawValue: "attachment-changed")
+    package static let attachmentNotScanned = Problem.Code(rawValue: "attachment-not-scanned")
+    package static let attachmentInfected = Problem.Code(rawValue: "attachment-infected")
     /// What came back is not what was handed out plus one signature.
     package static let documentChanged = Problem.Code(rawValue: "document-changed")
     package static let signatureInvalid = Problem.Code(rawValue: "signature-invalid")
@@ -70,7 +76,8 @@ extension Problem.Code {
     /// Every code that the portal itself answers with while signing.
     package static let ofSigning: [Problem.Code] = [
         .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .draftIncomplete, .alreadyFiled,
-        .attachmentChanged, .documentChanged, .signatureInvalid, .certificateNotTrusted, .certificateDiffers,
+        .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged, .signatureInvalid,
+        .certificateNotTrusted, .certificateDiffers,
         .certificateOfOther, .certificateExpired, .certificateNotYetValid, .certificateWithoutSigning,
         .certificateWithoutTaxCode,
     ]

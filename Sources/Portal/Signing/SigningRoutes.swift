@@ -39,7 +39,7 @@ package struct SigningRoutes: Sendable {
                 .newest(ofSession: context.session.key, since: since)
             return .seeOther(filed.map(SigningService.confirmation) ?? "/dang-ky")
         }
-        let draft = try await desk.complete(context)
+        let draft = try await desk.signable(context)
         let registration = draft.registration
         return try self.environment.pages.page(
             "signing",

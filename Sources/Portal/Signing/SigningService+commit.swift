@@ -75,6 +75,7 @@ extension SigningService {
                 try Drafts.close(
                     id: draft.id, version: job.draftVersion, dossier: dossier.record.code, in: connection)
             else { throw SigningRefusal.draftChanged }
+            try self.admit(Drafts.attachments(of: draft.id, in: connection))
             try Filing.commit(dossier, in: connection)
             try FiledDrafts.insert(
                 draft: job.draft, dossier: dossier.record.code, session: job.session, at: now, in: connection)

@@ -33,27 +33,31 @@ package struct SigningService: Sendable {
     let brand: Brand
     let attachmentsFolder: String
     let origin: String
+    let scanning: ScanPolicy?
     let now: @Sendable () -> Date
 
     /// - Parameters:
     ///   - judge: says whether a signer's certificate leads to a root that the portal trusts.
     ///   - attachmentsFolder: where the drafts' files are.
     ///   - origin: the portal's own origin, pinned to each job.
+    ///   - scanning: how files are scanned; nil where no scanner is set up.
     package init(
         _ database: any SQLDatabase, judge: any SignerJudge, brand: Brand, attachmentsFolder: String, origin: String,
-        now: @escaping @Sendable () -> Date
+        scanning: ScanPolicy? = nil, now: @escaping @Sendable () -> Date
     ) {
         self.database = database
         self.check = SignedDocumentCheck(judge: judge)
         self.brand = brand
         self.attachmentsFolder = attachmentsFolder
         self.origin = origin
+        self.scanning = scanning
         self.now = now
     }
 
     /// Freezes the draft and opens a job: the form and the attachments exactly as they will be signed and embedded.
     package func start(_ signer: Signer, title: String) async throws -> PreparedJob {
         let (draft, attachments) = try await self.openDraft(signer)
+        try self.admit(attachments)
         let now = self.now()
         let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
@@ -92,6 +96,12 @@ package struct SigningService: Sendable {
         guard let found else { throw SigningRefusal.draftNotFound }
         if let dossier = found.0.dossier { throw Self.filed(dossier) }
         return found
+    }
+
+    /// Refuses files that are infected, and such as must be scanned first.
+    func admit(_ attachments: [DraftAttachment]) throws(SigningRefusal) {
+        if attachments.contains(where: { $0.scan == .infected }) { throw .attachmentInfected }
+        if self.scanning?.held(attachments).isEmpty == false { throw .attachmentNotScanned }
     }
 
     private func completeRegistration(

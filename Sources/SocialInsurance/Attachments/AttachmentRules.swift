@@ -51,6 +51,9 @@ package struct AttachmentRules: Hashable, Sendable {
         if name.isEmpty {
             return FieldProblem(field.rawValue, .empty)
         }
+        if name.unicodeScalars.contains("\u{FFFD}") {
+            return FieldProblem(field.rawValue, .damagedName, values: ["name": Self.shown(name)])
+        }
         if FileKind(name: name) == nil {
             return FieldProblem(field.rawValue, .wrongType, values: ["name": Self.shown(name)])
         }
@@ -62,7 +65,7 @@ package struct AttachmentRules: Hashable, Sendable {
 
     /// The verdict on a whole file; a wrong one names the words to say.
     package func check(
-        name: String, finding: FileSniffer.Finding, beside others: [Accepted], for field: FieldName = .attachments
+        name: String, finding: FileFinding, beside others: [Accepted], for field: FieldName = .attachments
     ) -> Result<Accepted, FieldProblem> {
         if let problem = self.checkBefore(name: name, beside: others, for: field) {
             return .failure(problem)
@@ -72,14 +75,8 @@ package struct AttachmentRules: Hashable, Sendable {
         if finding.size > self.bytesLeft(beside: others) {
             return .failure(self.tooLarge(name: name, beside: others, for: field))
         }
-        if finding.isPasswordProtected {
-            return .failure(FieldProblem(field.rawValue, .passwordProtected, values: shown))
-        }
-        if finding.hasMacros {
-            return .failure(FieldProblem(field.rawValue, .macros, values: shown))
-        }
-        guard let declared = FileKind(name: name), let kind = finding.kind, kind == declared else {
-            return .failure(Self.mismatch(name: name, found: finding.kind, for: field))
+        guard let kind = finding.format.kind, kind == FileKind(name: name), finding.fault == nil else {
+            return .failure(Self.refusal(name: name, finding: finding, for: field))
         }
         let clean = FileName.unique(FileName.clean(name, kind: kind), among: others.map(\.name) + Self.ownNames)
         return .success(Accepted(name: clean, kind: kind, size: finding.size))
@@ -104,12 +101,43 @@ package struct AttachmentRules: Hashable, Sendable {
     /// Names that the product's own documents have.
     private static let ownNames = ["TK3-TS.xml", "04_DK-IVAN.xml"]
 
-    private static func mismatch(name: String, found: FileKind?, for field: FieldName) -> FieldProblem {
-        let values = [
-            "name": self.shown(name), "declared": String(FileName.fileExtension(of: name).dropFirst()).uppercased(),
-            "found": found.map { $0.rawValue.uppercased() } ?? "?",
-        ]
-        return FieldProblem(field.rawValue, found == nil ? .unreadable : .typeMismatch, values: values)
+    /// What a file is instead, and what to do about it.
+    private static func refusal(name: String, finding: FileFinding, for field: FieldName) -> FieldProblem {
+        let declared = String(FileName.fileExtension(of: name).dropFirst()).uppercased()
+        var values = ["name": self.shown(name)]
+        let isDeclared = finding.format.kind != nil && finding.format.kind == FileKind(name: name)
+        let isSpreadsheet = [.xlsm, .xlsb, .xls].contains(finding.format)
+        switch finding.fault {
+        case .passwordProtected?: return FieldProblem(field.rawValue, .passwordProtected, values: values)
+        case .macros? where isDeclared || isSpreadsheet: return FieldProblem(field.rawValue, .macros, values: values)
+        case .polyglot?: return FieldProblem(field.rawValue, .polyglot, values: values)
+        case let fault? where isDeclared:
+            if let rule = self.rule(of: fault) { return FieldProblem(field.rawValue, rule, values: values) }
+        default: break
+        }
+        values["declared"] = declared
+        guard finding.format != .unknown, !isDeclared else {
+            return FieldProblem(field.rawValue, .unreadable, values: values)
+        }
+        return FieldProblem(
+            field.rawValue, .typeMismatch, values: values,
+            words: ["found": finding.format.textKey, "advice": finding.format.adviceKey])
+    }
+
+    /// The rule with the words for a fault; nil where "cannot be read" says it.
+    private static func rule(of fault: FileFault) -> FieldProblem.Rule? {
+        switch fault {
+        case .empty: .emptyFile
+        case .truncated: .truncated
+        case .damaged: nil
+        case .passwordProtected: .passwordProtected
+        case .macros: .macros
+        case .activeContent: .activeContent
+        case .doctype: .doctype
+        case .embeddedProgram: .embeddedProgram
+        case .polyglot: .polyglot
+        case .bomb: .bomb
+        }
     }
 
     /// The name as it may stand in a message.

@@ -15,6 +15,16 @@ package enum FileKind: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// The format that files of this kind have.
+    package var format: FileFormat {
+        switch self {
+        case .pdf: .pdf
+        case .xml: .xml
+        case .jpeg: .jpeg
+        case .xlsx: .xlsx
+        }
+    }
+
     /// The media type (IANA).
     package var mediaType: String {
         switch self {

@@ -31,6 +31,17 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case macros
         case unreadable
         case uploadFailed = "upload-failed"
+        case truncated
+        case activeContent = "active-content"
+        case doctype
+        case embeddedProgram = "embedded-program"
+        case polyglot
+        case bomb
+        case damagedName = "damaged-name"
+        case infected
+        // Errors of any text
+        case damagedText = "damaged-text"
+        case lostText = "lost-text"
         // Warnings
         case checkDigit = "check-digit"
         case unusual
@@ -41,6 +52,17 @@ package struct FieldProblem: Error, Hashable, Sendable {
             switch self {
             case .checkDigit, .unusual, .discouraged: true
             default: false
+            }
+        }
+
+        /// The last part but one of the key, where all fields have the same words.
+        fileprivate var sharedSubject: String? {
+            switch self {
+            case .typeMismatch, .emptyFile, .passwordProtected, .macros, .unreadable, .uploadFailed, .truncated,
+                .activeContent, .doctype, .embeddedProgram, .polyglot, .bomb, .damagedName, .infected:
+                "file"
+            case .damagedText, .lostText: "text"
+            default: nil
             }
         }
     }
@@ -57,23 +79,29 @@ package struct FieldProblem: Error, Hashable, Sendable {
     package var rule: Rule
     /// What the text's `{name}` places are filled with.
     package var values: [String: String]
+    /// Places that are filled with other texts, by their keys.
+    package var words: [String: String]
     /// The box to go to, where the answer is a date.
     package var part: DatePart?
 
-    package init(_ subject: String, _ rule: Rule, values: [String: String] = [:], part: DatePart? = nil) {
+    package init(
+        _ subject: String, _ rule: Rule, values: [String: String] = [:], words: [String: String] = [:],
+        part: DatePart? = nil
+    ) {
         self.subject = subject
         self.rule = rule
         self.values = values
+        self.words = words
         self.part = part
     }
 
-    /// The text's key, for instance `error.tax-code.empty` or `warning.tax-code.check-digit`.
+    /// The text's key, for instance `error.tax-code.empty`, `error.file.macros` or `warning.tax-code.check-digit`.
     package var key: String {
-        "\(self.rule.isWarning ? "warning" : "error").\(self.subject).\(self.rule.rawValue)"
+        "\(self.rule.isWarning ? "warning" : "error").\(self.rule.sharedSubject ?? self.subject).\(self.rule.rawValue)"
     }
 
     /// The text in a language.
     package func text(in wording: Wording) -> String {
-        wording.text(self.key, self.values)
+        wording.text(self.key, self.values.merging(self.words.mapValues { wording[$0] }) { value, _ in value })
     }
 }

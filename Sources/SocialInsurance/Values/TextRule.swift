@@ -1,3 +1,5 @@
+internal import VietnameseText
+
 /// How long a free text may be and of what it may consist; lengths count characters as people see them.
 package struct TextRule: Hashable, Sendable {
     /// What the text may consist of.
@@ -23,6 +25,7 @@ package struct TextRule: Hashable, Sendable {
 
     /// The text in its one spelling, or what is wrong with it.
     package func parse(_ raw: String, for subject: String) -> Result<String, FieldProblem> {
+        if let problem = Self.damage(of: raw, for: subject) { return .failure(problem) }
         let text = self.severalLines ? Normaliser.paragraphs(raw) : Normaliser.line(raw)
         guard !text.isEmpty else { return .failure(FieldProblem(subject, .empty)) }
         guard self.isAllowed(text) else { return .failure(FieldProblem(subject, .wrongCharacters)) }
@@ -34,6 +37,17 @@ package struct TextRule: Hashable, Sendable {
             return .failure(FieldProblem(subject, .tooLong, values: values))
         }
         return .success(text)
+    }
+
+    /// Damaged letters are told before anything is folded or counted; the repair is for the person to take.
+    private static func damage(of raw: String, for subject: String) -> FieldProblem? {
+        let label = ["label": "label.\(subject)"]
+        switch VietnameseText.examine(raw) {
+        case .fine: return nil
+        case .damaged(_, let proposal):
+            return FieldProblem(subject, .damagedText, values: ["proposal": proposal], words: label)
+        case .unrepairable: return FieldProblem(subject, .lostText, words: label)
+        }
     }
 
     private func isAllowed(_ text: String) -> Bool {

@@ -7,6 +7,17 @@ package struct DraftAttachment: Hashable, Sendable {
         case licence, other
     }
 
+    /// What a virus scanner said of it.
+    package enum Scan: String, Hashable, Sendable {
+        /// Nothing yet.
+        case waiting
+        case clean, infected
+        /// It could not judge it.
+        case failed
+        /// The operator let it pass.
+        case released
+    }
+
     package var id: Int
     package var kind: Kind
     /// The cleaned file name, unique within the draft.
@@ -20,6 +31,11 @@ package struct DraftAttachment: Hashable, Sendable {
     /// The name in the attachments folder.
     package var file: String
     package var createdAt: Date
+    package var scan = Scan.waiting
+    /// The scanner's words for a finding or a failure.
+    package var scanDetail: String?
+    /// How many scans in a row came to nothing.
+    package var scanFailures = 0
 
     /// An attachment that is not stored yet (its ``id`` is given by the database).
     package init(
@@ -35,7 +51,7 @@ package struct DraftAttachment: Hashable, Sendable {
         self.createdAt = createdAt
     }
 
-    static let columns = "id, kind, name, type, size, sha256, file, created_at"
+    static let columns = "id, kind, name, type, size, sha256, file, created_at, scan, scan_detail, scan_failures"
 
     init(_ row: SQLRow) throws {
         self.id = try row.integer("id")
@@ -46,5 +62,8 @@ package struct DraftAttachment: Hashable, Sendable {
         self.sha256 = try row.text("sha256")
         self.file = try row.text("file")
         self.createdAt = try row.time("created_at")
+        self.scan = Scan(rawValue: try row.text("scan")) ?? .waiting
+        self.scanDetail = try row.optional("scan_detail", row.text)
+        self.scanFailures = try row.integer("scan_failures")
     }
 }

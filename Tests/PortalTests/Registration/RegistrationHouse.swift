@@ -96,10 +96,11 @@ enum Answers {
         "ivan": "99999", "service-plan": "1N", "result-delivery": "0", "note": "", "declaration": "on",
         "consent": "on",
     ]
-    /// A file that begins as a PDF does.
+    /// A file that begins and ends as a PDF does.
     static func pdf(_ size: Int = 2000) -> [UInt8] {
         let head = Array("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n".utf8)
-        return head + [UInt8](repeating: 0x20, count: max(0, size - head.count))
+        let end = Array("trailer\n<< /Root 1 0 R >>\n%%EOF\n".utf8)
+        return head + [UInt8](repeating: 0x20, count: max(0, size - head.count - end.count)) + end
     }
 }
 

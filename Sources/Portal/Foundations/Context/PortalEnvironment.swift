@@ -24,6 +24,8 @@ package struct PortalEnvironment: Sendable {
     package var pages: PageRenderer
     package var files: StaticFiles
     package var limiter: any RateLimiter
+    /// How files are scanned for malware; nil where no scanner is set up.
+    package var scanning: ScanPolicy?
     package var metrics: PrometheusRegistry
     /// What `/health/ready` asks, by name; each throws when its part is not ready.
     package var readiness: [ReadinessCheck]
