@@ -59,6 +59,7 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
+                "Connections",
                 "SignatureReports", "XMLSignature", "Secrets", "TextDisplay", "Wording", .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
@@ -71,8 +72,9 @@ let package = Package(
             name: "Portal",
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
-                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", .hummingbird, .logging, .lifecycle,
-                .crypto,
+                "XMLSignature", "CanonicalXML", "Connections", "Secrets", "TextDisplay", "Wording", .hummingbird,
+                .logging,
+                .lifecycle, .crypto,
                 .cryptoExtras, .nioCore, .httpTypes, .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,14 +86,12 @@ let package = Package(
             name: "SignToolAgent",
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
-                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement",
-                "CMalloc",
+                "XMLSignature", "CanonicalXML", "Connections", "Secrets", "TextDisplay", "Wording", "CBuild",
+                "CConfinement", "CMalloc",
                 .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             exclude: ["Origins/PublicSuffixes/README.md"],
@@ -182,6 +182,13 @@ let package = Package(
         .target(name: "XMLSignature", dependencies: ["CanonicalXML", "PublicKeys", .crypto, .cryptoExtras]),
         .target(name: "PublicKeys"),
         .target(name: "CanonicalXML"),
+        .target(
+            name: "Connections",
+            dependencies: [
+                .nioCore, .httpTypes, .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ]
+        ),
         .target(name: "TextDisplay"),
         .target(
             name: "Wording",
@@ -209,7 +216,9 @@ let package = Package(
         .target(
             name: "TestFixtures",
             dependencies: [
-                "TestSupport", "Storage", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature", "Secrets",
+                "TestSupport", "Connections", "Storage", "SigningKeys", "SocialInsurance", "Certificates",
+                "XMLSignature",
+                "Secrets", .nioCore, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -253,6 +262,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "PublicKeysTests", dependencies: ["PublicKeys"]),
+        .testTarget(name: "ConnectionsTests", dependencies: ["Connections", .nioCore]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
@@ -281,8 +291,8 @@ let package = Package(
         .testTarget(
             name: "SignToolAgentTests",
             dependencies: [
-                "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
-                "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", "confinement-probe",
+                "SignToolAgent", "Connections", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates",
+                "XMLSignature", "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", "confinement-probe",
                 .hummingbirdTesting,
                 .httpTypes, .logging, .nioCore, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -310,7 +320,7 @@ let package = Package(
         .testTarget(
             name: "PortalTests",
             dependencies: [
-                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
+                "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
                 "Certificates", "XMLSignature", "CanonicalXML", "Secrets", "Wording", "TestSupport", "TestFixtures",
                 "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -382,7 +392,8 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
+    "Certificates", "Connections", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs",
+    "SocialInsurance", "Storage",
     "TextDisplay", "VSSSimulator", "Wording", "XMLSignature", "ivan",
 ]
 
