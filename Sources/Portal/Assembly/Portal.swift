@@ -1,4 +1,5 @@
 package import Certificates
+package import Connections
 package import Foundation
 package import Gateway
 package import Hummingbird
@@ -30,9 +31,11 @@ package enum Portal {
     }
 
     /// Opens the database, brings it to the newest schema and puts every part together; starts nothing.
+    ///
+    /// - Parameter hashing: where passwords are hashed; nil: on threads of the portal's own.
     package static func build(
         _ settings: PortalSettings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
-        accessLog: @escaping @Sendable (String) -> Void = { print($0) }
+        accessLog: @escaping @Sendable (String) -> Void = { print($0) }, hashing: HashingQueue? = nil
     ) async throws -> Parts {
         let database = try await self.open(settings)
         let limiter = DurableRateLimiter(database, allowances: settings.allowances, now: now)
@@ -45,9 +48,11 @@ package enum Portal {
         let environment = try PortalEnvironment(
             storage: database, brand: settings.brand, address: address,
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
-            limiter: limiter, clock: now, trustsProxy: settings.trustsProxy, logger: logger, accessLog: accessLog)
+            limiter: limiter, clock: now, limits: settings.limits, trustsProxy: settings.trustsProxy, logger: logger,
+            accessLog: accessLog)
         let key = try settings.key ?? ServerKey.openOrCreate("\(settings.folder)/server.key")
-        let hasher = PasswordHasher(cost: settings.passwordCost)
+        let hasher = PasswordHasher(
+            cost: settings.passwordCost, queue: hashing ?? HashingQueue(places: settings.passwordsWaiting))
         let activation = ActivationService(database, key: key, hasher: hasher, limiter: limiter, now: now)
         let sessions = AccountSessions(database, hasher: hasher, limiter: limiter, now: now)
         let (judge, trustWarnings) = self.judge(settings, logger)
@@ -58,7 +63,7 @@ package enum Portal {
             database: database, environment: environment, activation: activation, sessions: sessions,
             signing: signing, router: try self.router(environment, activation, sessions, signing),
             mail: try self.mail(settings, database, activation, address, logger, now),
-            sweeper: try AttachmentSweeper(environment),
+            sweeper: try AttachmentSweeper(environment, terms: settings.drafts),
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
             settings: settings, trustWarnings: trustWarnings)
@@ -161,11 +166,23 @@ extension Portal.Parts {
             logger: self.environment.logger, now: now)
     }
 
+    /// The connections of a server of these parts: none yet.
+    package func connections(time: ConnectionTime = .ofComputer) -> ConnectionBook {
+        var limits = self.settings.connections
+        // All connections come from the proxy, whose business it is to tell addresses apart.
+        if self.settings.trustsProxy { limits.perAddress = nil }
+        return ConnectionBook(limits, time: time)
+    }
+
     /// The web server of these parts.
-    package func application(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol
-    {
+    ///
+    /// - Parameter connections: a book of its own.
+    package func application(
+        guardedBy connections: ConnectionBook, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
         Application(
             router: self.router,
+            server: .guarded(by: connections),
             configuration: ApplicationConfiguration(address: .hostname(self.settings.host, port: self.settings.port)),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: self.environment.logger)
@@ -175,7 +192,8 @@ extension Portal.Parts {
     package func group(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
             services: [
-                self.housekeeping, self.sweeper, self.mail, self.delivery(), self.application(onRunning: onRunning),
+                self.housekeeping, self.sweeper, self.mail, self.delivery(),
+                self.application(guardedBy: self.connections(), onRunning: onRunning),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: self.environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(45)

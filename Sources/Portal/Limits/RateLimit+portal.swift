@@ -1,4 +1,6 @@
 extension RateLimit {
+    /// Drafts begun, of one address.
+    package static let draft = RateLimit(name: "draft", uses: 200, seconds: 86_400)
     /// Look-ups by tax code and dossier code, of one address.
     package static let lookUp = RateLimit(name: "look-up", uses: 30, seconds: 600)
     /// Signing jobs opened, of one address.
@@ -18,7 +20,8 @@ extension RateLimit {
 
     /// Every limit of the portal, for the configuration's `limits.NAME`.
     package static let all: [RateLimit] = [
-        .form, .lookUp, .signing, .activation, .activationOfNobody, .resend, .resendToUnit, .signIn, .signInToUnit,
+        .form, .draft, .lookUp, .signing, .activation, .activationOfNobody, .resend, .resendToUnit, .signIn,
+        .signInToUnit,
     ]
 }
 

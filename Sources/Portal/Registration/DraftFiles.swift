@@ -6,12 +6,14 @@ internal import Storage
 package struct DraftFiles: Sendable {
     package let store: AttachmentStore
     package let rules: AttachmentRules
+    package let quota: UploadQuota
     private let drafts: Drafts
     private let clock: @Sendable () -> Date
 
     package init(_ environment: PortalEnvironment) throws {
         self.store = try AttachmentStore(folder: environment.attachmentsFolder)
         self.rules = .bhxh
+        self.quota = UploadQuota(environment)
         self.drafts = Drafts(storage: environment.storage)
         self.clock = environment.clock
     }
@@ -36,6 +38,7 @@ package struct DraftFiles: Sendable {
         for file in files {
             let now = self.clock()
             let rules = self.rules
+            let stored = file.file.stored
             let kind: DraftAttachment.Kind = file.field == .licenceFile ? .licence : .other
             if kind == .licence {
                 for old in try await self.drafts.attachments(of: draft) where old.kind == .licence {
@@ -43,10 +46,10 @@ package struct DraftFiles: Sendable {
                 }
             }
             let attachment = DraftAttachment(
-                kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: file.stored.size,
-                sha256: file.stored.sha256, file: file.stored.name, createdAt: now)
+                kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: stored.size,
+                sha256: stored.sha256, file: stored.name, createdAt: now)
             let problem = try await self.drafts.add(attachment, to: draft, now: now) { others in
-                let finding = FileSniffer.Finding(kind: file.accepted.kind, size: file.stored.size)
+                let finding = FileSniffer.Finding(kind: file.accepted.kind, size: stored.size)
                 let verdict = rules.check(
                     name: file.accepted.name, finding: finding, beside: others.map(Self.accepted), for: file.field)
                 // A name taken meanwhile would break the table's rule: the person chooses again.
@@ -57,8 +60,9 @@ package struct DraftFiles: Sendable {
                 return problem
             }
             if let problem {
-                self.store.remove(file.stored.name)
                 issues.append(FieldIssue(field: file.field, problem: problem))
+            } else {
+                file.file.keep()
             }
         }
         return issues

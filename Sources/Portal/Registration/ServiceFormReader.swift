@@ -12,7 +12,7 @@ struct ServiceFormReader: ~Copyable {
     }
 
     /// A request longer than this is not read to its end.
-    private static let longestRequest = 64 << 20
+    static let longestRequest = 64 << 20
     private let rules: AttachmentRules
     private let store: AttachmentStore
     private let fieldLimit: Int
@@ -96,14 +96,14 @@ struct ServiceFormReader: ~Copyable {
         case .file(let field, let name):
             self.sniffer.feed(bytes)
             guard (self.upload?.size ?? 0) + bytes.count <= self.rules.bytesLeft(beside: self.beside(field)) else {
-                self.dropUpload()
+                self.upload = nil
                 let problem = self.rules.tooLarge(name: name, beside: self.beside(field), for: field)
                 return self.refuse(field, problem)
             }
             do {
                 try self.upload?.write(bytes)
             } catch {
-                self.dropUpload()
+                self.upload = nil
                 self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": name]))
             }
         }
@@ -123,13 +123,11 @@ struct ServiceFormReader: ~Copyable {
         switch self.rules.check(
             name: name, finding: self.sniffer.finish(), beside: self.beside(field), for: field)
         {
-        case .failure(let problem):
-            upload.discard()
-            self.refuse(field, problem)
+        case .failure(let problem): self.refuse(field, problem)
         case .success(let accepted):
             do {
-                self.form.files.append(
-                    ServiceForm.Received(field: field, accepted: accepted, stored: try upload.finish()))
+                let file = self.store.hold(try upload.finish())
+                self.form.files.append(ServiceForm.Received(field: field, accepted: accepted, file: file))
             } catch {
                 self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": accepted.name]))
             }
@@ -139,10 +137,6 @@ struct ServiceFormReader: ~Copyable {
     /// The draft's files and those of this request.
     private func beside(_ field: FieldName) -> [AttachmentRules.Accepted] {
         (self.others[field] ?? []) + self.form.files.map(\.accepted)
-    }
-
-    private mutating func dropUpload() {
-        self.upload.take()?.discard()
     }
 
     private mutating func refuse(_ field: FieldName, _ problem: FieldProblem) {

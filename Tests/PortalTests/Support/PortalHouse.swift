@@ -1,4 +1,5 @@
 import Certificates
+import Connections
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -8,6 +9,7 @@ import Secrets
 import Storage
 import TestFixtures
 import TestSupport
+import Testing
 
 @testable import Portal
 
@@ -33,24 +35,52 @@ final class PortalHouse: Sendable {
     }
 
     /// Builds the portal and lets `body` talk to its routes.
-    func run(_ body: @escaping @Sendable (Visit) async throws -> Void) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let parts = try await Portal.build(
-            self.settings, logger: logger, now: self.clock.reading, accessLog: { _ in })
-        let application = Application(router: parts.router, logger: logger)
-        let visit = (
-            database: parts.database, activation: parts.activation, sessions: parts.sessions, signing: parts.signing,
-            mail: parts.mail
-        )
-        try await application.test(.router) { client in
-            try await body(
-                Visit(
-                    client: client, database: visit.database, activation: visit.activation,
-                    sessions: visit.sessions, signing: visit.signing, mail: visit.mail, clock: self.clock,
-                    folder: self.folder))
+    func run(
+        hashing: HashingQueue? = nil, _ body: @escaping @Sendable (Visit) async throws -> Void
+    ) async throws {
+        let parts = try await self.build(hashing)
+        let visit = self.visitor(parts)
+        try await Application(router: parts.router, logger: parts.environment.logger).test(.router) { client in
+            try await body(visit(client))
         }
     }
+
+    /// Builds the portal and lets `body` talk to its server over connections whose time stands still.
+    func runLive(
+        time: ManualConnectionTime = ManualConnectionTime(),
+        _ body: @escaping @Sendable (Visit, LivePortal) async throws -> Void
+    ) async throws {
+        let parts = try await self.build(nil)
+        let connections = parts.connections(time: time.time)
+        let visit = self.visitor(parts)
+        try await parts.application(guardedBy: connections).test(.live) { client in
+            try await body(
+                visit(client), LivePortal(port: try #require(client.port), connections: connections))
+        }
+    }
+
+    private func build(_ hashing: HashingQueue?) async throws -> Portal.Parts {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return try await Portal.build(
+            self.settings, logger: logger, now: self.clock.reading, accessLog: { _ in }, hashing: hashing)
+    }
+
+    private func visitor(_ parts: Portal.Parts) -> @Sendable (any TestClientProtocol) -> Visit {
+        let (database, mail) = (parts.database, parts.mail)
+        let (activation, sessions, signing) = (parts.activation, parts.sessions, parts.signing)
+        return { client in
+            Visit(
+                client: client, database: database, activation: activation, sessions: sessions, signing: signing,
+                mail: mail, clock: self.clock, folder: self.folder)
+        }
+    }
+}
+
+/// The server of a portal under test.
+struct LivePortal: Sendable {
+    let port: Int
+    let connections: ConnectionBook
 }
 
 /// One portal under test: its routes and, for what has no page, its parts.

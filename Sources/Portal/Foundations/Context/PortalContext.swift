@@ -1,4 +1,6 @@
+internal import Connections
 package import Hummingbird
+package import NIOCore
 package import Storage
 package import Wording
 
@@ -17,6 +19,10 @@ package struct PortalContext: RequestContext {
     package var recoveredDraft: String?
     /// The unit that is signed in.
     package var account: AccountRecord?
+    /// What its body takes of the memory for bodies; nil where nobody counts.
+    package var charge: BodyCharge?
+    /// The connection that the request came by.
+    package let channel: any Channel
     /// What `Host`-independent links point back to: the path and query asked for.
     package var target: String
 
@@ -28,8 +34,13 @@ package struct PortalContext: RequestContext {
         self.form = FormValues()
         self.recoveredDraft = nil
         self.account = nil
+        self.charge = nil
+        self.channel = source.channel
         self.target = "/"
     }
+
+    /// The part of ``clientAddress`` that one customer of a network has: what sizes and numbers are counted by.
+    package var addressPrefix: String { AddressPrefix(self.clientAddress)?.description ?? self.clientAddress }
 
     /// The words of the request's language.
     package var wording: Wording { .of(self.language) }

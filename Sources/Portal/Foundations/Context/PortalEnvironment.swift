@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import Foundation
 package import Logging
 package import SocialInsurance
 package import Storage
@@ -18,6 +18,8 @@ package struct PortalEnvironment: Sendable {
     package var agentOrigins: [String]
     /// Whether `X-Forwarded-For` is to be believed, because a proxy of ours always sets it.
     package var trustsProxy: Bool
+    /// How many bytes the disk of the attachments has free; nil where nobody knows.
+    package var freeBytes: @Sendable () -> Int?
     package var pages: PageRenderer
     package var files: StaticFiles
     package var limiter: any RateLimiter
@@ -45,6 +47,10 @@ package struct PortalEnvironment: Sendable {
         self.downloadsFolder = downloadsFolder
         self.agentOrigins = [14741, 14742, 14743].map { "http://127.0.0.1:\($0)" }
         self.trustsProxy = trustsProxy
+        self.freeBytes = {
+            let facts = try? FileManager.default.attributesOfFileSystem(forPath: attachmentsFolder)
+            return (facts?[.systemFreeSize] as? NSNumber)?.intValue
+        }
         self.files = try StaticFiles(folder: PortalResources.folder("static"))
         self.pages = try PageRenderer(folder: PortalResources.folder("templates"), files: self.files, brand: brand)
         self.limiter = limiter
@@ -54,6 +60,14 @@ package struct PortalEnvironment: Sendable {
         ]
         self.logger = logger
         self.accessLog = accessLog
+    }
+}
+
+extension PortalEnvironment {
+    /// Asks for some room on the disk before something new is begun.
+    /// - Throws: ``PortalError`` `noRoom`.
+    func requireRoom() throws {
+        if let free = self.freeBytes(), free < self.limits.freeDiskBytes { throw PortalError.noRoom }
     }
 }
 
