@@ -61,7 +61,8 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "SignatureReports", "XMLSignature", "Scanning", "Secrets", "TextDisplay", "Wording", .argumentParser,
+                "Connections", "SignatureReports", "XMLSignature", "Scanning", "Secrets", "TextDisplay", "Wording",
+                .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -74,9 +75,9 @@ let package = Package(
             name: "Portal",
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
-                "XMLSignature", "CanonicalXML", "FileInspection", "Scanning", "Secrets", "TextDisplay", "VietnameseText",
-                "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore, .httpTypes,
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "XMLSignature", "CanonicalXML", "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay",
+                "VietnameseText", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore,
+                .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -88,14 +89,12 @@ let package = Package(
             name: "SignToolAgent",
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
-                "XMLSignature", "CanonicalXML", "Secrets", "TextDisplay", "Wording", "CBuild", "CConfinement",
-                "CMalloc",
+                "XMLSignature", "CanonicalXML", "Connections", "Secrets", "TextDisplay", "Wording", "CBuild",
+                "CConfinement", "CMalloc",
                 .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             exclude: ["Origins/PublicSuffixes/README.md"],
@@ -191,6 +190,13 @@ let package = Package(
         .target(name: "XMLSignature", dependencies: ["CanonicalXML", "PublicKeys", .crypto, .cryptoExtras]),
         .target(name: "PublicKeys"),
         .target(name: "CanonicalXML"),
+        .target(
+            name: "Connections",
+            dependencies: [
+                .nioCore, .httpTypes, .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ]
+        ),
         .target(name: "TextDisplay"),
         .target(name: "VietnameseText"),
         .target(name: "FileInspection", dependencies: ["SocialInsurance", "CanonicalXML", "CZlib"]),
@@ -220,7 +226,9 @@ let package = Package(
         .target(
             name: "TestFixtures",
             dependencies: [
-                "TestSupport", "Storage", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature", "Secrets",
+                "TestSupport", "Connections", "Storage", "SigningKeys", "SocialInsurance", "Certificates",
+                "XMLSignature",
+                "Secrets", .nioCore, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -274,6 +282,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "PublicKeysTests", dependencies: ["PublicKeys"]),
+        .testTarget(name: "ConnectionsTests", dependencies: ["Connections", .nioCore]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
@@ -310,8 +319,8 @@ let package = Package(
         .testTarget(
             name: "SignToolAgentTests",
             dependencies: [
-                "SignToolAgent", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "XMLSignature",
-                "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", "confinement-probe",
+                "SignToolAgent", "Connections", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates",
+                "XMLSignature", "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", "confinement-probe",
                 .hummingbirdTesting,
                 .httpTypes, .logging, .nioCore, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -340,7 +349,7 @@ let package = Package(
         .testTarget(
             name: "PortalTests",
             dependencies: [
-                "Portal", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
+                "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
                 "Certificates", "XMLSignature", "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport",
                 "TestFixtures", "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -413,8 +422,8 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
-    "TextDisplay", "VSSSimulator", "VietnameseText", "Wording", "XMLSignature", "ivan",
+    "Certificates", "Connections", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs",
+    "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText", "Wording", "XMLSignature", "ivan",
 ]
 
 for target in package.targets

@@ -92,3 +92,11 @@ build_swift() {
 bin_path() {
     if [ "$1" = release ]; then echo "$ROOT/.build-release/release"; else echo "$ROOT/.build/debug"; fi
 }
+
+# listens LOG PROCESS: the port that a program says in its log that it listens on; its log where it ended instead.
+listens() {
+    until sed -n 's#^ivan[^:]*: http://127\.0\.0\.1:\([0-9]*\).*#\1#p' "$1" | grep .; do
+        kill -0 "$2" 2> /dev/null || { cat "$1" >&2; return 1; }
+        sleep 0.05
+    done
+}

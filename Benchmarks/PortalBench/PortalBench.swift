@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// Measures how many signed registrations a running portal takes in a second.
+/// Loads a running portal with signed registrations and measures what it takes.
 @main
 struct PortalBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portal-bench",
         abstract: "Loads a running portal with signed registrations.",
-        subcommands: [AuthorityCommand.self, RunCommand.self])
+        subcommands: [AuthorityCommand.self, RunCommand.self, OwnerCommand.self])
 }

@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// A PDF of that size whose content does not compress.
-    private static func licence(size: Int) -> [UInt8] {
+    static func licence(size: Int) -> [UInt8] {
         let head = Array("%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\n2 0 obj <</Length \(size)>> stream\n".utf8)
         let tail = Array("\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n".utf8)
         return head + RandomToken.bytes(max(size - head.count - tail.count, 0)) + tail
@@ -102,7 +102,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Says a line at once, so that who reads through a pipe knows where the run is.
-    private static func say(_ line: String) {
+    static func say(_ line: String) {
         FileHandle.standardOutput.write(Data("\(line)\n".utf8))
     }
 

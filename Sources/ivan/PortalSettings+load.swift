@@ -1,4 +1,5 @@
 import Configuration
+import Connections
 import Foundation
 import Gateway
 import Logging
@@ -74,9 +75,24 @@ extension PortalSettings {
         try self.readGateway(reader)
         try self.readMail(reader)
         try self.readScanner(reader)
+        try self.readBounds(reader)
         for limit in RateLimit.all {
             if let uses = try reader.number("limits.\(limit.name)") { self.allowances[limit.name] = uses }
         }
+    }
+
+    private mutating func readBounds(_ reader: SettingsReader) throws {
+        let megabytes = { (key: String) in try reader.number(key).map { $0 << 20 } }
+        self.connections.connections = try reader.number("http.connections") ?? self.connections.connections
+        self.connections.perAddress = try reader.number("http.connections-per-address") ?? self.connections.perAddress
+        self.limits.bodiesBytes = try megabytes("http.body-memory") ?? self.limits.bodiesBytes
+        self.limits.sessionFileBytes = try megabytes("attachments.per-session") ?? self.limits.sessionFileBytes
+        self.limits.addressFileBytes = try megabytes("attachments.per-address") ?? self.limits.addressFileBytes
+        self.limits.freeDiskBytes = try megabytes("attachments.free-disk") ?? self.limits.freeDiskBytes
+        self.passwordsWaiting = try reader.number("passwords.waiting") ?? self.passwordsWaiting
+        self.drafts.unfinished = try reader.number("drafts.unfinished-days") ?? self.drafts.unfinished
+        self.drafts.withFiles = try reader.number("drafts.file-days") ?? self.drafts.withFiles
+        self.drafts.longest = try reader.number("drafts.days") ?? self.drafts.longest
     }
 
     private mutating func readGateway(_ reader: SettingsReader) throws {

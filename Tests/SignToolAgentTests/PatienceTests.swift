@@ -1,9 +1,11 @@
+import Connections
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import Secrets
 import SignToolAgent
 import SigningJobs
+import TestFixtures
 import TestSupport
 import Testing
 
@@ -56,7 +58,7 @@ import Testing
     func silent() async throws {
         let time = ManualConnectionTime()
         try await AgentHarness.run(time: time.time) { agent in
-            let wire = try await Wire.open(agent.port)
+            let wire = try await BareConnection.open(agent.port)
             let status = try await agent.send(.get, "/v1/info").status
             #expect(status == .ok)
             // That one was accepted later, so the silent one is known by now.

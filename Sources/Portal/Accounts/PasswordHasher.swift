@@ -1,5 +1,4 @@
 import CryptoExtras
-import Dispatch
 import Foundation
 package import Secrets
 
@@ -22,19 +21,20 @@ package struct PasswordHasher: Sendable {
         package static let standard = Cost(logN: 15, blockSize: 8, parallelism: 3)
     }
 
-    /// Hashing takes a good part of a second and 32 MB, so it has one thread of its own, away from requests.
-    private static let queue = DispatchQueue(label: "password-hashing", qos: .userInitiated)
-
     private let cost: Cost
+    private let queue: HashingQueue
 
-    package init(cost: Cost = .standard) {
+    /// - Parameter queue: where hashes are made; all of one portal share it.
+    package init(cost: Cost = .standard, queue: HashingQueue = HashingQueue()) {
         self.cost = cost
+        self.queue = queue
     }
 
     /// Hashes a password under a fresh salt.
+    /// - Throws: ``PortalError`` `busy` where too many hashes wait already.
     package func hash(_ password: Secret) async throws -> String {
         let salt = RandomToken.bytes(16)
-        let key = try await Self.derive(password, salt: salt, cost: self.cost, count: 32)
+        let key = try await self.derive(password, salt: salt, cost: self.cost, count: 32)
         let cost = self.cost
         return [
             "scrypt", String(cost.logN), String(cost.blockSize), String(cost.parallelism),
@@ -43,12 +43,13 @@ package struct PasswordHasher: Sendable {
     }
 
     /// Whether the password fits the hash; with no hash it takes the same time and says no.
+    /// - Throws: ``PortalError`` `busy` where too many hashes wait already.
     package func verify(_ password: Secret, against stored: String?) async throws -> Bool {
         guard let stored, let known = Self.parse(stored) else {
-            _ = try await Self.derive(password, salt: RandomToken.bytes(16), cost: self.cost, count: 32)
+            _ = try await self.derive(password, salt: RandomToken.bytes(16), cost: self.cost, count: 32)
             return false
         }
-        let key = try await Self.derive(password, salt: known.salt, cost: known.cost, count: known.key.count)
+        let key = try await self.derive(password, salt: known.salt, cost: known.cost, count: known.key.count)
         return constantTimeEqual(key, known.key)
     }
 
@@ -61,21 +62,16 @@ package struct PasswordHasher: Sendable {
         return (Cost(logN: logN, blockSize: blockSize, parallelism: parallelism), Array(salt), Array(key))
     }
 
-    private static func derive(_ password: Secret, salt: [UInt8], cost: Cost, count: Int) async throws -> [UInt8] {
-        try await withCheckedThrowingContinuation { continuation in
-            Self.queue.async {
-                continuation.resume(
-                    with: Result {
-                        let key = try password.withBytes { bytes in
-                            let passphrase = copy bytes
-                            return try KDF.Scrypt.deriveKey(
-                                from: passphrase, salt: salt, outputByteCount: count, rounds: 1 << cost.logN,
-                                blockSize: cost.blockSize, parallelism: cost.parallelism)
-                        }
-                        // Lent for the copy.
-                        return unsafe key.withUnsafeBytes { unsafe Array($0) }
-                    })
+    private func derive(_ password: Secret, salt: [UInt8], cost: Cost, count: Int) async throws -> [UInt8] {
+        try await self.queue.run {
+            let key = try password.withBytes { bytes in
+                let passphrase = copy bytes
+                return try KDF.Scrypt.deriveKey(
+                    from: passphrase, salt: salt, outputByteCount: count, rounds: 1 << cost.logN,
+                    blockSize: cost.blockSize, parallelism: cost.parallelism)
             }
+            // Lent for the copy.
+            return unsafe key.withUnsafeBytes { unsafe Array($0) }
         }
     }
 }

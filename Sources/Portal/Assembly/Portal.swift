@@ -1,4 +1,5 @@
 package import Certificates
+package import Connections
 package import Foundation
 package import Gateway
 package import Hummingbird
@@ -37,9 +38,11 @@ package enum Portal {
     }
 
     /// Opens the database, brings it to the newest schema and puts every part together; starts nothing.
+    ///
+    /// - Parameter hashing: where passwords are hashed; nil: on threads of the portal's own.
     package static func build(
         _ settings: PortalSettings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
-        accessLog: @escaping @Sendable (String) -> Void = { print($0) }
+        accessLog: @escaping @Sendable (String) -> Void = { print($0) }, hashing: HashingQueue? = nil
     ) async throws -> Parts {
         guard let proxy = settings.proxy else {
             throw SettingsError(
@@ -56,15 +59,16 @@ package enum Portal {
         var environment = try PortalEnvironment(
             storage: database, brand: settings.brand, address: address,
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
-            limiter: limiter, clock: now, proxy: proxy, key: key, metrics: metrics, logger: logger,
-            accessLog: accessLog)
+            limiter: limiter, clock: now, limits: settings.limits, proxy: proxy, key: key, metrics: metrics,
+            logger: logger, accessLog: accessLog)
         environment.scanning = settings.scanner.map { scanner in
             ScanPolicy(
                 scanner: ClamdClient(scanner, deadline: settings.scannerTimeout), holdsSigning: settings.scannerHolds,
                 backoff: settings.scannerBackoff)
         }
         let guesses = GuessGuard(database, seal: environment.seal, allowances: settings.allowances, now: now)
-        let hasher = PasswordHasher(cost: settings.passwordCost)
+        let hasher = PasswordHasher(
+            cost: settings.passwordCost, queue: hashing ?? HashingQueue(places: settings.passwordsWaiting))
         let activation = ActivationService(database, key: key, hasher: hasher, guesses: guesses, now: now)
         let sessions = AccountSessions(database, hasher: hasher, guesses: guesses, now: now)
         let (judge, trustWarnings, hasRoots) = self.judge(settings, logger)
@@ -79,7 +83,7 @@ package enum Portal {
             signing: signing, router: try self.router(environment, guesses, activation, sessions, signing),
             operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
             breaker: breaker, mail: try self.mail(settings, environment, activation),
-            sweeper: try AttachmentSweeper(environment),
+            sweeper: try AttachmentSweeper(environment, terms: settings.drafts),
             scanning: try environment.scanning.map { try ScanWorker(environment, $0) },
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
@@ -214,16 +218,32 @@ extension Portal.Parts {
         }
     }
 
+    /// The connections of a server of these parts: none yet.
+    package func connections(time: ConnectionTime = .ofComputer) -> ConnectionBook {
+        var limits = self.settings.connections
+        // All connections come from the proxy, whose business it is to tell addresses apart.
+        if self.settings.proxy != .nobody { limits.perAddress = nil }
+        return ConnectionBook(limits, time: time)
+    }
+
+    /// The pages' server, on its own.
+    ///
+    /// - Parameter connections: a book of its own.
+    package func application(
+        guardedBy connections: ConnectionBook, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        let place = self.settings.pagesPlace
+        return Application(
+            router: self.router, server: .guarded(by: connections),
+            configuration: ApplicationConfiguration(address: .hostname(place.host, port: place.port)),
+            onServerRunning: { await onRunning($0.localAddress?.port ?? 0) }, logger: self.environment.logger)
+    }
+
     /// The web server of the pages.
     private func pages(_ opening: Opening) -> some Service {
-        let place = self.settings.pagesPlace
-        return Listener(
-            place: place,
-            server: Application(
-                router: self.router,
-                configuration: ApplicationConfiguration(address: .hostname(place.host, port: place.port)),
-                onServerRunning: { await opening.opened(http: $0.localAddress?.port ?? 0) },
-                logger: self.environment.logger))
+        Listener(
+            place: self.settings.pagesPlace,
+            server: self.application(guardedBy: self.connections()) { await opening.opened(http: $0) })
     }
 
     /// The web server of health and metrics.

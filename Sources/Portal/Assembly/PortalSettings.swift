@@ -1,3 +1,4 @@
+package import Connections
 package import Gateway
 package import Mail
 package import Scanning
@@ -57,6 +58,14 @@ package struct PortalSettings: Sendable {
     /// Uses of the limits by their names; 0 switches one off.
     package var allowances: [String: Int] = [:]
     package var passwordCost = PasswordHasher.Cost.standard
+    /// How many passwords may wait to be hashed.
+    package var passwordsWaiting = 16
+    /// How many connections there may be, and how long they may take.
+    package var connections = ConnectionLimits(connections: 512, perAddress: 64, bytesPerSecond: 16 << 10)
+    /// How much is taken in.
+    package var limits = PortalLimits()
+    /// How long drafts are kept.
+    package var drafts = DraftTerms()
 
     /// The defaults, with all state below `folder`.
     package init(folder: String) {

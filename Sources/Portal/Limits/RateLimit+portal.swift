@@ -1,4 +1,6 @@
 extension RateLimit {
+    /// Drafts begun, of one address.
+    package static let draft = RateLimit(name: "draft", uses: 200, seconds: 86_400)
     /// Look-ups by tax code and dossier code, of one address.
     package static let lookUp = RateLimit(name: "look-up", uses: 30, seconds: 600)
     /// Look-ups for one tax code by all who are strangers to it: a dossier code has 31 bits.
@@ -22,7 +24,7 @@ extension RateLimit {
 
     /// Every limit of the portal, for the configuration's `limits.NAME`.
     package static let all: [RateLimit] = [
-        .form, .lookUp, .lookUpOfUnit, .resume, .signing, .activation, .activationOfUnit, .resend,
+        .form, .draft, .lookUp, .lookUpOfUnit, .resume, .signing, .activation, .activationOfUnit, .resend,
         .resendToUnit, .signIn, .signInToUnit,
     ]
 }

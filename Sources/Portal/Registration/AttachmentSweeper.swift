@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Logging
 internal import ServiceLifecycle
+internal import SocialInsurance
 internal import Storage
 
 /// Clears away, hour by hour, files that no draft holds and drafts that nobody came back to.
@@ -10,11 +11,15 @@ package struct AttachmentSweeper: Service {
     private let logger: Logger
     /// Files younger than this may still be on their way into a draft, in seconds.
     private static let grace = 3600.0
-    /// How long an untouched draft is kept, in seconds: 90 days.
-    private static let retention = 90 * 86_400.0
+    /// How many drafts are looked at in one read.
+    private static let batch = 100
+    private let terms: DraftTerms
+    private let desk: RegistrationDesk
 
-    package init(_ environment: PortalEnvironment) throws {
+    package init(_ environment: PortalEnvironment, terms: DraftTerms = DraftTerms()) throws {
         self.environment = environment
+        self.terms = terms
+        self.desk = RegistrationDesk(environment)
         self.store = try AttachmentStore(folder: environment.attachmentsFolder)
         self.logger = environment.logger
     }
@@ -34,13 +39,43 @@ package struct AttachmentSweeper: Service {
 
     /// One round.
     package func sweep() async throws {
-        let drafts = Drafts(storage: self.environment.storage)
+        let drafts = self.desk.drafts
         let now = self.environment.clock()
-        let old = try await drafts.removeUntouched(since: now.addingTimeInterval(-Self.retention))
+        let forgotten = try await self.removeForgotten(at: now)
+        let old = forgotten + (try await drafts.removeUntouched(since: Self.start(of: self.terms.longest, before: now)))
         let files = try self.store.sweep(
             keeping: try await drafts.attachmentFiles(), untouchedSince: now.addingTimeInterval(-Self.grace))
         if old + files > 0 {
             self.logger.info("swept", metadata: ["drafts": "\(old)", "files": "\(files)"])
         }
+    }
+
+    /// Removes the open drafts whose own term is over; returns how many.
+    private func removeForgotten(at now: Date) async throws -> Int {
+        let drafts = self.desk.drafts
+        let shortest = Self.start(of: min(self.terms.unfinished, self.terms.withFiles), before: now)
+        var (removed, last) = (0, 0)
+        while true {
+            let batch = try await drafts.untouched(since: shortest, after: last, limit: Self.batch)
+            guard let end = batch.last?.id else { return removed }
+            last = end
+            for draft in batch {
+                let start = Self.start(of: try await self.days(of: draft), before: now)
+                guard draft.updatedAt < start else { continue }
+                removed += try await drafts.remove(draft.id, untouchedSince: start) ? 1 : 0
+            }
+        }
+    }
+
+    private func days(of draft: DraftRecord) async throws -> Int {
+        let open = try await self.desk.read(draft)
+        let passed = Registration.Section.allCases.contains { section in
+            !open.registration.isUntouched(section) && self.desk.issues(open, section).isEmpty
+        }
+        return self.terms.days(passedPage: passed, hasFiles: !open.attachments.isEmpty)
+    }
+
+    private static func start(of days: Int, before now: Date) -> Date {
+        now.addingTimeInterval(-Double(days) * 86_400)
     }
 }

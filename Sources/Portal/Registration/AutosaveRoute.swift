@@ -30,13 +30,7 @@ struct AutosaveRoute {
     }
 
     private func save(_ request: Hummingbird.Request, _ context: PortalContext) async throws -> Response {
-        guard (request.headers[.contentType] ?? "").hasPrefix("application/json") else {
-            throw PortalError(.mediaType)
-        }
-        let body = try await request.body.collect(upTo: Self.bodyLimit)
-        guard let sent = try? JSONDecoder().decode(Request.self, from: Data(body.readableBytesView)) else {
-            throw PortalError(.badRequest)
-        }
+        let sent = try await context.json(Request.self, from: request, limit: Self.bodyLimit)
         let code = request.headers[.named("X-Draft")].flatMap { $0.isEmpty ? nil : $0 }
         let saved = try await self.desk.save(
             sent.section, sent.answers, fingerprint: sent.version, code: code, context)

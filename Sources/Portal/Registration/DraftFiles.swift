@@ -7,6 +7,7 @@ internal import Storage
 package struct DraftFiles: Sendable {
     package let store: AttachmentStore
     package let rules: AttachmentRules
+    package let quota: UploadQuota
     private let drafts: Drafts
     private let clock: @Sendable () -> Date
     private let scanning: ScanWorker?
@@ -14,6 +15,7 @@ package struct DraftFiles: Sendable {
     package init(_ environment: PortalEnvironment) throws {
         self.store = try AttachmentStore(folder: environment.attachmentsFolder)
         self.rules = .bhxh
+        self.quota = UploadQuota(environment)
         self.drafts = Drafts(storage: environment.storage)
         self.clock = environment.clock
         self.scanning = try environment.scanning.map { try ScanWorker(environment, $0) }
@@ -39,6 +41,7 @@ package struct DraftFiles: Sendable {
         for file in files {
             let now = self.clock()
             let rules = self.rules
+            let stored = file.file.stored
             let kind: DraftAttachment.Kind = file.field == .licenceFile ? .licence : .other
             if kind == .licence {
                 for old in try await self.drafts.attachments(of: draft) where old.kind == .licence {
@@ -46,10 +49,10 @@ package struct DraftFiles: Sendable {
                 }
             }
             let attachment = DraftAttachment(
-                kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: file.stored.size,
-                sha256: file.stored.sha256, file: file.stored.name, createdAt: now)
+                kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: stored.size,
+                sha256: stored.sha256, file: stored.name, createdAt: now)
             let problem = try await self.drafts.add(attachment, to: draft, now: now) { others in
-                let finding = FileFinding(format: file.accepted.kind.format, size: file.stored.size)
+                let finding = FileFinding(format: file.accepted.kind.format, size: stored.size)
                 let verdict = rules.check(
                     name: file.accepted.name, finding: finding, beside: others.map(Self.accepted), for: file.field)
                 // A name taken meanwhile would break the table's rule: the person chooses again.
@@ -60,9 +63,9 @@ package struct DraftFiles: Sendable {
                 return problem
             }
             if let problem {
-                self.store.remove(file.stored.name)
                 issues.append(FieldIssue(field: file.field, problem: problem))
             } else {
+                file.file.keep()
                 issues += try await self.scan(file, of: draft)
             }
         }
@@ -72,7 +75,7 @@ package struct DraftFiles: Sendable {
     /// Scans a file that just came in; it is in the draft whatever comes of it, and named where it is infected.
     private func scan(_ file: ServiceForm.Received, of draft: Int) async throws -> [FieldIssue] {
         guard let scanning = self.scanning,
-            let attachment = try await self.drafts.attachments(of: draft).first(where: { $0.file == file.stored.name })
+            let attachment = try await self.drafts.attachments(of: draft).first(where: { $0.file == file.file.stored.name })
         else { return [] }
         guard case .infected(let threat) = try await scanning.scan(attachment) else { return [] }
         return [FieldIssue.infected(attachment.name, threat, field: file.field)]

@@ -83,6 +83,8 @@ package struct RegistrationDesk: Sendable {
             var mine = saved
             mine.update(section, from: answers)
             guard let open else {
+                try self.environment.requireRoom()
+                try await self.environment.limiter.admit(.draft, by: context.clientAddress)
                 let record = try await self.drafts.create(
                     owner: context.session.key, until: self.until, answers: try OpenDraft.encode(mine), now: now)
                 if let marked = try await self.mark(record, mine, now) { return .saved(try await self.read(marked)) }

@@ -121,9 +121,15 @@ struct SectionRoutes {
         guard type.lowercased().hasPrefix("multipart/") else { return ServiceForm(fields: context.form) }
         guard section == .service else { throw PortalError(.mediaType) }
         let draft = try await self.desk.open(context)
+        let declared = try context.declaredLength(of: request, upTo: ServiceFormReader.longestRequest)
+        let room = try await self.files.quota.reserve(
+            min(declared ?? .max, self.files.rules.maximumBytes), session: context.session.key,
+            address: context.clientAddress.network)
         var reader = ServiceFormReader(
             rules: self.files.rules, store: self.files.store, fieldLimit: self.environment.limits.formBytes,
             others: DraftFiles.others(draft?.attachments ?? []))
-        return try await reader.read(request.body, contentType: type)
+        let form = try await reader.read(request.body, contentType: type)
+        try await room.count(form.files.reduce(0) { $0 + $1.file.stored.size })
+        return form
     }
 }

@@ -13,7 +13,7 @@ struct ServiceFormReader: ~Copyable {
     }
 
     /// A request longer than this is not read to its end.
-    private static let longestRequest = 64 << 20
+    static let longestRequest = 64 << 20
     private let rules: AttachmentRules
     private let store: AttachmentStore
     private let fieldLimit: Int
@@ -94,14 +94,14 @@ struct ServiceFormReader: ~Copyable {
             self.text += bytes
         case .file(let field, let name):
             guard (self.upload?.size ?? 0) + bytes.count <= self.rules.bytesLeft(beside: self.beside(field)) else {
-                self.dropUpload()
+                self.upload = nil
                 let problem = self.rules.tooLarge(name: name, beside: self.beside(field), for: field)
                 return self.refuse(field, problem)
             }
             do {
                 try self.upload?.write(bytes)
             } catch {
-                self.dropUpload()
+                self.upload = nil
                 self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": name]))
             }
         }
@@ -119,15 +119,13 @@ struct ServiceFormReader: ~Copyable {
     private mutating func endFile(_ field: FieldName, _ name: String) async {
         guard let upload = self.upload.take() else { return }
         do {
-            let stored = try upload.finish()
+            let file = self.store.hold(try upload.finish())
             let store = self.store
-            let finding = try await OffThread.run { FileInspector.inspect(try store.read(stored.name)) }
+            let finding = try await OffThread.run { FileInspector.inspect(try store.read(file.stored.name)) }
             switch self.rules.check(name: name, finding: finding, beside: self.beside(field), for: field) {
-            case .failure(let problem):
-                store.remove(stored.name)
-                self.refuse(field, problem)
+            case .failure(let problem): self.refuse(field, problem)
             case .success(let accepted):
-                self.form.files.append(ServiceForm.Received(field: field, accepted: accepted, stored: stored))
+                self.form.files.append(ServiceForm.Received(field: field, accepted: accepted, file: file))
             }
         } catch {
             self.refuse(field, FieldProblem(field.rawValue, .uploadFailed, values: ["name": name]))
@@ -137,10 +135,6 @@ struct ServiceFormReader: ~Copyable {
     /// The draft's files and those of this request.
     private func beside(_ field: FieldName) -> [AttachmentRules.Accepted] {
         (self.others[field] ?? []) + self.form.files.map(\.accepted)
-    }
-
-    private mutating func dropUpload() {
-        self.upload.take()?.discard()
     }
 
     private mutating func refuse(_ field: FieldName, _ problem: FieldProblem) {

@@ -55,6 +55,7 @@ package struct SigningRoutes: Sendable {
 
     private func start(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await self.environment.limiter.admit(.signing, by: context.clientAddress)
+        try self.environment.requireRoom()
         guard let draft = request.headers[.named("X-Draft")] ?? context.recoveredDraft else {
             throw SigningRefusal.draftNotFound
         }
@@ -63,16 +64,23 @@ package struct SigningRoutes: Sendable {
     }
 
     private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
-        let documents = try await self.service.acceptForm(
-            body.documents, job: try context.parameters.require("job"), session: context.session.key)
+        let job = try context.parameters.require("job")
+        if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
+            throw SigningService.filed(filed.code)
+        }
+        let limit = self.environment.limits.signedFormBytes
+        let body = try await context.json(SignedForms.self, from: request, limit: limit)
+        let documents = try await self.service.acceptForm(body.documents, job: job, session: context.session.key)
         return .json(try JobJSON.documents(documents))
     }
 
     private func envelope(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let job = try context.parameters.require("job")
+        if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
+            return try .json(filed)
+        }
         let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
-        let filed = try await self.service.acceptEnvelope(
-            body.documents, job: try context.parameters.require("job"), signer: self.signer("", context))
+        let filed = try await self.service.acceptEnvelope(body.documents, job: job, signer: self.signer("", context))
         return try .json(filed)
     }
 

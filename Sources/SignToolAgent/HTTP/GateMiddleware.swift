@@ -1,3 +1,4 @@
+import Connections
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -10,7 +11,7 @@ struct GateMiddleware: RouterMiddleware {
     /// The gate for the port in use, which is known once the socket is bound.
     let gate: @Sendable () -> RequestGate
     let connections: ConnectionBook
-    let bodies: BodyBudget
+    let bodies: ByteBudget
     let consent: ConsentDesk
     let wording: Wording
 
@@ -36,7 +37,7 @@ struct GateMiddleware: RouterMiddleware {
             var context = context
             context.origin = origin
             return await self.respond(to: origin, context) {
-                try await self.bodies.spend(request.largestBody) {
+                try await self.bodies.spend(request.largestBody, orThrow: Refusal(.tooBusy)) {
                     try await self.admit(origin, &request, context)
                     return try await next(request, context)
                 }
@@ -48,7 +49,12 @@ struct GateMiddleware: RouterMiddleware {
     private func decide(_ head: RequestGate.Head, _ context: AgentContext) -> RequestGate.Decision {
         let decision = self.gate().decide(head)
         if case .refuse = decision { return decision }
-        return self.connections.isOwn(context.channel) ? decision : .refuse(.callerOfOther)
+        // As long as our end is open nobody else can have the same pair of ports, so what is found cannot change between
+        // the connection's start and its first request.
+        let isOwn = self.connections.finding(about: context.channel) { channel in
+            PeerOwner.isSelf(local: channel.localAddress, remote: channel.remoteAddress)
+        }
+        return isOwn ? decision : .refuse(.callerOfOther)
     }
 
     private func respond(

@@ -1,3 +1,4 @@
+package import Connections
 package import FoundationEssentials
 package import Logging
 import Secrets

@@ -1,3 +1,4 @@
+package import Connections
 package import Logging
 import SigningJobs
 

@@ -1,3 +1,4 @@
+package import Connections
 import SigningJobs
 package import Wording
 

@@ -1,3 +1,4 @@
+import Connections
 package import FoundationEssentials
 package import Hummingbird
 package import Logging
@@ -108,7 +109,7 @@ package struct AgentService: Sendable {
         router.add(
             middleware: GateMiddleware(
                 gate: { RequestGate(port: bound.value) }, connections: connections,
-                bodies: BodyBudget(self.configuration.limits.bodies), consent: self.parts.consent,
+                bodies: ByteBudget(self.configuration.limits.bodies), consent: self.parts.consent,
                 wording: self.parts.wording))
         AgentRoutes(
             info: AgentInfo(name: "SignTool", version: Self.version, protocolVersion: 1),

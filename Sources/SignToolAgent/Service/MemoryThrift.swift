@@ -1,4 +1,5 @@
 import CMalloc
+import Connections
 import FoundationEssentials
 import ServiceLifecycle
 

@@ -49,6 +49,35 @@ package struct RateLimitStore: Sendable {
         try await self.database.write { try Self.take(counters, at: time, in: $0) }
     }
 
+    /// Counts `uses` in the bucket of `window` seconds that holds `time`, and returns the new count.
+    package func count(
+        action: String, subject: String, window: Int, at time: Date, uses: Int = 1
+    ) async throws -> Int {
+        let bucket = Int(time.timeIntervalSince1970) / max(window, 1)
+        let end = Date(timeIntervalSince1970: Double((bucket + 1) * window))
+        return try await self.database.write { connection in
+            try connection.query(
+                """
+                INSERT INTO rate_limit (action, subject, bucket, count, ends_at) VALUES ($1, $2, $3, $5, $4)
+                ON CONFLICT (action, subject, bucket) DO UPDATE SET count = rate_limit.count + $5
+                RETURNING count
+                """,
+                action, subject, bucket, end, uses
+            ).first?.integer("count") ?? uses
+        }
+    }
+
+    /// What was counted so far in the bucket that holds `time`.
+    package func counted(action: String, subject: String, window: Int, at time: Date) async throws -> Int {
+        let bucket = Int(time.timeIntervalSince1970) / max(window, 1)
+        return try await self.database.read { connection in
+            try connection.query(
+                "SELECT count FROM rate_limit WHERE action = $1 AND subject = $2 AND bucket = $3", action, subject,
+                bucket
+            ).first?.integer("count") ?? 0
+        }
+    }
+
     /// The same within a transaction that also does other things.
     package static func take(
         _ counters: [RateCounter], at time: Date, in connection: any SQLConnection

@@ -95,6 +95,25 @@ package struct Drafts: Sendable {
         try await self.storage.write { try $0.execute("DELETE FROM draft WHERE updated_at < $1", time) }
     }
 
+    /// Open drafts that nobody touched since `time`, by their identifiers, those above `last` first.
+    package func untouched(since time: Date, after last: Int, limit: Int) async throws -> [DraftRecord] {
+        try await self.storage.read { connection in
+            try connection.query(
+                """
+                SELECT \(DraftRecord.columns) FROM draft
+                WHERE updated_at < $1 AND id > $2 AND dossier IS NULL ORDER BY id LIMIT $3
+                """, time, last, limit
+            ).map(DraftRecord.init)
+        }
+    }
+
+    /// Deletes an open draft unless somebody touched it since `time`; whether it did.
+    package func remove(_ id: Int, untouchedSince time: Date) async throws -> Bool {
+        try await self.storage.write {
+            try $0.execute("DELETE FROM draft WHERE id = $1 AND updated_at < $2 AND dossier IS NULL", id, time) > 0
+        }
+    }
+
     package static func find(code: String, in connection: any SQLConnection) throws -> DraftRecord? {
         try connection.query("SELECT \(DraftRecord.columns) FROM draft WHERE code = $1", code).first
             .map(DraftRecord.init)

@@ -40,6 +40,15 @@ package struct SigningJobStore: Sendable {
             .first.map(Self.record)
     }
 
+    /// What decides whether a job goes on, without its documents: origin, draft and end of a job of that session.
+    package static func standing(
+        _ id: String, session: String, in connection: any SQLConnection
+    ) throws -> (origin: String, draft: String, expiresAt: Date)? {
+        try connection.query(
+            "SELECT origin, draft, expires_at FROM signing_job WHERE id = $1 AND session = $2", id, session
+        ).first.map { (try $0.text("origin"), try $0.text("draft"), try $0.time("expires_at")) }
+    }
+
     /// Keeps the envelope that was built from a verified form; an earlier one of the same job is replaced.
     package static func keep(
         _ envelope: SigningJobRecord.Envelope, of id: String, in connection: any SQLConnection

@@ -40,7 +40,7 @@ struct RegistrationDraftTests {
                 headers: [.contentType: "application/x-www-form-urlencoded"], body: .init(string: "nhap=\(code)"))
             #expect(silent.status == .forbidden)
             browser.cookies = [:]
-            #expect(try await browser.post("/dang-xuat", ["nhap": code]).status == .forbidden)
+            #expect(try await browser.post("/thu/nhan", ["nhap": code]).status == .forbidden)
             let wrong = try await browser.post("/dang-ky/cong-ty", ["nhap": "BCDFGHJKMNPQRTVW"])
             #expect(wrong.status == .forbidden)
         }

@@ -64,6 +64,7 @@ final class RegistrationHouse: Sendable {
         StaticRoutes(self.environment).add(to: router)
         SiteRoutes(self.environment).add(to: router)
         try RegistrationRoutes(self.environment).add(to: router)
+        router.post("/thu/nhan") { _, _ in Response(status: .ok) }
         router.get("/thu/hong") { _, _ -> Response in throw CancellationError() }
         return Application(router: router, logger: self.environment.logger)
     }

@@ -1,4 +1,5 @@
 import Certificates
+import Connections
 import Foundation
 import Gateway
 import Hummingbird
@@ -9,6 +10,7 @@ import Secrets
 import Storage
 import TestFixtures
 import TestSupport
+import Testing
 
 @testable import Portal
 
@@ -36,28 +38,57 @@ final class PortalHouse: Sendable {
     }
 
     /// Builds the portal and lets `body` talk to its routes.
-    func run(_ body: @escaping @Sendable (Visit) async throws -> Void) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let parts = try await Portal.build(
-            self.settings, logger: logger, now: self.clock.reading, accessLog: { _ in })
-        let application = Application(router: parts.router, logger: logger)
-        let operatorApplication = Application(router: parts.operatorRouter, logger: logger)
-        let visit = (
-            database: parts.database, activation: parts.activation, sessions: parts.sessions, signing: parts.signing,
-            mail: parts.mail, delivery: parts.delivery
-        )
-        try await application.test(.router) { client in
-            try await operatorApplication.test(.router) { probe in
-                try await body(
-                    Visit(
-                        client: client, probe: probe, delivery: visit.delivery, database: visit.database,
-                        activation: visit.activation,
-                        sessions: visit.sessions, signing: visit.signing, mail: visit.mail, clock: self.clock,
-                        folder: self.folder))
-            }
+    func run(
+        hashing: HashingQueue? = nil, _ body: @escaping @Sendable (Visit) async throws -> Void
+    ) async throws {
+        let parts = try await self.build(hashing)
+        let visit = self.visitor(parts)
+        let logger = parts.environment.logger
+        let probes = Application(router: parts.operatorRouter, logger: logger)
+        try await Application(router: parts.router, logger: logger).test(.router) { client in
+            try await probes.test(.router) { try await body(visit(client, $0)) }
         }
     }
+
+    /// Builds the portal and lets `body` talk to its server over connections whose time stands still.
+    func runLive(
+        time: ManualConnectionTime = ManualConnectionTime(),
+        _ body: @escaping @Sendable (Visit, LivePortal) async throws -> Void
+    ) async throws {
+        let parts = try await self.build(nil)
+        let connections = parts.connections(time: time.time)
+        let visit = self.visitor(parts)
+        let probes = Application(router: parts.operatorRouter, logger: parts.environment.logger)
+        try await parts.application(guardedBy: connections).test(.live) { client in
+            let portal = LivePortal(port: try #require(client.port), connections: connections)
+            try await probes.test(.router) { try await body(visit(client, $0), portal) }
+        }
+    }
+
+    private func build(_ hashing: HashingQueue?) async throws -> Portal.Parts {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return try await Portal.build(
+            self.settings, logger: logger, now: self.clock.reading, accessLog: { _ in }, hashing: hashing)
+    }
+
+    private func visitor(
+        _ parts: Portal.Parts
+    ) -> @Sendable (any TestClientProtocol, any TestClientProtocol) -> Visit {
+        let (database, mail, delivery) = (parts.database, parts.mail, parts.delivery)
+        let (activation, sessions, signing) = (parts.activation, parts.sessions, parts.signing)
+        return { client, probe in
+            Visit(
+                client: client, probe: probe, delivery: delivery, database: database, activation: activation,
+                sessions: sessions, signing: signing, mail: mail, clock: self.clock, folder: self.folder)
+        }
+    }
+}
+
+/// The server of a portal under test.
+struct LivePortal: Sendable {
+    let port: Int
+    let connections: ConnectionBook
 }
 
 /// One portal under test: its routes and, for what has no page, its parts.

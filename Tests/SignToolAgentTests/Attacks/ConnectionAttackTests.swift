@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import SigningJobs
 import Synchronization
+import TestFixtures
 import TestSupport
 import Testing
 
@@ -18,8 +19,9 @@ import Testing
             let port = attacked.port
             let type = "Content-Type: application/json"
             for length in ["16777217", "99999999999999999999"] {
-                let wire = try await Wire.open(port)
-                try await wire.send(Wire.head("POST /v1/jobs", port: port, type, "Content-Length: \(length)") + "\r\n")
+                let wire = try await BareConnection.open(port)
+                try await wire.send(
+                    BareConnection.head("POST /v1/jobs", port: port, type, "Content-Length: \(length)") + "\r\n")
                 // The answer comes before a byte of the body, or the length is no HTTP at all.
                 let answer = await wire.until("\r\n\r\n")
                 #expect(answer.hasPrefix("HTTP/1.1 413") || answer.hasPrefix("HTTP/1.1 400"))
@@ -27,8 +29,9 @@ import Testing
             }
             let streamed = try await RawRequest.chunked(port: port, origin: AgentHarness.origin, megabytes: 17)
             #expect(streamed.problem == .tooLarge)
-            let wire = try await Wire.open(port)
-            try await wire.send(Wire.head("POST /v1/jobs", port: port, type, "Transfer-Encoding: chunked") + "\r\n")
+            let wire = try await BareConnection.open(port)
+            try await wire.send(
+                BareConnection.head("POST /v1/jobs", port: port, type, "Transfer-Encoding: chunked") + "\r\n")
             let pouring = Task {
                 let chunk = "10000\r\n" + String(repeating: " ", count: 0x10000) + "\r\n"
                 while !Task.isCancelled { try await wire.send(chunk) }
@@ -51,13 +54,14 @@ import Testing
                     for try await _ in events {}
                     hasEnded.withLock { $0 = true }
                 }
-                async let head = Wire.trickle(port, Wire.head("GET /v1/info", port: port), piece: "X-A: b\r\n")
-                async let line = Wire.trickle(port, "G", piece: "E")
-                async let silent = Wire.exchange(port, "")
-                let post = Wire.head(
+                async let head = BareConnection.trickle(
+                    port, BareConnection.head("GET /v1/info", port: port), piece: "X-A: b\r\n")
+                async let line = BareConnection.trickle(port, "G", piece: "E")
+                async let silent = BareConnection.exchange(port, "")
+                let post = BareConnection.head(
                     "POST /v1/jobs", port: port, "Content-Type: application/json", "Content-Length: 1000000")
-                async let body = Wire.trickle(port, post + "\r\n{", piece: " ")
-                async let refusedBody = Wire.trickle(
+                async let body = BareConnection.trickle(port, post + "\r\n{", piece: " ")
+                async let refusedBody = BareConnection.trickle(
                     port, post.replacing("application/json", with: "text/plain") + "\r\n{", piece: " ")
                 // Each of these returns only because the agent closed.
                 let cutOff = try await [head, line, body]
@@ -81,12 +85,13 @@ import Testing
             let port = attacked.port
             let before = attacked.process.descriptors
             let halfBody =
-                Wire.head("POST /v1/jobs", port: port, "Content-Type: application/json", "Content-Length: 9999999")
+                BareConnection.head(
+                    "POST /v1/jobs", port: port, "Content-Type: application/json", "Content-Length: 9999999")
                 + "\r\n{"
             let beginnings = ["", "GET /v1/info HTTP/1.1\r\nHost: 127", halfBody]
-            var wires: [Wire] = []
+            var wires: [BareConnection] = []
             for number in 0..<1000 {
-                let wire = try await Wire.open(port)
+                let wire = try await BareConnection.open(port)
                 try? await wire.send(beginnings[number % 3])
                 wires.append(wire)
                 // Honest callers in the middle of it are served.
@@ -106,9 +111,9 @@ import Testing
     func garbage() async throws {
         try await AttackedAgent.run { attacked in
             let port = attacked.port
-            let info = Wire.head("GET /v1/info", port: port)
+            let info = BareConnection.head("GET /v1/info", port: port)
             let many = String(repeating: info + "\r\n", count: 200) + info + "Connection: close\r\n\r\n"
-            let answers = try await Wire.exchange(port, many)
+            let answers = try await BareConnection.exchange(port, many)
             #expect(answers.components(of: "HTTP/1.1 200 OK") == 201)
             let bad = [
                 "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}\u{FC}\u{3}\u{3}", "\r\n\r\n\r\n", "GET\r\n\r\n",
@@ -117,16 +122,17 @@ import Testing
                 info + String(repeating: "X-Y: z\r\n", count: 5000) + "\r\n",
                 info + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
                 info + "Content-Length: -1\r\n\r\n", info + "Bad Header\u{0}: x\r\n\r\n",
-                Wire.head("POST /v1/jobs", port: port, "Content-Type: application/json", "Transfer-Encoding: chunked")
+                BareConnection.head(
+                    "POST /v1/jobs", port: port, "Content-Type: application/json", "Transfer-Encoding: chunked")
                     + "\r\nZZZ\r\n",
             ]
             try await withThrowingTaskGroup(of: String.self) { group in
-                for text in bad { group.addTask { try await Wire.exchange(port, text) } }
+                for text in bad { group.addTask { try await BareConnection.exchange(port, text) } }
                 for try await answer in group {
                     #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer)")
                 }
             }
-            let half = try await Wire.open(port)
+            let half = try await BareConnection.open(port)
             try await half.send("GET /v1/info HTTP/1.1\r\nHost:")
             try await half.endInput()
             let rest = await half.untilClosed()

@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTypes
 import HummingbirdTesting
 import SigningJobs
+import TestFixtures
 import Testing
 
 /// Pages and programs that pretend to be somebody; against the built program.
@@ -37,7 +38,7 @@ import Testing
                 "GET /v1/info HTTP/1.1\r\nConnection: close\r\n\r\n",
             ]
             for trick in tricks {
-                let answer = try await Wire.exchange(port, trick)
+                let answer = try await BareConnection.exchange(port, trick)
                 #expect(answer.hasPrefix("HTTP/1.1 403") || answer.hasPrefix("HTTP/1.1 400"), "\(trick)\(answer)")
                 #expect(!answer.contains("protocol"))
             }

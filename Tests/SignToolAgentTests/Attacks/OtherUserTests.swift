@@ -5,6 +5,7 @@ import HummingbirdTesting
 import NIOCore
 import SignToolAgent
 import SigningJobs
+import TestFixtures
 import Testing
 
 /// Every user of a computer can connect to 127.0.0.1; the agent is there for one of them.
@@ -69,7 +70,7 @@ import Testing
     @Test("is told by the kernel and by its table alike")
     func twoWays() async throws {
         try await AgentHarness.run { agent in
-            let wire = try await Wire.open(agent.port)
+            let wire = try await BareConnection.open(agent.port)
             let (own, peer) = try (#require(wire.ownAddress), #require(wire.peerAddress))
             let asked = try #require(PeerOwner.ownerByDiagnosis(from: own, to: peer))
             #expect(asked == PeerOwner.ownerByTable(from: own, to: peer))

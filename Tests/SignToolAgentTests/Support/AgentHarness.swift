@@ -1,3 +1,4 @@
+import Connections
 import FoundationEssentials
 import Glibc
 import HTTPTypes
@@ -6,6 +7,7 @@ import Logging
 import NIOCore
 import SignToolAgent
 import SigningJobs
+import TestFixtures
 import TestSupport
 
 /// A running agent with its real socket, and clients that may say anything in their heads.

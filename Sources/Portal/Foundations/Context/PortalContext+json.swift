@@ -4,20 +4,12 @@ internal import NIOCore
 
 extension PortalContext {
     /// Reads a JSON body within the limits.
-    /// - Throws: ``PortalError`` with the codes `mediaType`, `tooLarge` or `badRequest`.
+    /// - Throws: ``PortalError`` with the codes `mediaType`, `tooLarge`, `busy` or `badRequest`.
     func json<Value: Decodable>(_ type: Value.Type, from request: Request, limit: Int) async throws -> Value {
         guard (request.headers[.contentType] ?? "").lowercased().hasPrefix("application/json") else {
             throw PortalError(.mediaType)
         }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
-            throw PortalError(.tooLarge)
-        }
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: limit)
-        } catch is NIOTooManyBytesError {
-            throw PortalError(.tooLarge)
-        }
+        let body = try await self.body(of: request, upTo: limit)
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch {

@@ -1,4 +1,6 @@
+internal import Connections
 package import Hummingbird
+package import NIOCore
 package import Storage
 package import Wording
 
@@ -20,6 +22,10 @@ package struct PortalContext: RequestContext {
     package var recoveredDraft: String?
     /// The unit that is signed in.
     package var account: AccountRecord?
+    /// What its body takes of the memory for bodies; nil where nobody counts.
+    package var charge: BodyCharge?
+    /// The connection that the request came by.
+    package let channel: any Channel
     /// What `Host`-independent links point back to: the path and query asked for, where that is a place of ours.
     package var target: LocalPath
 
@@ -32,6 +38,8 @@ package struct PortalContext: RequestContext {
         self.form = FormValues()
         self.recoveredDraft = nil
         self.account = nil
+        self.charge = nil
+        self.channel = source.channel
         self.target = .start
     }
 

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import Foundation
 package import Logging
 package import Secrets
 package import SocialInsurance
@@ -21,6 +21,8 @@ package struct PortalEnvironment: Sendable {
     package var proxy: ProxyTrust
     /// Writes and reads the cookies that only we can make.
     package var seal: CookieSeal
+    /// How many bytes the disk of the attachments has free; nil where nobody knows.
+    package var freeBytes: @Sendable () -> Int?
     package var pages: PageRenderer
     package var files: StaticFiles
     package var limiter: any RateLimiter
@@ -51,6 +53,10 @@ package struct PortalEnvironment: Sendable {
         self.agentOrigins = [14741, 14742, 14743].map { "http://127.0.0.1:\($0)" }
         self.proxy = proxy
         self.seal = CookieSeal(key)
+        self.freeBytes = {
+            let facts = try? FileManager.default.attributesOfFileSystem(forPath: attachmentsFolder)
+            return (facts?[.systemFreeSize] as? NSNumber)?.intValue
+        }
         self.files = try StaticFiles(folder: PortalResources.folder("static"))
         self.pages = try PageRenderer(folder: PortalResources.folder("templates"), files: self.files, brand: brand)
         self.limiter = limiter
@@ -58,5 +64,13 @@ package struct PortalEnvironment: Sendable {
         self.readiness = [.database(storage)]
         self.logger = logger
         self.accessLog = accessLog
+    }
+}
+
+extension PortalEnvironment {
+    /// Asks for some room on the disk before something new is begun.
+    /// - Throws: ``PortalError`` `noRoom`.
+    func requireRoom() throws {
+        if let free = self.freeBytes(), free < self.limits.freeDiskBytes { throw PortalError.noRoom }
     }
 }

@@ -2,14 +2,33 @@
 package struct PortalLimits: Hashable, Sendable {
     /// The largest body of an ordinary form, in bytes.
     package var formBytes: Int
-    /// The largest JSON body, in bytes: signed documents travel in it as base64.
+    /// The largest body with a signed form, in bytes: it travels as base64.
+    package var signedFormBytes: Int
+    /// The largest body with a signed dossier, in bytes: it travels as base64, and so do the files in it.
     package var jsonBytes: Int
+    /// The most bytes that the bodies of all requests may have in memory together.
+    package var bodiesBytes: Int
+    /// The most bytes of files that come from one session in a day; 0: nobody counts.
+    package var sessionFileBytes: Int
+    /// The most bytes of files that come from one address in a day; 0: nobody counts.
+    package var addressFileBytes: Int
+    /// Nothing more is taken in when fewer bytes than this are free on the disk.
+    package var freeDiskBytes: Int
     /// How long a draft answers to the browser that wrote it after its last save, in seconds.
     package var draftSeconds: Double
 
-    package init(formBytes: Int = 256 << 10, jsonBytes: Int = 16 << 20, draftSeconds: Double = 12 * 3600) {
+    package init(
+        formBytes: Int = 256 << 10, signedFormBytes: Int = 1 << 20, jsonBytes: Int = 16 << 20,
+        bodiesBytes: Int = 64 << 20, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
+        freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 12 * 3600
+    ) {
         self.formBytes = formBytes
+        self.signedFormBytes = signedFormBytes
         self.jsonBytes = jsonBytes
+        self.bodiesBytes = bodiesBytes
+        self.sessionFileBytes = sessionFileBytes
+        self.addressFileBytes = addressFileBytes
+        self.freeDiskBytes = freeDiskBytes
         self.draftSeconds = draftSeconds
     }
 }

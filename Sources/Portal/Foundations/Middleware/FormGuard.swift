@@ -1,7 +1,7 @@
+internal import Connections
 internal import FoundationEssentials
 internal import HTTPTypes
 package import Hummingbird
-internal import NIOCore
 
 /// Lets a changing request through only when it comes from our own page, within the limits, with the session's token.
 ///
@@ -14,7 +14,10 @@ package struct FormGuard: RouterMiddleware {
     package static let tokenName = "csrf"
     /// The name of the field that carries a draft's code.
     package static let draftName = "nhap"
+    /// The most fields of a form; the largest page has forty.
+    private static let mostFields = 400
     private let environment: PortalEnvironment
+    private let bodies: ByteBudget
     private let draftExists: @Sendable (String) async throws -> Bool
 
     /// - Parameter draftExists: whether a draft has this code, so that a page whose session is gone can still save it.
@@ -22,6 +25,7 @@ package struct FormGuard: RouterMiddleware {
         _ environment: PortalEnvironment, draftExists: @escaping @Sendable (String) async throws -> Bool
     ) {
         self.environment = environment
+        self.bodies = ByteBudget(environment.limits.bodiesBytes)
         self.draftExists = draftExists
     }
 
@@ -30,15 +34,23 @@ package struct FormGuard: RouterMiddleware {
         next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         guard ![.get, .head, .options].contains(request.method) else { return try await next(request, context) }
+        // What leads nowhere is not counted, and nobody reads its body.
+        guard context.endpointPath != nil else { throw PortalError(.notFound) }
         guard self.isOwnPage(request) else { throw PortalError(.forbidden) }
         try await self.count(context)
         var request = request
         var context = context
+        context.charge = BodyCharge(self.bodies)
         let type = (request.headers[.contentType] ?? "").lowercased()
+        let isForm = type.hasPrefix("application/x-www-form-urlencoded") || type.hasPrefix("multipart/")
+        guard !isForm || !context.session.isNew || self.mayRecover(request) else { throw PortalError(.sessionExpired) }
         if type.hasPrefix("application/x-www-form-urlencoded") {
-            let body = try await request.collectBody(upTo: self.environment.limits.formBytes)
+            let body = try await context.body(of: request, upTo: self.environment.limits.formBytes)
+            let separators = body.readableBytesView.count { $0 == UInt8(ascii: "&") }
+            guard separators < Self.mostFields else { throw PortalError(.badRequest) }
             context.form = FormValues(urlEncoded: body.readableBytesView)
-        } else if type.hasPrefix("multipart/") {
+        } else if isForm {
+            try await context.expectBody(of: request, upTo: ServiceFormReader.longestRequest)
             context.form = try await self.readHead(of: &request)
         }
         let token = request.headers[.named("X-CSRF-Token")] ?? context.form[Self.tokenName]
@@ -63,12 +75,16 @@ package struct FormGuard: RouterMiddleware {
     /// The draft that a form of a lost session goes on with; its code is no secret to whoever made the draft, so the
     /// browser itself must say that the form is ours, and only the registration takes it.
     private func recover(_ sent: FormValues, _ request: Request) async throws -> String {
-        let isAffirmed =
-            request.headers[.origin] != nil || request.headers[.named("Sec-Fetch-Site")] == "same-origin"
-        guard isAffirmed, request.uri.path.hasPrefix("/dang-ky/"),
-            let code = sent[Self.draftName] ?? request.headers[.named("X-Draft")], try await self.draftExists(code)
+        guard self.mayRecover(request), let code = sent[Self.draftName] ?? request.headers[.named("X-Draft")],
+            try await self.draftExists(code)
         else { throw PortalError(.sessionExpired) }
         return code
+    }
+
+    private func mayRecover(_ request: Request) -> Bool {
+        let isAffirmed =
+            request.headers[.origin] != nil || request.headers[.named("Sec-Fetch-Site")] == "same-origin"
+        return isAffirmed && request.uri.path.hasPrefix("/dang-ky/")
     }
 
     /// A browser that says nothing about itself is left to the token.

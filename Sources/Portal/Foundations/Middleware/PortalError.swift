@@ -13,12 +13,23 @@ package struct PortalError: Error, Hashable, Sendable {
         case mediaType = "media-type"
         case tooMany = "too-many"
         case unavailable = "unavailable"
+        /// More is asked at the moment than there is memory or time for.
+        case busy = "busy"
+        /// The disk is nearly full.
+        case noRoom = "no-room"
+        /// One session or address sent more files than it may for now.
+        case tooManyFiles = "too-many-files"
         case `internal` = "internal"
     }
 
     package var code: Code
-    /// For ``Code/tooMany``: after how many seconds to try again.
+    /// After how many seconds to try again, where that is known.
     package var retryAfter: Int?
+
+    /// ``Code/busy``, for the moment.
+    package static let busy = PortalError(.busy, retryAfter: 10)
+    /// ``Code/noRoom``, until the operator makes some.
+    package static let noRoom = PortalError(.noRoom, retryAfter: 3600)
 
     package init(_ code: Code, retryAfter: Int? = nil) {
         self.code = code
@@ -34,8 +45,9 @@ package struct PortalError: Error, Hashable, Sendable {
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
         case .mediaType: .unsupportedMediaType
-        case .tooMany: .tooManyRequests
-        case .unavailable: .serviceUnavailable
+        case .tooMany, .tooManyFiles: .tooManyRequests
+        case .unavailable, .busy: .serviceUnavailable
+        case .noRoom: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .internal: .internalServerError
         }
     }

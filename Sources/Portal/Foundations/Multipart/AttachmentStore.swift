@@ -31,6 +31,11 @@ package struct AttachmentStore: Sendable {
         Array(try Data(contentsOf: URL(fileURLWithPath: self.path(name))))
     }
 
+    /// A file that is on disk and that no draft holds yet.
+    package func hold(_ stored: AttachmentUpload.Stored) -> HeldAttachment {
+        HeldAttachment(stored, in: self)
+    }
+
     /// Deletes a stored file; one that is gone already is fine.
     package func remove(_ name: String) {
         try? FileManager.default.removeItem(atPath: self.path(name))

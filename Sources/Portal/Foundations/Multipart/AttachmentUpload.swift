@@ -4,6 +4,8 @@ internal import Secrets
 internal import Storage
 
 /// A file on its way to the attachments folder: counted and digested while it is written.
+///
+/// Whoever lets go of it without finishing it leaves nothing on the disk.
 package struct AttachmentUpload: ~Copyable {
     /// A file that is whole and on disk.
     package struct Stored: Hashable, Sendable {
@@ -45,8 +47,8 @@ package struct AttachmentUpload: ~Copyable {
         return Stored(name: self.name, size: self.size, sha256: Hex.encode(self.digest.finalize()))
     }
 
-    /// Throws the file away.
-    package consuming func discard() {
+    /// A finished file has its final name and is not touched.
+    deinit {
         try? self.handle.close()
         try? FileManager.default.removeItem(atPath: self.temporaryPath)
     }

@@ -48,7 +48,8 @@ package struct MultipartPart: Hashable, Sendable {
         var text = ""
         var rest = value
         while let character = rest.first {
-            if let (escape, plain) = Self.escapes.first(where: { rest.lowercased().hasPrefix($0.0) }) {
+            let next = rest.prefix(3).lowercased()
+            if let (escape, plain) = Self.escapes.first(where: { $0.0 == next }) {
                 text += plain
                 rest = rest.dropFirst(escape.count)
             } else {

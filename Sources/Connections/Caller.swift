@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// The page behind a request, which may go away before its answer is ready.
 package final class Caller: Sendable {

@@ -1,9 +1,9 @@
-import NIOCore
-import SignToolAgent
-import Synchronization
+package import Connections
+package import NIOCore
+private import Synchronization
 
 /// A time of connections that stands still until a test moves it.
-final class ManualConnectionTime: Sendable {
+package final class ManualConnectionTime: Sendable {
     private struct Alarm {
         let id: Int
         let loop: any EventLoop
@@ -19,8 +19,10 @@ final class ManualConnectionTime: Sendable {
 
     private let state = Mutex(State())
 
-    /// For ``AgentConfiguration``.
-    var time: ConnectionTime {
+    package init() {}
+
+    /// For a ``ConnectionBook``.
+    package var time: ConnectionTime {
         ConnectionTime(now: { self.state.withLock { $0.now } }) { loop, moment, ring in
             let id = self.state.withLock { state in
                 state.nextID += 1
@@ -32,7 +34,7 @@ final class ManualConnectionTime: Sendable {
     }
 
     /// Moves the time, and returns when everybody whose time is over has heard of it.
-    func advance(by amount: TimeAmount) async throws {
+    package func advance(by amount: TimeAmount) async throws {
         let due = self.state.withLock { state in
             state.now = state.now + amount
             let due = state.alarms.filter { $0.moment <= state.now }

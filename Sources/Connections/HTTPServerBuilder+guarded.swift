@@ -1,9 +1,8 @@
-import Hummingbird
-import HummingbirdCore
+package import HummingbirdCore
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 with heads of a sensible size and connections under guard.
-    static func guarded(by connections: ConnectionBook) -> HTTPServerBuilder {
+    package static func guarded(by connections: ConnectionBook) -> HTTPServerBuilder {
         .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [ConnectionHandler(connections)],

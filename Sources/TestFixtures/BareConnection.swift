@@ -1,9 +1,8 @@
-import FoundationEssentials
-import NIOCore
-import NIOPosix
+package import NIOCore
+internal import NIOPosix
 
 /// A bare connection, for bytes that no HTTP client would send.
-final class Wire: Sendable {
+package final class BareConnection: Sendable {
     private let channel: any Channel
     private let collector: Collector
 
@@ -12,37 +11,45 @@ final class Wire: Sendable {
         self.collector = collector
     }
 
-    static func open(_ port: Int) async throws -> Wire {
+    /// - Parameter reads: whether it takes in what comes; where not, ``read()`` takes one piece.
+    package static func open(_ port: Int, reads: Bool = true) async throws -> BareConnection {
         let (stream, pieces) = AsyncStream.makeStream(of: String.self)
         let collector = Collector(stream: stream, pieces: pieces)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(ChannelOptions.allowRemoteHalfClosure, value: false)
+            .channelOption(ChannelOptions.autoRead, value: reads)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(Receiver(pieces))
                 }
             }
             .connect(host: "127.0.0.1", port: port).get()
-        return Wire(channel, collector)
+        return BareConnection(channel, collector)
     }
 
-    var ownAddress: SocketAddress? { self.channel.localAddress }
+    package var ownAddress: SocketAddress? { self.channel.localAddress }
 
-    var peerAddress: SocketAddress? { self.channel.remoteAddress }
+    package var peerAddress: SocketAddress? { self.channel.remoteAddress }
 
-    func send(_ text: String) async throws {
+    package func send(_ text: String) async throws {
         try await self.channel.writeAndFlush(ByteBuffer(string: text))
     }
 
-    /// Everything that came, once the agent closed the connection.
-    func untilClosed() async -> String {
+    /// Takes in one piece of what comes.
+    package func read() { self.channel.read() }
+
+    /// Takes in all that comes from now on.
+    package func readOn() async throws { try await self.channel.setOption(ChannelOptions.autoRead, value: true).get() }
+
+    /// Everything that came, once the server closed the connection.
+    package func untilClosed() async -> String {
         var all = ""
         for await piece in self.collector.stream { all += piece }
         return all
     }
 
     /// What came, as soon as it holds `text`; all of it where the connection ends before.
-    func until(_ text: String) async -> String {
+    package func until(_ text: String) async -> String {
         var all = ""
         for await piece in self.collector.stream {
             all += piece
@@ -52,20 +59,20 @@ final class Wire: Sendable {
     }
 
     /// Says that nothing more comes, and still listens.
-    func endInput() async throws { try await self.channel.close(mode: .output) }
+    package func endInput() async throws { try await self.channel.close(mode: .output) }
 
-    func close() async { try? await self.channel.close(mode: .all) }
+    package func close() async { try? await self.channel.close(mode: .all) }
 
-    /// Sends bytes and returns all that comes back until the agent closes.
-    static func exchange(_ port: Int, _ text: String) async throws -> String {
+    /// Sends bytes and returns all that comes back until the server closes.
+    package static func exchange(_ port: Int, _ text: String) async throws -> String {
         let wire = try await self.open(port)
-        // Where the agent has enough before it heard everything, the answer counts.
+        // Where the server has enough before it heard everything, the answer counts.
         try? await wire.send(text)
         return await wire.untilClosed()
     }
 
-    /// Sends a beginning, and then a piece again and again until the agent closes.
-    static func trickle(_ port: Int, _ beginning: String, piece: String) async throws -> String {
+    /// Sends a beginning, and then a piece again and again until the server closes.
+    package static func trickle(_ port: Int, _ beginning: String, piece: String) async throws -> String {
         let wire = try await self.open(port)
         try await wire.send(beginning)
         let dripping = Task {
@@ -98,13 +105,5 @@ final class Wire: Sendable {
         func channelInactive(context: ChannelHandlerContext) { self.pieces.finish() }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
-    }
-}
-
-extension Wire {
-    /// The head of a request by the allowed page, without the empty line at its end.
-    static func head(_ line: String, port: Int, _ fields: String...) -> String {
-        (["\(line) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Origin: \(AgentHarness.origin)"] + fields)
-            .joined(separator: "\r\n") + "\r\n"
     }
 }
