@@ -9,7 +9,7 @@ struct DossierForms {
     let registration: Registration
     let attachments: [FrozenAttachment]
     /// The day that the documents carry.
-    let at: Date
+    let date: CalendarDate
 
     /// `TK3-TS.xml`, unsigned.
     func form() throws -> [UInt8] {
@@ -18,7 +18,7 @@ struct DossierForms {
             attachments: self.attachments.map {
                 TK3TS.Attachment(name: $0.name, description: $0.description, size: $0.size, sha256: $0.sha256)
             },
-            date: CalendarDate(at: self.at), brand: self.brand
+            date: self.date, brand: self.brand
         ).xml()
     }
 
@@ -33,7 +33,7 @@ struct DossierForms {
                     content: try attachment.bytes(in: folder)))
         }
         return try DossierEnvelope(
-            registration: self.registration, brand: self.brand, date: CalendarDate(at: self.at), files: files
+            registration: self.registration, brand: self.brand, date: self.date, files: files
         ).xml()
     }
 

@@ -39,11 +39,18 @@ package struct SigningRoutes: Sendable {
         }
         let draft = try await desk.complete(context)
         let registration = draft.registration
+        let asked = request.uri.queryParameters[CheckedDraft.name[...]].flatMap { CheckedDraft(String($0)) }
+        let (_, shown) = try desk.check(draft)
+        guard asked == shown else {
+            // Signed is what was checked: who comes without having checked it, or after a change, checks first.
+            return .seeOther("/dang-ky/kiem-tra\(asked == nil ? "" : "?thay-doi=1")")
+        }
         return try self.environment.pages.page(
             "signing",
             [
                 "title": context.wording["signing.title"], "menu": "register",
                 "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
+                "checked": "\(shown)", "methodPath": CheckedDraft.address("/dang-ky/hinh-thuc-ky", "\(shown)"),
                 "taxCode": desk.rules.normalised(registration)[.taxCode],
                 "unit": DisplayText.clean(registration[.companyName], limit: 400),
                 "texts": try SigningTexts.json(context.wording), "minimum": SigningTexts.minimumVersion,
@@ -56,8 +63,11 @@ package struct SigningRoutes: Sendable {
         guard let draft = request.headers[.named("X-Draft")] ?? context.recoveredDraft else {
             throw SigningRefusal.draftNotFound
         }
+        let order = try await context.json(StartOrder.self, from: request, limit: 1024)
         let title = context.wording.text("signing.job.title", ["form": self.environment.brand.registrationFormNumber])
-        return .json(try JobJSON.job(await self.service.start(self.signer(draft, context), title: title)))
+        let job = try await self.service.start(
+            self.signer(draft, context), checked: order.checked.flatMap(CheckedDraft.init), title: title)
+        return .json(try JobJSON.job(job))
     }
 
     private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -91,6 +101,12 @@ package struct SigningRoutes: Sendable {
                 status: HTTPResponse.Status(code: problem.status), type: "application/problem+json")
         }
     }
+}
+
+/// What the page sends with the wish to sign.
+private struct StartOrder: Decodable {
+    /// ``CheckedDraft`` as text.
+    var checked: String?
 }
 
 /// Signed documents as SignTool returns them; its own summary of the certificate is not believed and not read.

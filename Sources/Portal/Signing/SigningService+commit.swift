@@ -96,7 +96,7 @@ extension SigningService {
         let registration = try JSONText.decode(Registration.self, job.registrationJSON)
         let attachments = try JSONText.decode([FrozenAttachment].self, job.attachmentsJSON)
         let forms = DossierForms(
-            brand: self.brand, registration: registration, attachments: attachments, at: job.createdAt)
+            brand: self.brand, registration: registration, attachments: attachments, date: CalendarDate(at: job.createdAt))
         return try forms.envelope(form: form, folder: self.attachmentsFolder)
     }
 }

@@ -52,20 +52,25 @@ package struct SigningService: Sendable {
     }
 
     /// Freezes the draft and opens a job: the form and the attachments exactly as they will be signed and embedded.
-    package func start(_ signer: Signer, title: String) async throws -> PreparedJob {
+    /// - Parameter checked: what the person saw on the check page, which must be what is signed.
+    package func start(_ signer: Signer, checked: CheckedDraft?, title: String) async throws -> PreparedJob {
         let (draft, attachments) = try await self.openDraft(signer)
         let now = self.now()
         let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
-        let forms = DossierForms(brand: self.brand, registration: registration, attachments: frozen, at: now)
+        let forms = DossierForms(brand: self.brand, registration: registration, attachments: frozen, date: CalendarDate(at: now))
         let form = try forms.form()
+        let formSHA256 = Digest.sha256Hex(form)
+        guard checked == CheckedDraft(version: draft.version, sha256: formSHA256) else {
+            throw SigningRefusal.notAsChecked
+        }
         let taxCode = registration[.taxCode]
         let job = SigningJobRecord(
             id: RandomToken.hex(), session: signer.session, draft: draft.code, draftVersion: draft.version,
             origin: self.origin, nonce: RandomToken.hex(), taxCode: taxCode,
             unitName: registration[.companyName], email: registration[.email],
             registrationJSON: try JSONText.encode(registration), attachmentsJSON: try JSONText.encode(frozen),
-            form: form, formSHA256: Digest.sha256Hex(form), createdAt: now,
+            form: form, formSHA256: formSHA256, createdAt: now,
             expiresAt: now.addingTimeInterval(Self.lifetime))
         var documents = [DossierForms.document(.unitForm, form)]
         for attachment in frozen {

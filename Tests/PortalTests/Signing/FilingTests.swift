@@ -120,7 +120,7 @@ struct FilingTests {
             #expect(try again.json(MoreDocuments.self) == handedOut)
             let other = SignerAtDesk(
                 browser: desk.browser, draft: desk.draft, signer: desk.signer,
-                signingTime: desk.signingTime.addingTimeInterval(5))
+                signingTime: desk.signingTime.addingTimeInterval(5), checked: desk.checked)
             let anew = try await desk.sendForm(try other.sign(job), job: job)
             #expect(anew.status == .ok)
             #expect(try anew.json(MoreDocuments.self) != handedOut)

@@ -157,7 +157,7 @@ class Signing {
 
   async #sign(tool) {
     this.view.current("forms", "preparing");
-    const job = await this.#portal("/dang-ky/ky/bat-dau", {});
+    const job = await this.#portal("/dang-ky/ky/bat-dau", { checked: this.settings.checked });
     const forms = job.documents.filter((document) => document.signAt).length;
     const count = { total: forms + 1 };
     this.view.current("forms", "window", { done: 0, ...count });
