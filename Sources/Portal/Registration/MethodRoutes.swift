@@ -38,8 +38,8 @@ struct MethodRoutes {
             [
                 "menu": "register", "title": wording["register.method.title"],
                 "caption": StepCaption.text(.sign, wording), "hasErrors": problem != nil, "problems": problems,
-                "problem": problem ?? "", "later": later, "checked": checked, "hasDraft": true, "draftCode": draft.record.code,
-                "shownCode": draft.shownCode,
+                "problem": problem ?? "", "later": later, "checked": checked,
+                "hasDraft": true, "draftCode": draft.record.code, "shownCode": draft.shownCode,
             ], context, status: problem == nil ? .ok : .unprocessableContent)
     }
 }
