@@ -22,15 +22,12 @@ struct DossierForms {
         ).xml()
     }
 
-    /// `04_DK-IVAN.xml`, unsigned, with the form, signed or drafted, and the attachments from `folder`.
-    /// - Throws: ``SigningRefusal/attachmentChanged`` where a file is not what was frozen.
-    func envelope(form: [UInt8], folder: String) throws -> [UInt8] {
+    /// `04_DK-IVAN.xml`, unsigned, with the form, signed or drafted, and the attachments with their contents in order.
+    func envelope(form: [UInt8], contents: [[UInt8]]) throws -> [UInt8] {
         var files = [EmbeddedFile.form(.unitForm, content: form)]
-        for attachment in self.attachments {
+        for (attachment, content) in zip(self.attachments, contents) {
             files.append(
-                .attachment(
-                    name: attachment.name, description: attachment.description,
-                    content: try attachment.bytes(in: folder)))
+                .attachment(name: attachment.name, description: attachment.description, content: content))
         }
         return try DossierEnvelope(
             registration: self.registration, brand: self.brand, date: self.date, files: files

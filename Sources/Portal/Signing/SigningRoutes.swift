@@ -71,17 +71,29 @@ package struct SigningRoutes: Sendable {
     }
 
     private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
+        let signed = try await self.signed(.unitForm, request, context)
         let documents = try await self.service.acceptForm(
-            body.documents, job: try context.parameters.require("job"), session: context.session.key)
+            signed, job: try context.parameters.require("job"), session: context.session.key)
         return .json(try JobJSON.documents(documents))
     }
 
     private func envelope(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
+        let signed = try await self.signed(.envelope, request, context)
         let filed = try await self.service.acceptEnvelope(
-            body.documents, job: try context.parameters.require("job"), signer: self.signer("", context))
+            signed, job: try context.parameters.require("job"), signer: self.signer("", context))
         return try .json(filed)
+    }
+
+    /// What came back from SignTool: the document's bytes alone, as the page sends them, or JSON as SignTool answers.
+    private func signed(
+        _ form: DossierForm, _ request: Request, _ context: PortalContext
+    ) async throws -> [SignedJobDocument] {
+        let limit = self.environment.limits.jsonBytes
+        guard request.headers[.contentType] == "application/octet-stream" else {
+            return try await context.json(SignedForms.self, from: request, limit: limit).documents
+        }
+        let body = try await context.body(of: request, limit: limit)
+        return [SignedJobDocument(name: form.fileName, content: Base64Content(Array(body.readableBytesView)))]
     }
 
     private func signer(_ draft: String, _ context: PortalContext) -> SigningService.Signer {
@@ -93,7 +105,8 @@ package struct SigningRoutes: Sendable {
         _ context: PortalContext, _ body: () async throws -> Response
     ) async throws -> Response {
         do {
-            return try await body()
+            // Files are read and documents verified here, which would keep the threads of all other requests.
+            return try await withTaskExecutorPreference(WorkThreads.shared) { try await body() }
         } catch let refusal as SigningRefusal {
             let problem = refusal.problem(in: context.wording)
             return try .json(

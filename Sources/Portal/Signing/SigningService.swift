@@ -7,7 +7,7 @@ package import XMLSignature
 
 /// Prepare, authorise, embed, verify, commit: the same walk for every way of signing.
 ///
-/// What is handed out is kept byte for byte; what comes back must be those bytes plus one signature.
+/// What is handed out is kept as its digest; what comes back must be those bytes plus one signature.
 package struct SigningService: Sendable {
     /// Who signs, as the portal knows them.
     package struct Signer: Hashable, Sendable {
@@ -58,7 +58,8 @@ package struct SigningService: Sendable {
         let now = self.now()
         let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
-        let forms = DossierForms(brand: self.brand, registration: registration, attachments: frozen, date: CalendarDate(at: now))
+        let forms = DossierForms(
+            brand: self.brand, registration: registration, attachments: frozen, date: CalendarDate(at: now))
         let form = try forms.form()
         let formSHA256 = Digest.sha256Hex(form)
         guard checked == CheckedDraft(version: draft.version, sha256: formSHA256) else {
@@ -72,15 +73,15 @@ package struct SigningService: Sendable {
             registrationJSON: try JSONText.encode(registration), attachmentsJSON: try JSONText.encode(frozen),
             form: form, formSHA256: formSHA256, createdAt: now,
             expiresAt: now.addingTimeInterval(Self.lifetime))
+        let contents = try frozen.map { try $0.bytes(in: self.attachmentsFolder) }
         var documents = [DossierForms.document(.unitForm, form)]
-        for attachment in frozen {
+        for (attachment, content) in zip(frozen, contents) {
             documents.append(
                 JobDocument(
-                    name: attachment.name, mediaType: attachment.mediaType,
-                    content: Base64Content(try attachment.bytes(in: self.attachmentsFolder))))
+                    name: attachment.name, mediaType: attachment.mediaType, content: Base64Content(content)))
         }
         // The dossier as it will come back for its signature, but for the form's: SignTool shows both together.
-        let dossier = try forms.envelope(form: form, folder: self.attachmentsFolder)
+        let dossier = try forms.envelope(form: form, contents: contents)
         try await SigningJobStore(self.database).insert(job)
         return PreparedJob(
             job: job.id, title: title, taxCode: taxCode, unit: registration[.companyName], documents: documents,

@@ -23,6 +23,13 @@ struct SignerAtDesk: Sendable {
         var documents: [SignedJobDocument]
     }
 
+    /// The same after another look at the check page.
+    func again() async throws -> SignerAtDesk {
+        var desk = self
+        desk.checked = try await self.browser.check()
+        return desk
+    }
+
     func start() async throws -> Browser.Page {
         try await self.browser.postJSON(
             "/dang-ky/ky/bat-dau", self.checked.map { ["checked": $0] } ?? [:], draft: self.draft)

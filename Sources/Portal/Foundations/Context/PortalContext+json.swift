@@ -9,19 +9,24 @@ extension PortalContext {
         guard (request.headers[.contentType] ?? "").lowercased().hasPrefix("application/json") else {
             throw PortalError(.mediaType)
         }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
-            throw PortalError(.tooLarge)
-        }
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: limit)
-        } catch is NIOTooManyBytesError {
-            throw PortalError(.tooLarge)
-        }
+        let body = try await self.body(of: request, limit: limit)
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch {
             throw PortalError(.badRequest)
+        }
+    }
+
+    /// Reads a whole body within the limits.
+    /// - Throws: ``PortalError`` with the code `tooLarge`.
+    func body(of request: Request, limit: Int) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
+            throw PortalError(.tooLarge)
+        }
+        do {
+            return try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw PortalError(.tooLarge)
         }
     }
 }
