@@ -13,6 +13,8 @@ struct Visitor: Sendable {
     private var cookie = ""
     private var token = ""
     private(set) var draft = ""
+    /// What the check page showed, as its button says.
+    private var checked = ""
 
     /// What the portal must not answer.
     struct Unexpected: Error, CustomStringConvertible {
@@ -44,7 +46,8 @@ struct Visitor: Sendable {
         let answer = try await self.send(
             "/dang-ky/dich-vu?csrf=\(self.token)", body, "multipart/form-data; boundary=\(boundary)")
         guard answer.status == .seeOther else { throw Unexpected(description: "service page: \(answer.status)") }
-        try await self.open("/dang-ky/ky")
+        try await self.open("/dang-ky/kiem-tra")
+        try await self.open("/dang-ky/ky?da-xem=\(self.checked)")
         guard !self.draft.isEmpty else { throw Unexpected(description: "the signing page was not reached") }
     }
 
@@ -62,6 +65,7 @@ struct Visitor: Sendable {
         }
         let page = String(buffer: try await response.body.collect(upTo: 1 << 20))
         self.token = Self.value(after: ["data-csrf=\"", "name=\"csrf\" value=\""], in: page) ?? self.token
+        self.checked = Self.value(after: ["hinh-thuc-ky?da-xem="], in: page) ?? self.checked
         self.draft = Self.value(after: ["data-draft=\""], in: page) ?? self.draft
     }
 
@@ -78,28 +82,34 @@ struct Visitor: Sendable {
     // MARK: Signing
 
     /// Asks for a job, signs, files; returns how long each of the three requests took.
-    func file() async throws -> [Duration] {
+    /// - Parameter asJSON: whether documents go as base64 in JSON, which the portal takes too.
+    func file(asJSON: Bool) async throws -> [Duration] {
         var times: [Duration] = []
         func timed<Answer: Decodable>(
-            _ path: String, _ body: some Encodable, _ type: Answer.Type
+            _ path: String, _ body: [UInt8], _ mediaType: String, _ type: Answer.Type
         ) async throws -> Answer {
-            // As browsers write it.
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .withoutEscapingSlashes
-            let bytes = try encoder.encode(body)
             let start = ContinuousClock.now
-            let answer = try await self.send(path, Array(bytes), "application/json")
+            let answer = try await self.send(path, body, mediaType)
             times.append(ContinuousClock.now - start)
             guard answer.status == .ok else {
                 throw Unexpected(description: "\(path): \(answer.status) \(String(buffer: answer.body))")
             }
             return try JSONDecoder().decode(type, from: Data(answer.body.readableBytesView))
         }
-        let job = try await timed("/dang-ky/ky/bat-dau", [String: String](), OpenJob.self)
-        let form = try job.documents.filter { $0.signAt != nil }.map { try self.company.sign($0, at: Date()) }
-        let more = try await timed("/dang-ky/ky/\(job.job)/to-khai", Signed(documents: form), MoreDocuments.self)
-        let whole = try more.documents.map { try self.company.sign($0, at: Date()) }
-        let filed = try await timed("/dang-ky/ky/\(job.job)/ho-so", Signed(documents: whole), Filed.self)
+        func signed(_ documents: [JobDocument]) throws -> [UInt8] {
+            guard let document = documents.first(where: { $0.signAt != nil }) else {
+                throw Unexpected(description: "nothing to sign")
+            }
+            let signed = try self.company.sign(document, at: Date())
+            return asJSON ? Array(try JSONEncoder().encode(["documents": [signed]])) : signed.content.bytes
+        }
+        let order = Array("{\"checked\":\"\(self.checked)\"}".utf8)
+        let octets = asJSON ? "application/json" : "application/octet-stream"
+        let job = try await timed("/dang-ky/ky/bat-dau", order, "application/json", OpenJob.self)
+        let form = try signed(job.documents)
+        let more = try await timed("/dang-ky/ky/\(job.job)/to-khai", form, octets, MoreDocuments.self)
+        let whole = try signed(more.documents)
+        let filed = try await timed("/dang-ky/ky/\(job.job)/ho-so", whole, octets, Filed.self)
         guard filed.code.count == 8 else { throw Unexpected(description: "no dossier code") }
         return times
     }
@@ -107,10 +117,6 @@ struct Visitor: Sendable {
     private struct OpenJob: Decodable {
         var job: String
         var documents: [JobDocument]
-    }
-
-    private struct Signed: Encodable {
-        var documents: [SignedJobDocument]
     }
 
     private struct Filed: Decodable {
@@ -125,6 +131,7 @@ struct Visitor: Sendable {
         var request = HTTPClientRequest(url: self.base + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: type)
+        request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "Cookie", value: self.cookie)
         request.headers.add(name: "X-CSRF-Token", value: self.token)
         if !self.draft.isEmpty { request.headers.add(name: "X-Draft", value: self.draft) }
