@@ -31,6 +31,9 @@ struct RunCommand: AsyncParsableCommand {
         name: .long, help: "The record of what the portal does to its files, where each acknowledged dossier is noted.")
     var record: String?
 
+    @Flag(name: .long, help: "Send what was signed as SignTool answers, base64 in JSON, instead of its bytes.")
+    var json = false
+
     func run() async throws {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
@@ -49,6 +52,7 @@ struct RunCommand: AsyncParsableCommand {
         let companies = try (0..<self.companies).map { try Company(number: $0, authority: authority, now: now) }
         let licence = Self.licence(size: self.pdf)
         let base = self.url
+        let json = self.json
         let visitors = try await Self.parallel(0..<self.count, lanes: self.parallel) { index in
             var visitor = Visitor(company: companies[index % companies.count], client: client, base: base)
             try await visitor.fillIn(licence: licence)
@@ -56,8 +60,10 @@ struct RunCommand: AsyncParsableCommand {
         }
         Self.say("drafts ready: \(visitors.count), each with a PDF of \(licence.count) bytes")
         let start = ContinuousClock.now
-        let record = self.record
-        let times = try await Self.parallel(visitors, lanes: self.parallel) { try await $0.file(notingIn: record) }
+        let (record, json) = (self.record, self.json)
+        let times = try await Self.parallel(visitors, lanes: self.parallel) {
+            try await $0.file(asJSON: json, notingIn: record)
+        }
         let taken = (ContinuousClock.now - start) / .seconds(1)
         Self.say("signed registrations filed: \(times.count) in \(Self.fixed(taken)) s with \(self.parallel) at a time")
         Self.say("per second: \(Self.fixed(Double(times.count) / taken))")

@@ -17,6 +17,8 @@ struct Visitor: Sendable {
     private(set) var draft = ""
     /// SHA-256 of the uploaded file.
     private var licence = ""
+    /// What the check page showed, as its button says.
+    private var checked = ""
 
     /// What the portal must not answer.
     struct Unexpected: Error, CustomStringConvertible {
@@ -49,7 +51,8 @@ struct Visitor: Sendable {
             "/dang-ky/dich-vu", body, "multipart/form-data; boundary=\(boundary)")
         guard answer.status == .seeOther else { throw Unexpected(description: "service page: \(answer.status)") }
         self.licence = Digest.sha256Hex(licence)
-        try await self.open("/dang-ky/ky")
+        try await self.open("/dang-ky/kiem-tra")
+        try await self.open("/dang-ky/ky?da-xem=\(self.checked)")
         guard !self.draft.isEmpty else { throw Unexpected(description: "the signing page was not reached") }
     }
 
@@ -67,6 +70,7 @@ struct Visitor: Sendable {
         }
         let page = String(buffer: try await response.body.collect(upTo: 1 << 20))
         self.token = Self.value(after: ["data-csrf=\"", "name=\"csrf\" value=\""], in: page) ?? self.token
+        self.checked = Self.value(after: ["hinh-thuc-ky?da-xem="], in: page) ?? self.checked
         self.draft = Self.value(after: ["data-draft=\""], in: page) ?? self.draft
     }
 
@@ -84,33 +88,42 @@ struct Visitor: Sendable {
 
     /// Asks for a job, signs, files; returns how long each of the three requests took.
     ///
-    /// - Parameter record: where the dossier is noted once it is acknowledged, for cuts of the power.
-    func file(notingIn record: String?) async throws -> [Duration] {
+    /// - Parameters:
+    ///   - asJSON: whether documents go as base64 in JSON, which the portal takes too.
+    ///   - record: where the dossier is noted once it is acknowledged, for cuts of the power.
+    func file(asJSON: Bool = false, notingIn record: String? = nil) async throws -> [Duration] {
         var times: [Duration] = []
         func timed<Answer: Decodable>(
-            _ path: String, _ body: some Encodable, _ type: Answer.Type
+            _ path: String, _ body: [UInt8], _ mediaType: String, _ type: Answer.Type
         ) async throws -> Answer {
-            // As browsers write it.
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .withoutEscapingSlashes
-            let bytes = try encoder.encode(body)
             let start = ContinuousClock.now
-            let answer = try await self.send(path, Array(bytes), "application/json")
+            let answer = try await self.send(path, body, mediaType)
             times.append(ContinuousClock.now - start)
             guard answer.status == .ok else {
                 throw Unexpected(description: "\(path): \(answer.status) \(String(buffer: answer.body))")
             }
             return try JSONDecoder().decode(type, from: Data(answer.body.readableBytesView))
         }
-        let job = try await timed("/dang-ky/ky/bat-dau", [String: String](), OpenJob.self)
-        let form = try job.documents.filter { $0.signAt != nil }.map { try self.company.sign($0, at: Date()) }
-        let more = try await timed("/dang-ky/ky/\(job.job)/to-khai", Signed(documents: form), MoreDocuments.self)
-        let whole = try more.documents.map { try self.company.sign($0, at: Date()) }
-        let filed = try await timed("/dang-ky/ky/\(job.job)/ho-so", Signed(documents: whole), Filed.self)
+        func signed(_ documents: [JobDocument]) throws -> SignedJobDocument {
+            guard let document = documents.first(where: { $0.signAt != nil }) else {
+                throw Unexpected(description: "nothing to sign")
+            }
+            return try self.company.sign(document, at: Date())
+        }
+        func body(_ signed: SignedJobDocument) throws -> [UInt8] {
+            asJSON ? Array(try JSONEncoder().encode(["documents": [signed]])) : signed.content.bytes
+        }
+        let order = Array("{\"checked\":\"\(self.checked)\"}".utf8)
+        let octets = asJSON ? "application/json" : "application/octet-stream"
+        let job = try await timed("/dang-ky/ky/bat-dau", order, "application/json", OpenJob.self)
+        let form = try signed(job.documents)
+        let more = try await timed("/dang-ky/ky/\(job.job)/to-khai", try body(form), octets, MoreDocuments.self)
+        let whole = try signed(more.documents)
+        let filed = try await timed("/dang-ky/ky/\(job.job)/ho-so", try body(whole), octets, Filed.self)
         guard filed.code.count == 8 else { throw Unexpected(description: "no dossier code") }
-        if let record, let envelope = whole.first {
+        if let record {
             let told = Acknowledgement(
-                code: filed.code, envelope: Digest.sha256Hex(envelope.content.bytes), draft: self.draft,
+                code: filed.code, envelope: Digest.sha256Hex(whole.content.bytes), draft: self.draft,
                 attachments: [self.licence])
             try DiskRecord.append(told, to: record)
         }
@@ -120,10 +133,6 @@ struct Visitor: Sendable {
     private struct OpenJob: Decodable {
         var job: String
         var documents: [JobDocument]
-    }
-
-    private struct Signed: Encodable {
-        var documents: [SignedJobDocument]
     }
 
     private struct Filed: Decodable {
@@ -138,6 +147,7 @@ struct Visitor: Sendable {
         var request = HTTPClientRequest(url: self.base + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: type)
+        request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "Cookie", value: self.cookie)
         request.headers.add(name: "X-CSRF-Token", value: self.token)
         if !self.draft.isEmpty { request.headers.add(name: "X-Draft", value: self.draft) }

@@ -1,4 +1,5 @@
 import CanonicalXML
+import Foundation
 import Testing
 
 @Suite("Writer, fields and base 64") struct WriterTests {
@@ -88,6 +89,22 @@ import Testing
         }
         try decoder.finish()
         #expect(result == Array(plain.utf8))
+    }
+
+    @Test("base 64 of any length, in pieces of any size, is what another library writes")
+    func base64InPieces() {
+        let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+        for length in Array(0...70) + [1000] {
+            for piece in [1, 2, 3, 4, 7, 64, 1000] {
+                var encoder = Base64Encoder()
+                var text: [UInt8] = []
+                for start in stride(from: 0, to: length, by: piece) {
+                    encoder.encode(Array(bytes[start..<min(start + piece, length)]).span, into: &text)
+                }
+                encoder.finish(into: &text)
+                #expect(String(decoding: text, as: UTF8.self) == Data(bytes[..<length]).base64EncodedString())
+            }
+        }
     }
 
     @Test(

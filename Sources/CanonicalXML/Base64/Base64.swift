@@ -43,9 +43,15 @@ public struct Base64Encoder: Sendable {
 
     /// Appends the encoding of as many bytes as are complete.
     public mutating func encode(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
-        for index in bytes.indices {
+        var index = 0
+        while index < bytes.count {
+            if self.restCount == 0, bytes.count - index >= 3 {
+                index += Base64Words.encode(bytes.extracting(index...), into: &text)
+                continue
+            }
             self.rest = self.rest << 8 | UInt32(bytes[index])
             self.restCount += 1
+            index += 1
             if self.restCount == 3 { self.flush(4, into: &text) }
         }
     }

@@ -1,4 +1,4 @@
-/// Decodes base 64 four characters at once, by tables.
+/// Decodes base 64 four characters at once, and writes it so, by tables.
 ///
 /// Unsafe: the tables are allocated once, filled before they are published, never written or freed afterwards.
 enum Base64Words {
@@ -19,6 +19,41 @@ enum Base64Words {
         }
         return UnsafePointer(tables)
     }()
+
+    /// For each twelve bits the two digits that stand for them, the first one lowest.
+    nonisolated(unsafe) private static let pairs: UnsafePointer<UInt16> = {
+        let pairs = UnsafeMutablePointer<UInt16>.allocate(capacity: 4096)
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        for value in 0..<4096 {
+            (pairs + value).initialize(to: UInt16(alphabet[value >> 6]) | UInt16(alphabet[value & 63]) << 8)
+        }
+        return UnsafePointer(pairs)
+    }()
+
+    /// Appends the digits of all whole groups of three bytes.
+    /// - Returns: how many bytes were taken, a multiple of three.
+    static func encode(_ bytes: Span<UInt8>, into text: inout [UInt8]) -> Int {
+        let groups = bytes.count / 3
+        let pairs = Self.pairs
+        let space = groups * 4
+        if text.capacity - text.count < space { text.reserveCapacity(max(text.count * 2, text.count + space)) }
+        text.append(addingCapacity: space) { output in
+            output.withUnsafeMutableBufferPointer { free, count in
+                guard let target = UnsafeMutableRawPointer(free.baseAddress) else { return }
+                bytes.withUnsafeBufferPointer { source in
+                    for group in 0..<groups {
+                        let word =
+                            Int(source[group * 3]) << 16 | Int(source[group * 3 + 1]) << 8 | Int(source[group * 3 + 2])
+                        let digits = UInt32(pairs[word >> 12]) | UInt32(pairs[word & 4095]) << 16
+                        target.storeBytes(
+                            of: UInt32(littleEndian: digits), toByteOffset: count + group * 4, as: UInt32.self)
+                    }
+                }
+                count += space
+            }
+        }
+        return groups * 3
+    }
 
     /// Appends what the whole groups at the start of `text` stand for, up to the first that holds anything but digits.
     /// - Returns: how many characters were taken, a multiple of four.

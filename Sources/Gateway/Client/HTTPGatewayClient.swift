@@ -70,7 +70,7 @@ package final class HTTPGatewayClient: GatewayClient {
         let submission = DossierSubmission(
             businessId: businessID, wireId: wireID, ivanCode: self.configuration.ivanCode,
             envelope: Data(envelope).base64EncodedString())
-        guard let body = try? JSONEncoder().encode(submission) else {
+        guard let body = try? submission.json() else {
             return .failure(GatewayFailure(.notSendable, "the submission cannot be written as JSON"))
         }
         var request = self.request("/v1/dossiers")

@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// What is posted to `/v1/dossiers` (`docs/vss-simulator.md`).
 package struct DossierSubmission: Codable, Hashable, Sendable {
     /// The same for every sending of this dossier.
@@ -14,6 +16,21 @@ package struct DossierSubmission: Codable, Hashable, Sendable {
         self.wireId = wireId
         self.ivanCode = ivanCode
         self.envelope = envelope
+    }
+
+    /// As JSON; the envelope, which needs no escaping, is put in as it is, since an encoder looks at each character.
+    package func json() throws -> [UInt8] {
+        var shell = self
+        shell.envelope = ""
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let bytes = [UInt8](try encoder.encode(shell))
+        // In a value the quotation marks would be escaped.
+        let mark = Array("\"envelope\":\"".utf8)
+        guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else {
+            return [UInt8](try encoder.encode(self))
+        }
+        return bytes[..<(place + mark.count)] + Array(self.envelope.utf8) + bytes[(place + mark.count)...]
     }
 }
 

@@ -13,14 +13,14 @@ struct CheckRoutes {
     let files: DraftFiles
 
     func add(to router: Router<PortalContext>) {
-        router.get("/dang-ky/kiem-tra") { _, context in try await self.page(context) }
+        router.get("/dang-ky/kiem-tra") { request, context in try await self.page(request, context) }
         router.get("/dang-ky/tep/:id") { _, context in try await self.file(context) }
     }
 
-    private func page(_ context: PortalContext) async throws -> Response {
+    private func page(_ request: Request, _ context: PortalContext) async throws -> Response {
         let draft = try await self.desk.complete(context)
         let wording = context.wording
-        let bytes = try self.desk.unitForm(of: draft)
+        let (bytes, shown) = try self.desk.check(draft)
         let contents = try TK3TS.read(unverified: bytes)
         let warnings = self.warnings(draft, wording)
         let held = self.desk.held(draft)
@@ -29,11 +29,15 @@ struct CheckRoutes {
             [
                 "menu": "register", "title": wording["register.check.title"],
                 "caption": StepCaption.text(.check, wording),
+                "isChanged": request.uri.queryParameters["thay-doi"] != nil,
+                "changedTitle": wording["signing.refusal.not-as-checked.title"],
+                "changedText": wording["signing.refusal.not-as-checked.detail"],
+                "signPath": CheckedDraft.address("/dang-ky/hinh-thuc-ky", "\(shown)"),
                 "hasWarnings": !warnings.isEmpty, "warnings": warnings,
                 "parts": contents.sections.map { Self.part($0, wording) } + [self.promises(draft, wording)],
                 "formName": DossierForm.unitForm.fileName,
                 "formTitle": wording["register.check.form_title"],
-                "formSize": AttachmentRules.size(bytes.count), "formDigest": Digest.sha256Hex(bytes),
+                "formSize": AttachmentRules.size(bytes.count), "formDigest": shown.sha256,
                 "files": draft.attachments.map {
                     FileRow.model($0, wording, isScanned: self.environment.scanning != nil)
                 },

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Metrics
+internal import Secrets
 package import SocialInsurance
 package import Storage
 
@@ -181,21 +182,15 @@ extension RegistrationDesk {
     /// The bytes of `TK3-TS.xml` for a complete draft as of now: what the check page shows and what will be signed.
     package func unitForm(of draft: OpenDraft) throws -> [UInt8] {
         let rules = self.rules
-        let attachments = draft.attachments.map { file in
-            TK3TS.Attachment(
-                name: file.name, description: Self.description(of: file.kind), size: file.size, sha256: file.sha256)
-        }
-        return try TK3TS(
-            registration: rules.normalised(draft.registration), attachments: attachments, date: rules.today,
-            brand: rules.brand
-        ).xml()
+        return try DossierForms(
+            brand: rules.brand, registration: rules.normalised(draft.registration),
+            attachments: draft.attachments.map(FrozenAttachment.init), date: rules.today
+        ).form()
     }
 
-    /// What a file is called in the dossier.
-    package static func description(of kind: DraftAttachment.Kind) -> String {
-        switch kind {
-        case .licence: EmbeddedFile.licenceDescription
-        case .other: EmbeddedFile.otherDescription
-        }
+    /// What a person sees who checks a draft now.
+    package func check(_ draft: OpenDraft) throws -> (form: [UInt8], shown: CheckedDraft) {
+        let form = try self.unitForm(of: draft)
+        return (form, CheckedDraft(version: draft.record.version, sha256: Digest.sha256Hex(form)))
     }
 }

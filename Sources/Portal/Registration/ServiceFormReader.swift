@@ -121,7 +121,9 @@ struct ServiceFormReader: ~Copyable {
         do {
             let file = self.store.hold(try upload.finish())
             let store = self.store
-            let finding = try await OffThread.run { FileInspector.inspect(try store.read(file.stored.name)) }
+            let finding = try await withTaskExecutorPreference(WorkThreads.shared) {
+                FileInspector.inspect(try store.read(file.stored.name))
+            }
             switch self.rules.check(name: name, finding: finding, beside: self.beside(field), for: field) {
             case .failure(let problem): self.refuse(field, problem)
             case .success(let accepted):

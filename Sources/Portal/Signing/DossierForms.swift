@@ -9,7 +9,7 @@ struct DossierForms {
     let registration: Registration
     let attachments: [FrozenAttachment]
     /// The day that the documents carry.
-    let at: Date
+    let date: CalendarDate
 
     /// `TK3-TS.xml`, unsigned.
     func form() throws -> [UInt8] {
@@ -18,22 +18,19 @@ struct DossierForms {
             attachments: self.attachments.map {
                 TK3TS.Attachment(name: $0.name, description: $0.description, size: $0.size, sha256: $0.sha256)
             },
-            date: CalendarDate(at: self.at), brand: self.brand
+            date: self.date, brand: self.brand
         ).xml()
     }
 
-    /// `04_DK-IVAN.xml`, unsigned, with the form, signed or drafted, and the attachments from `folder`.
-    /// - Throws: ``SigningRefusal/attachmentChanged`` where a file is not what was frozen.
-    func envelope(form: [UInt8], folder: String) throws -> [UInt8] {
+    /// `04_DK-IVAN.xml`, unsigned, with the form, signed or drafted, and the attachments with their contents in order.
+    func envelope(form: [UInt8], contents: [[UInt8]]) throws -> [UInt8] {
         var files = [EmbeddedFile.form(.unitForm, content: form)]
-        for attachment in self.attachments {
+        for (attachment, content) in zip(self.attachments, contents) {
             files.append(
-                .attachment(
-                    name: attachment.name, description: attachment.description,
-                    content: try attachment.bytes(in: folder)))
+                .attachment(name: attachment.name, description: attachment.description, content: content))
         }
         return try DossierEnvelope(
-            registration: self.registration, brand: self.brand, date: CalendarDate(at: self.at), files: files
+            registration: self.registration, brand: self.brand, date: self.date, files: files
         ).xml()
     }
 

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Secrets
-internal import SocialInsurance
+package import SocialInsurance
 internal import Storage
 
 /// An attachment as it was when the draft was frozen: its bytes must still have this digest when they are embedded.
@@ -9,8 +9,8 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     package var kind: String
     /// The cleaned file name.
     package var name: String
-    /// `pdf`, `xml`, `jpg` or `xlsx`.
-    package var type: String
+    /// What its content is; nil for a kind that dossiers do not carry any more.
+    package var type: FileKind?
     /// Bytes.
     package var size: Int
     /// SHA-256 in lower-case hexadecimal.
@@ -21,7 +21,7 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     init(_ attachment: DraftAttachment) {
         self.kind = attachment.kind.rawValue
         self.name = attachment.name
-        self.type = attachment.type
+        self.type = FileKind(rawValue: attachment.type)
         self.size = attachment.size
         self.sha256 = attachment.sha256
         self.file = attachment.file
@@ -34,15 +34,7 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     }
 
     /// The media type of the content.
-    var mediaType: String {
-        switch self.type {
-        case "pdf": "application/pdf"
-        case "xml": "application/xml"
-        case "jpg": "image/jpeg"
-        case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        default: "application/octet-stream"
-        }
-    }
+    var mediaType: String { self.type?.mediaType ?? "application/octet-stream" }
 
     /// The bytes from `folder`.
     /// - Throws: ``SigningRefusal/attachmentChanged`` where they are gone or others.

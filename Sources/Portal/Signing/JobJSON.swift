@@ -1,3 +1,4 @@
+internal import CanonicalXML
 internal import Foundation
 internal import SigningJobs
 
@@ -21,7 +22,7 @@ enum JobJSON {
         guard rest.starts(with: draft) else { throw Unsorted() }
         rest = rest.dropFirst(draft.count)
         return try self.spliced(
-            job.documents, draft + Data(job.envelope.content.bytes).base64EncodedData() + Array(rest))
+            job.documents, draft + Base64.encode(job.envelope.content.bytes) + Array(rest))
     }
 
     /// The encoder did not sort the members.
@@ -46,7 +47,7 @@ enum JobJSON {
         empty.content = Base64Content([])
         let opening = Array("{\"content\":\"".utf8)
         json.append(contentsOf: opening)
-        json.append(contentsOf: Data(document.content.bytes).base64EncodedData())
+        json.append(contentsOf: Base64.encode(document.content.bytes))
         json.append(contentsOf: try self.shell(empty).dropFirst(opening.count))
     }
 

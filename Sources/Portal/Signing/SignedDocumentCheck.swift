@@ -1,5 +1,5 @@
-internal import CanonicalXML
 package import Certificates
+internal import Crypto
 package import Foundation
 internal import Secrets
 internal import SigningJobs
@@ -26,20 +26,21 @@ package struct SignedDocumentCheck: Sendable {
     /// Checks one signed document.
     /// - Parameters:
     ///   - signed: the bytes that came back.
-    ///   - prepared: the bytes that were handed out.
+    ///   - prepared: SHA-256 of the bytes that were handed out, in lower-case hexadecimal.
     ///   - place: where the signature belongs, as element names from the root.
     ///   - taxCode: the unit's tax code, which the certificate must carry.
     ///   - time: the moment at which the certificate must be valid.
     package func accept(
-        _ signed: [UInt8], named name: String, prepared: [UInt8], place: String, taxCode: String, at time: Date
+        _ signed: [UInt8], named name: String, prepared: String, place: String, taxCode: String, at time: Date
     ) async throws(SigningRefusal) -> Accepted {
-        guard let inserted = Self.insertion(in: signed, of: prepared), SignatureShape.isPlain(inserted) else {
+        guard let inserted = Self.insertion(in: signed, at: place),
+            Self.sha256Hex(of: signed, without: inserted) == prepared, SignatureShape.isPlain(Array(signed[inserted]))
+        else {
             throw SigningRefusal(.documentChanged)
         }
         let report: SignatureReport
-        let content: SignedContent?
         do throws(XMLSignatureError) {
-            (report, content) = try await self.verifier.verifyKeepingContent(.bytes(signed), at: time)
+            report = try await self.verifier.verify(.bytes(signed), at: time)
         } catch {
             throw SigningRefusal(.documentChanged)
         }
@@ -47,7 +48,9 @@ package struct SignedDocumentCheck: Sendable {
             finding.path == "\(place)/Signature", let der = finding.certificate,
             let certificate = try? SignerCertificate(der: der), let facts = finding.signer
         else { throw SigningRefusal(.signatureInvalid) }
-        guard finding.cryptographicallyValid, let content, Self.covers(content, prepared) else {
+        // The one signature there is stands in the bytes that were put in, and covers all but itself: what was handed out.
+        guard finding.cryptographicallyValid, finding.checks.contains(where: { $0.name == "coverage" && $0.passed })
+        else {
             throw SigningRefusal(.documentChanged)
         }
         try Self.judge(certificate, taxCode: taxCode, at: time)
@@ -65,23 +68,19 @@ package struct SignedDocumentCheck: Sendable {
                 certificate: certificate.fingerprint, signer: facts, checks: finding.checks))
     }
 
-    /// The one run of bytes that was put into `prepared` and gave `signed`; nil where anything else was touched.
-    static func insertion(in signed: [UInt8], of prepared: [UInt8]) -> [UInt8]? {
-        guard signed.count > prepared.count else { return nil }
-        var head = 0
-        while head < prepared.count, signed[head] == prepared[head] { head += 1 }
-        guard signed.suffix(prepared.count - head).elementsEqual(prepared.suffix(prepared.count - head)) else {
-            return nil
-        }
-        // `</Cky>` follows `<`, with which the insertion begins as well.
-        let start = head - (head > 0 && prepared[head - 1] == UInt8(ascii: "<") ? 1 : 0)
-        return Array(signed[start..<(start + signed.count - prepared.count)])
+    /// What the last element of that name holds, which was handed out empty; nil where there is no such element.
+    private static func insertion(in signed: [UInt8], at place: String) -> Range<Int>? {
+        let name = place.split(separator: "/").last ?? ""
+        guard let end = signed[...].lastStart(of: Array("</\(name)>".utf8)) else { return nil }
+        let opening = Array("<\(name)>".utf8)
+        return signed[..<end].lastStart(of: opening).map { $0 + opening.count..<end }
     }
 
-    /// Whether what was digested is the document that was handed out: the inserted bytes hold a signature only.
-    private static func covers(_ content: SignedContent, _ prepared: [UInt8]) -> Bool {
-        guard let canonical = try? CanonicalXML.canonicalize(prepared) else { return false }
-        return content.canonicalBytes == canonical
+    private static func sha256Hex(of bytes: [UInt8], without gap: Range<Int>) -> String {
+        var digest = SHA256()
+        digest.update(data: bytes[..<gap.lowerBound])
+        digest.update(data: bytes[gap.upperBound...])
+        return Hex.encode(digest.finalize())
     }
 
     /// The certificate must be the unit's own, in its dates and made for signing.
@@ -99,5 +98,18 @@ package struct SignedDocumentCheck: Sendable {
             case .withoutTaxCode, .withoutSigning: ["wanted": taxCode]
             }
         throw SigningRefusal(.init(rawValue: problem.code), values: values, fault: fault)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where the last occurrence of `text` begins.
+    fileprivate func lastStart(of text: [UInt8]) -> Int? {
+        guard let first = text.first, self.count >= text.count else { return nil }
+        var start = self.endIndex - text.count
+        while start >= self.startIndex {
+            if self[start] == first, self[start...].starts(with: text) { return start }
+            start -= 1
+        }
+        return nil
     }
 }

@@ -48,6 +48,8 @@ package struct SigningRefusal: Error, Hashable, Sendable {
     package static let draftNotFound = SigningRefusal(.draftNotFound, status: 404)
     /// The draft was changed after it was frozen for signing.
     package static let draftChanged = SigningRefusal(.draftChanged, status: 409)
+    /// What would be signed is not what the check page showed, or nobody says what it showed.
+    package static let notAsChecked = SigningRefusal(.notAsChecked, status: 409)
     /// Answers are missing or wrong.
     package static let draftIncomplete = SigningRefusal(.draftIncomplete, status: 409)
     /// An attachment is not what it was when the draft was frozen.
@@ -61,6 +63,7 @@ package struct SigningRefusal: Error, Hashable, Sendable {
 extension Problem.Code {
     package static let draftNotFound = Problem.Code(rawValue: "draft-not-found")
     package static let draftChanged = Problem.Code(rawValue: "draft-changed")
+    package static let notAsChecked = Problem.Code(rawValue: "not-as-checked")
     package static let draftIncomplete = Problem.Code(rawValue: "draft-incomplete")
     package static let alreadyFiled = Problem.Code(rawValue: "already-filed")
     package static let attachmentChanged = Problem.Code(rawValue: "attachment-changed")
@@ -75,8 +78,8 @@ extension Problem.Code {
 
     /// Every code that the portal itself answers with while signing.
     package static let ofSigning: [Problem.Code] = [
-        .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .draftIncomplete, .alreadyFiled,
-        .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged, .signatureInvalid,
+        .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .notAsChecked, .draftIncomplete,
+        .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged, .signatureInvalid,
         .certificateNotTrusted, .certificateDiffers,
         .certificateOfOther, .certificateExpired, .certificateNotYetValid, .certificateWithoutSigning,
         .certificateWithoutTaxCode,

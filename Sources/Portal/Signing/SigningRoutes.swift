@@ -41,11 +41,18 @@ package struct SigningRoutes: Sendable {
         }
         let draft = try await desk.signable(context)
         let registration = draft.registration
+        let asked = request.uri.queryParameters[CheckedDraft.name[...]].flatMap { CheckedDraft(String($0)) }
+        let (_, shown) = try desk.check(draft)
+        guard asked == shown else {
+            // Signed is what was checked: who comes without having checked it, or after a change, checks first.
+            return .seeOther("/dang-ky/kiem-tra\(asked == nil ? "" : "?thay-doi=1")")
+        }
         return try self.environment.pages.page(
             "signing",
             [
                 "title": context.wording["signing.title"], "menu": "register",
                 "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
+                "checked": "\(shown)", "methodPath": CheckedDraft.address("/dang-ky/hinh-thuc-ky", "\(shown)"),
                 "taxCode": desk.rules.normalised(registration)[.taxCode],
                 "unit": DisplayText.clean(registration[.companyName], limit: 400),
                 "texts": try SigningTexts.json(context.wording), "minimum": SigningTexts.minimumVersion,
@@ -59,8 +66,11 @@ package struct SigningRoutes: Sendable {
         guard let draft = request.headers[.named("X-Draft")] ?? context.recoveredDraft else {
             throw SigningRefusal.draftNotFound
         }
+        let order = try await context.json(StartOrder.self, from: request, limit: 1024)
         let title = context.wording.text("signing.job.title", ["form": self.environment.brand.registrationFormNumber])
-        return .json(try JobJSON.job(await self.service.start(self.signer(draft, context), title: title)))
+        let job = try await self.service.start(
+            self.signer(draft, context), checked: order.checked.flatMap(CheckedDraft.init), title: title)
+        return .json(try JobJSON.job(job))
     }
 
     private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -68,9 +78,8 @@ package struct SigningRoutes: Sendable {
         if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
             throw SigningService.filed(filed.code)
         }
-        let limit = self.environment.limits.signedFormBytes
-        let body = try await context.json(SignedForms.self, from: request, limit: limit)
-        let documents = try await self.service.acceptForm(body.documents, job: job, session: context.session.key)
+        let signed = try await self.signed(.unitForm, request, context)
+        let documents = try await self.service.acceptForm(signed, job: job, session: context.session.key)
         return .json(try JobJSON.documents(documents))
     }
 
@@ -79,9 +88,22 @@ package struct SigningRoutes: Sendable {
         if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
             return try .json(filed)
         }
-        let body = try await context.json(SignedForms.self, from: request, limit: self.environment.limits.jsonBytes)
-        let filed = try await self.service.acceptEnvelope(body.documents, job: job, signer: self.signer("", context))
+        let signed = try await self.signed(.envelope, request, context)
+        let filed = try await self.service.acceptEnvelope(signed, job: job, signer: self.signer("", context))
         return try .json(filed)
+    }
+
+    /// What came back from SignTool: the document's bytes alone, as the page sends them, or JSON as SignTool answers.
+    private func signed(
+        _ form: DossierForm, _ request: Request, _ context: PortalContext
+    ) async throws -> [SignedJobDocument] {
+        let limits = self.environment.limits
+        let limit = form == .unitForm ? limits.signedFormBytes : limits.jsonBytes
+        guard request.headers[.contentType] == "application/octet-stream" else {
+            return try await context.json(SignedForms.self, from: request, limit: limit).documents
+        }
+        let body = try await context.body(of: request, upTo: limit)
+        return [SignedJobDocument(name: form.fileName, content: Base64Content(Array(body.readableBytesView)))]
     }
 
     private func signer(_ draft: String, _ context: PortalContext) -> SigningService.Signer {
@@ -93,7 +115,8 @@ package struct SigningRoutes: Sendable {
         _ context: PortalContext, _ body: () async throws -> Response
     ) async throws -> Response {
         do {
-            return try await body()
+            // Files are read and documents verified here, which would keep the threads of all other requests.
+            return try await withTaskExecutorPreference(WorkThreads.shared) { try await body() }
         } catch let refusal as SigningRefusal {
             let problem = refusal.problem(in: context.wording)
             return try .json(
@@ -101,6 +124,12 @@ package struct SigningRoutes: Sendable {
                 status: HTTPResponse.Status(code: problem.status), type: "application/problem+json")
         }
     }
+}
+
+/// What the page sends with the wish to sign.
+private struct StartOrder: Decodable {
+    /// ``CheckedDraft`` as text.
+    var checked: String?
 }
 
 /// Signed documents as SignTool returns them; its own summary of the certificate is not believed and not read.

@@ -16,17 +16,16 @@ extension SigningService {
         guard signed.count == 1, let form = signed.first, form.name == DossierForm.unitForm.fileName else {
             throw SigningRefusal.requestInvalid
         }
-        if let envelope = job.envelope, envelope.signedFormSHA256 == Digest.sha256Hex(form.content.bytes) {
-            return [DossierForms.document(.envelope, envelope.bytes)]
+        if let known = job.envelope, known.signedFormSHA256 == Digest.sha256Hex(form.content.bytes) {
+            return [DossierForms.document(.envelope, try self.envelope(of: job, form: form.content.bytes))]
         }
         let accepted = try await self.check.accept(
-            form.content.bytes, named: DossierForm.unitForm.fileName, prepared: job.form,
-            place: DossierForm.unitForm.signPlace,
-            taxCode: job.taxCode, at: self.now())
+            form.content.bytes, named: DossierForm.unitForm.fileName, prepared: job.formSHA256,
+            place: DossierForm.unitForm.signPlace, taxCode: job.taxCode, at: self.now())
         let envelope = try self.envelope(of: job, form: accepted.bytes)
         let kept = SigningJobRecord.Envelope(
             signedFormSHA256: accepted.sha256, certificate: accepted.certificate.fingerprint,
-            formReport: try JSONText.encode(accepted.report), bytes: envelope, sha256: Digest.sha256Hex(envelope))
+            formReport: try JSONText.encode(accepted.report), sha256: Digest.sha256Hex(envelope))
         try await self.database.write { connection in
             // A draft that was changed in another window is checked and signed again, not filed unseen.
             guard let draft = try Drafts.find(code: job.draft, in: connection), draft.dossier == nil,
@@ -47,7 +46,7 @@ extension SigningService {
                 let prepared = job.envelope
             else { throw SigningRefusal.requestInvalid }
             let accepted = try await self.check.accept(
-                envelope.content.bytes, named: DossierForm.envelope.fileName, prepared: prepared.bytes,
+                envelope.content.bytes, named: DossierForm.envelope.fileName, prepared: prepared.sha256,
                 place: DossierForm.envelope.signPlace, taxCode: job.taxCode, at: self.now())
             guard accepted.certificate.fingerprint == prepared.certificate else {
                 throw SigningRefusal(.certificateDiffers)
@@ -70,7 +69,8 @@ extension SigningService {
             let dossier = NewDossier(
                 code: try Self.freshCode(in: connection), submission: "draft \(job.draft)", taxCode: job.taxCode,
                 unitName: job.unitName, email: job.email, language: language,
-                registration: job.registrationJSON, report: report, createdAt: now, envelope: accepted.bytes)
+                registration: job.registrationJSON, report: report, createdAt: now, envelope: accepted.bytes,
+                envelopeSHA256: accepted.sha256)
             guard let draft = try Drafts.find(code: job.draft, in: connection),
                 try Drafts.close(
                     id: draft.id, version: job.draftVersion, dossier: dossier.record.code, in: connection)
@@ -97,7 +97,8 @@ extension SigningService {
         let registration = try JSONText.decode(Registration.self, job.registrationJSON)
         let attachments = try JSONText.decode([FrozenAttachment].self, job.attachmentsJSON)
         let forms = DossierForms(
-            brand: self.brand, registration: registration, attachments: attachments, at: job.createdAt)
-        return try forms.envelope(form: form, folder: self.attachmentsFolder)
+            brand: self.brand, registration: registration, attachments: attachments,
+            date: CalendarDate(at: job.createdAt))
+        return try forms.envelope(form: form, contents: attachments.map { try $0.bytes(in: self.attachmentsFolder) })
     }
 }

@@ -7,7 +7,7 @@ package import XMLSignature
 
 /// Prepare, authorise, embed, verify, commit: the same walk for every way of signing.
 ///
-/// What is handed out is kept byte for byte; what comes back must be those bytes plus one signature.
+/// What is handed out is kept as its digest; what comes back must be those bytes plus one signature.
 package struct SigningService: Sendable {
     /// Who signs, as the portal knows them.
     package struct Signer: Hashable, Sendable {
@@ -55,31 +55,37 @@ package struct SigningService: Sendable {
     }
 
     /// Freezes the draft and opens a job: the form and the attachments exactly as they will be signed and embedded.
-    package func start(_ signer: Signer, title: String) async throws -> PreparedJob {
+    /// - Parameter checked: what the person saw on the check page, which must be what is signed.
+    package func start(_ signer: Signer, checked: CheckedDraft?, title: String) async throws -> PreparedJob {
         let (draft, attachments) = try await self.openDraft(signer)
         try self.admit(attachments)
         let now = self.now()
         let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
-        let forms = DossierForms(brand: self.brand, registration: registration, attachments: frozen, at: now)
+        let forms = DossierForms(
+            brand: self.brand, registration: registration, attachments: frozen, date: CalendarDate(at: now))
         let form = try forms.form()
+        let formSHA256 = Digest.sha256Hex(form)
+        guard checked == CheckedDraft(version: draft.version, sha256: formSHA256) else {
+            throw SigningRefusal.notAsChecked
+        }
         let taxCode = registration[.taxCode]
         let job = SigningJobRecord(
             id: RandomToken.hex(), session: signer.session, draft: draft.code, draftVersion: draft.version,
             origin: self.origin, nonce: RandomToken.hex(), taxCode: taxCode,
             unitName: registration[.companyName], email: registration[.email],
             registrationJSON: try JSONText.encode(registration), attachmentsJSON: try JSONText.encode(frozen),
-            form: form, formSHA256: Digest.sha256Hex(form), createdAt: now,
+            form: form, formSHA256: formSHA256, createdAt: now,
             expiresAt: now.addingTimeInterval(Self.lifetime))
+        let contents = try frozen.map { try $0.bytes(in: self.attachmentsFolder) }
         var documents = [DossierForms.document(.unitForm, form)]
-        for attachment in frozen {
+        for (attachment, content) in zip(frozen, contents) {
             documents.append(
                 JobDocument(
-                    name: attachment.name, mediaType: attachment.mediaType,
-                    content: Base64Content(try attachment.bytes(in: self.attachmentsFolder))))
+                    name: attachment.name, mediaType: attachment.mediaType, content: Base64Content(content)))
         }
         // The dossier as it will come back for its signature, but for the form's: SignTool shows both together.
-        let dossier = try forms.envelope(form: form, folder: self.attachmentsFolder)
+        let dossier = try forms.envelope(form: form, contents: contents)
         try await SigningJobStore(self.database).insert(job)
         return PreparedJob(
             job: job.id, title: title, taxCode: taxCode, unit: registration[.companyName], documents: documents,

@@ -1,10 +1,11 @@
+import CanonicalXML
 import FoundationEssentials
 
 /// Base64 as VSS dossiers carry it: RFC 4648 section 4, padded, on one line.
 enum Base64Text {
     /// The text of bytes.
     static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString()
+        Base64.text(bytes)
     }
 
     /// The bytes of a text; nil for anything that is not exactly what `encode` writes.

@@ -31,16 +31,17 @@ package struct NewDossier: Sendable {
     /// The signed envelope, byte for byte as it came back from the signer.
     package var envelope: [UInt8]
 
-    /// Makes the identifier and the digest; `registration` and `report` are JSON.
+    /// Makes the identifier, and the digest where the caller does not have it; `registration` and `report` are JSON.
     package init(
         code: String, submission: String? = nil, taxCode: String, unitName: String, email: String,
-        language: String = "vi", registration: String, report: String = "{}", createdAt: Date, envelope: [UInt8]
+        language: String = "vi", registration: String, report: String = "{}", createdAt: Date, envelope: [UInt8],
+        envelopeSHA256: String? = nil
     ) {
         self.envelope = envelope
         self.record = DossierRecord(
             id: RandomToken.hex(), code: code, submission: submission, taxCode: taxCode, unitName: unitName,
             email: email, language: language, registration: registration, report: report, createdAt: createdAt,
-            envelopeSize: envelope.count, envelopeSHA256: Digest.sha256Hex(envelope))
+            envelopeSize: envelope.count, envelopeSHA256: envelopeSHA256 ?? Digest.sha256Hex(envelope))
     }
 }
 

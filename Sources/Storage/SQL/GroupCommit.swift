@@ -86,10 +86,10 @@ final class GroupCommit: Sendable {
         _ job: Job, _ connection: SQLiteConnection, _ database: Database
     ) throws -> (@Sendable () -> Void)? {
         let announced = connection.announced
-        try database.execute(sql: "SAVEPOINT job")
+        try Self.execute("SAVEPOINT job", database)
         do {
             let tell = try job.run(connection)
-            try database.execute(sql: "RELEASE SAVEPOINT job")
+            try Self.execute("RELEASE SAVEPOINT job", database)
             return tell
         } catch {
             connection.announced = announced
@@ -100,5 +100,10 @@ final class GroupCommit: Sendable {
             job.fail(error)
             return nil
         }
+    }
+
+    /// Runs a statement that is compiled once.
+    private static func execute(_ sql: String, _ database: Database) throws {
+        try database.cachedStatement(sql: sql).execute()
     }
 }

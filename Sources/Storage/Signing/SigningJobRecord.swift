@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// A signing job as it was prepared: what the signer was given is kept byte for byte until it comes back.
+/// A signing job as it was prepared: by its digests, what comes back is what the signer was given.
 package struct SigningJobRecord: Hashable, Sendable {
     /// The envelope that follows from a verified form.
     package struct Envelope: Hashable, Sendable {
@@ -10,18 +10,14 @@ package struct SigningJobRecord: Hashable, Sendable {
         package var certificate: String
         /// What the verification of the form found, as JSON.
         package var formReport: String
-        /// The unsigned envelope as it was handed out.
-        package var bytes: [UInt8]
-        /// SHA-256 of `bytes`, in lower-case hexadecimal.
+        /// SHA-256 of the unsigned envelope as it was handed out, in lower-case hexadecimal; its bytes follow from the job
+        /// and the signed form.
         package var sha256: String
 
-        package init(
-            signedFormSHA256: String, certificate: String, formReport: String, bytes: [UInt8], sha256: String
-        ) {
+        package init(signedFormSHA256: String, certificate: String, formReport: String, sha256: String) {
             self.signedFormSHA256 = signedFormSHA256
             self.certificate = certificate
             self.formReport = formReport
-            self.bytes = bytes
             self.sha256 = sha256
         }
     }

@@ -49,23 +49,22 @@ package struct SigningJobStore: Sendable {
         ).first.map { (try $0.text("origin"), try $0.text("draft"), try $0.time("expires_at")) }
     }
 
-    /// Keeps the envelope that was built from a verified form; an earlier one of the same job is replaced.
+    /// Notes the envelope that was built from a verified form; an earlier one of the same job is replaced.
     package static func keep(
         _ envelope: SigningJobRecord.Envelope, of id: String, in connection: any SQLConnection
     ) throws {
         try connection.execute(
             """
-            UPDATE signing_job SET signed_form_sha256 = $2, certificate = $3, form_report = $4, envelope = $5,
-                envelope_sha256 = $6
+            UPDATE signing_job SET signed_form_sha256 = $2, certificate = $3, form_report = $4, envelope_sha256 = $5
             WHERE id = $1 AND dossier IS NULL
             """,
-            id, envelope.signedFormSHA256, envelope.certificate, envelope.formReport, envelope.bytes, envelope.sha256)
+            id, envelope.signedFormSHA256, envelope.certificate, envelope.formReport, envelope.sha256)
     }
 
-    /// Marks the job as filed and drops the bytes that the dossier holds now.
+    /// Marks the job as filed.
     package static func consume(_ id: String, dossier: String, in connection: any SQLConnection) throws {
         try connection.execute(
-            "UPDATE signing_job SET dossier = $2, envelope = NULL WHERE id = $1 AND dossier IS NULL", id, dossier)
+            "UPDATE signing_job SET dossier = $2 WHERE id = $1 AND dossier IS NULL", id, dossier)
     }
 
     private static func record(_ row: SQLRow) throws -> SigningJobRecord {
@@ -81,9 +80,9 @@ package struct SigningJobStore: Sendable {
     }
 
     private static func envelope(_ row: SQLRow) throws -> SigningJobRecord.Envelope? {
-        guard let bytes = try row.optional("envelope", row.blob) else { return nil }
+        guard let signedForm = try row.optional("signed_form_sha256", row.text) else { return nil }
         return SigningJobRecord.Envelope(
-            signedFormSHA256: try row.text("signed_form_sha256"), certificate: try row.text("certificate"),
-            formReport: try row.text("form_report"), bytes: bytes, sha256: try row.text("envelope_sha256"))
+            signedFormSHA256: signedForm, certificate: try row.text("certificate"),
+            formReport: try row.text("form_report"), sha256: try row.text("envelope_sha256"))
     }
 }

@@ -33,6 +33,8 @@ final class FormClient {
     let client: any TestClientProtocol
     /// What browsers send with every POST.
     static let origin = "http://localhost:24300"
+    /// What this one sends; nil where the portal's address is another.
+    var origin: String? = FormClient.origin
     var cookies: [String: String] = [:]
     var hidden: [String: String] = [:]
     /// The form's action on the last page.
@@ -86,7 +88,7 @@ final class FormClient {
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
     ) async throws -> Page {
         var headers = headers
-        if method == .post, headers[.origin] == nil { headers[.origin] = Self.origin }
+        if method == .post, headers[.origin] == nil { headers[.origin] = self.origin }
         if !self.cookies.isEmpty {
             headers[.cookie] = self.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         }

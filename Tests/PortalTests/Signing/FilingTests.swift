@@ -45,6 +45,30 @@ struct FilingTests {
         }
     }
 
+    @Test("documents come back as their bytes alone, as the page sends them; what is filed is those bytes, kept once")
+    func bytesAlone() async throws {
+        try await PortalHouse().run { visit in
+            let desk = try await visit.signer()
+            let job = try await desk.start().json(PreparedJob.self)
+            let form = try desk.sign(job).documents[0].content.bytes
+            let address = "/dang-ky/ky/\(job.job)"
+            let answer = try await desk.browser.postBytes("\(address)/to-khai", form, draft: desk.draft)
+            let envelope = try desk.sign(answer).documents[0].content.bytes
+            let broken = try await desk.browser.postBytes(
+                "\(address)/ho-so", Array(envelope.dropLast()), draft: desk.draft)
+            #expect(try broken.json(Problem.self).code == .documentChanged)
+            let filed = try await desk.browser.postBytes("\(address)/ho-so", envelope, draft: desk.draft)
+                .json(FiledDossier.self)
+            let dossier = try #require(try await Dossiers(visit.database).find(code: filed.code))
+            #expect(dossier.envelopeSHA256 == Digest.sha256Hex(envelope))
+            #expect(try await Dossiers(visit.database).envelope(of: dossier.id) == envelope)
+            let copies = try await visit.database.read {
+                try $0.query("SELECT COUNT(envelope) AS copies FROM signing_job").first?.integer("copies")
+            }
+            #expect(copies == 0)
+        }
+    }
+
     @Test("what is signed is what the check page showed, by its digest")
     func sameAsChecked() async throws {
         try await PortalHouse().run { visit in
@@ -120,7 +144,7 @@ struct FilingTests {
             #expect(try again.json(MoreDocuments.self) == handedOut)
             let other = SignerAtDesk(
                 browser: desk.browser, draft: desk.draft, signer: desk.signer,
-                signingTime: desk.signingTime.addingTimeInterval(5))
+                signingTime: desk.signingTime.addingTimeInterval(5), checked: desk.checked)
             let anew = try await desk.sendForm(try other.sign(job), job: job)
             #expect(anew.status == .ok)
             #expect(try anew.json(MoreDocuments.self) != handedOut)

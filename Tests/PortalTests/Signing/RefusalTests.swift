@@ -198,7 +198,7 @@ struct RefusalTests {
             let refused = try await desk.sendEnvelope(envelope, job: job)
             #expect(refused.status == .conflict)
             #expect(try refused.json(Problem.self).code == .draftChanged)
-            #expect(try await desk.file().code.count == 8)
+            #expect(try await desk.again().file().code.count == 8)
         }
     }
 

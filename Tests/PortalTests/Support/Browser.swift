@@ -69,6 +69,15 @@ final class Browser: Sendable {
         return try await self.send(.post, path, headers, ByteBuffer(bytes: try JSONEncoder().encode(body)))
     }
 
+    /// Sends the bytes of a document as the signing page's script does.
+    @discardableResult
+    func postBytes(_ path: String, _ bytes: [UInt8], draft: String) async throws -> Page {
+        var headers: HTTPFields = [.accept: "application/json", .contentType: "application/octet-stream"]
+        if let name = HTTPField.Name("X-CSRF-Token") { headers[name] = self.token }
+        if let name = HTTPField.Name("X-Draft") { headers[name] = draft }
+        return try await self.send(.post, path, headers, ByteBuffer(bytes: bytes))
+    }
+
     private func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
     ) async throws -> Page {

@@ -119,12 +119,12 @@ final class LiveHouse: Sendable {
         let draft = try await Visit.completeDraft(
             session: session, [.firstMonth: Self.thisMonth], database: try self.database(),
             attachmentsFolder: self.folder.file("attachments"), now: Date())
-        try await browser.get("/dang-ky/ky")
+        let checked = try await browser.check()
         let now = Date()
         let signer = try TestAuthority.signer(
             notBefore: now.addingTimeInterval(-TestTime.day), notAfter: now.addingTimeInterval(TestTime.year),
             authority: try Self.authority.get())
-        return SignerAtDesk(browser: browser, draft: draft.code, signer: signer, signingTime: now)
+        return SignerAtDesk(browser: browser, draft: draft.code, signer: signer, signingTime: now, checked: checked)
     }
 
     /// `MM/yyyy` in Vietnam.

@@ -6,6 +6,7 @@ import Portal
 import SigningJobs
 import Storage
 import TestSupport
+import Testing
 import XMLSignature
 
 /// Signs as SignTool does, with a key in memory, and talks to the portal as the signing page does.
@@ -14,14 +15,24 @@ struct SignerAtDesk: Sendable {
     let draft: String
     let signer: TestSigner
     let signingTime: Date
+    /// What the check page showed, as it stands in the address of its button.
+    var checked: String?
 
     /// What the page holds between its calls.
     struct Signed: Codable, Sendable {
         var documents: [SignedJobDocument]
     }
 
+    /// The same after another look at the check page.
+    func again() async throws -> SignerAtDesk {
+        var desk = self
+        desk.checked = try await self.browser.check()
+        return desk
+    }
+
     func start() async throws -> Browser.Page {
-        try await self.browser.postJSON("/dang-ky/ky/bat-dau", [String: String](), draft: self.draft)
+        try await self.browser.postJSON(
+            "/dang-ky/ky/bat-dau", self.checked.map { ["checked": $0] } ?? [:], draft: self.draft)
     }
 
     /// The signed version of a document.
@@ -74,6 +85,18 @@ struct SignerAtDesk: Sendable {
     }
 }
 
+extension Browser {
+    /// Looks at the check page and goes on to the signing page; what the check page showed, as its button says.
+    func check() async throws -> String {
+        let mark = "/dang-ky/hinh-thuc-ky?da-xem="
+        let page = try await self.get("/dang-ky/kiem-tra")
+        let start = try #require(page.text.range(of: mark)?.upperBound, "\(page.status) \(page.location)")
+        let checked = String(page.text[start...].prefix { $0 != "\"" })
+        try await self.get("/dang-ky/ky?da-xem=\(checked)")
+        return checked
+    }
+}
+
 extension Visit {
     /// A visitor with a complete draft and a token, at the signing page.
     func signer(
@@ -81,9 +104,8 @@ extension Visit {
     ) async throws -> SignerAtDesk {
         let browser = self.browser()
         let draft = try await self.completeDraft(of: browser, licence: licence)
-        try await browser.get("/dang-ky/ky")
         return SignerAtDesk(
             browser: browser, draft: draft.code, signer: try signer ?? TestAuthority.signer(),
-            signingTime: self.clock.now)
+            signingTime: self.clock.now, checked: try await browser.check())
     }
 }

@@ -157,7 +157,7 @@ class Signing {
 
   async #sign(tool) {
     this.view.current("forms", "preparing");
-    const job = await this.#portal("/dang-ky/ky/bat-dau", {});
+    const job = await this.#portal("/dang-ky/ky/bat-dau", { checked: this.settings.checked });
     const forms = job.documents.filter((document) => document.signAt).length;
     const count = { total: forms + 1 };
     this.view.current("forms", "window", { done: 0, ...count });
@@ -166,13 +166,10 @@ class Signing {
     const signed = await tool.sign({ title, taxCode, unit, documents, envelope: draft });
     this.view.current("forms", "checking", { done: forms, ...count });
     const address = `/dang-ky/ky/${encodeURIComponent(job.job)}`;
-    const envelope = await this.#portal(`${address}/to-khai`, {
-      certificate: signed.certificate,
-      documents: signed.documents,
-    });
+    const envelope = await this.#portal(`${address}/to-khai`, octets(signed.documents[0].content));
     this.view.current("forms", "envelope", { done: forms, ...count });
     const whole = await tool.signMore(envelope.documents);
-    return this.#file({ address: `${address}/ho-so`, body: { documents: whole.documents }, count });
+    return this.#file({ address: `${address}/ho-so`, body: octets(whole.documents[0].content), count });
   }
 
   /** Hands the signed dossier in; the portal takes the same dossier once, however often it is sent. */
@@ -202,18 +199,23 @@ class Signing {
         method: "POST",
         credentials: "same-origin",
         headers: {
-          "Content-Type": "application/json",
+          "Content-Type": body instanceof Uint8Array ? "application/octet-stream" : "application/json",
           Accept: "application/json",
           "X-CSRF-Token": this.settings.csrf,
           "X-Draft": this.settings.draft,
         },
-        body: JSON.stringify(body),
+        body: body instanceof Uint8Array ? body : JSON.stringify(body),
       });
     } catch {
       throw new Trouble("portal-lost");
     }
     return readAnswer(response, "portal-failed");
   }
+}
+
+/** The bytes of a base64 text: a third less to send, and nothing to decode for the portal. */
+function octets(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 function pause(milliseconds) {

@@ -1,0 +1,29 @@
+/// What the check page showed of a draft; it goes with the person to the signing, which takes nothing else.
+package struct CheckedDraft: Hashable, Sendable, CustomStringConvertible {
+    /// The name of the query parameter and of the field that carry it.
+    package static let name = "da-xem"
+    /// The draft's version.
+    package var version: Int
+    /// SHA-256 of the form's bytes, in lower-case hexadecimal.
+    package var sha256: String
+
+    package init(version: Int, sha256: String) {
+        self.version = version
+        self.sha256 = sha256
+    }
+
+    /// Reads `VERSION-SHA256`; nil where that is not how it was written.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let version = Int(parts[0]), parts[1].utf8.count == 64 else { return nil }
+        self.init(version: version, sha256: String(parts[1]))
+        guard self.description == text, parts[1].utf8.allSatisfy("0123456789abcdef".utf8.contains) else { return nil }
+    }
+
+    package var description: String { "\(self.version)-\(self.sha256)" }
+
+    /// The address of a page with this value; without it where there is none.
+    static func address(_ path: String, _ text: String) -> String {
+        Self(text).map { "\(path)?\(Self.name)=\($0)" } ?? path
+    }
+}
