@@ -52,7 +52,6 @@ struct RunCommand: AsyncParsableCommand {
         let companies = try (0..<self.companies).map { try Company(number: $0, authority: authority, now: now) }
         let licence = Self.licence(size: self.pdf)
         let base = self.url
-        let json = self.json
         let visitors = try await Self.parallel(0..<self.count, lanes: self.parallel) { index in
             var visitor = Visitor(company: companies[index % companies.count], client: client, base: base)
             try await visitor.fillIn(licence: licence)

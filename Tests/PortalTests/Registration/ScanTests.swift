@@ -137,7 +137,7 @@ struct ScanTests {
         try await house.run { visit in
             let browser = visit.browser()
             let draft = try await visit.completeDraft(of: browser)
-            let session = try #require(browser.cookies["ivan"].flatMap(PortalSession.init))
+            let session = try #require(browser.session)
             let signing = SigningService(
                 visit.database, judge: Untrusting(), brand: .iCare,
                 attachmentsFolder: visit.folder.file("attachments"), origin: visit.signing.origin,
@@ -149,7 +149,7 @@ struct ScanTests {
             }
             let signer = SigningService.Signer(session: session.key, draft: draft.code, language: "vi")
             await #expect(throws: isInfected ? SigningRefusal.attachmentInfected : .attachmentNotScanned) {
-                _ = try await signing.start(signer, title: "a")
+                _ = try await signing.start(signer, checked: nil, title: "a")
             }
         }
     }

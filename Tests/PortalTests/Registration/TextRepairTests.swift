@@ -61,10 +61,10 @@ struct TextRepairTests {
         try await house.run { visit in
             let browser = visit.browser()
             let draft = try await visit.completeDraft(of: browser, [.note: "§Ò nghÞ cÊp m· ®¬n vÞ"])
-            let session = try #require(browser.cookies["ivan"].flatMap(PortalSession.init))
+            let session = try #require(browser.session)
             let signer = SigningService.Signer(session: session.key, draft: draft.code, language: "vi")
             await #expect(throws: SigningRefusal.draftIncomplete) {
-                _ = try await visit.signing.start(signer, title: "a")
+                _ = try await visit.signing.start(signer, checked: nil, title: "a")
             }
         }
     }
