@@ -151,15 +151,21 @@ HOSTILE = [
 ]
 
 
+def own(stranger):
+    """The token's part, which stands in front of all files."""
+    return b'--X\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n' + stranger.token.encode() + b"\r\n"
+
+
 def hostile_multipart(attack, stranger):
     """Files in forms that break off, never end, or are no forms."""
     stranger.visit("/dang-ky/dich-vu")
     for body in HOSTILE:
         if attack.stop.is_set():
             return
+        body = own(stranger) + body
         connection = stranger.open()
         kind = {"Content-Type": "multipart/form-data; boundary=X", "Content-Length": str(len(body))}
-        connection.sendall(stranger.head(f"/dang-ky/dich-vu?csrf={stranger.token}", **kind) + body)
+        connection.sendall(stranger.head("/dang-ky/dich-vu", **kind) + body)
         attack.count()
         connection.recv(4096)
         connection.close()
@@ -170,7 +176,7 @@ def cut_uploads(attack, stranger):
     stranger.visit("/dang-ky/dich-vu")
     connection = stranger.open()
     kind = {"Content-Type": "multipart/form-data; boundary=X", "Content-Length": "5000000"}
-    connection.sendall(stranger.head(f"/dang-ky/dich-vu?csrf={stranger.token}", **kind) + FILE)
+    connection.sendall(stranger.head("/dang-ky/dich-vu", **kind) + own(stranger) + FILE)
     attack.count()
     connection.close()
 

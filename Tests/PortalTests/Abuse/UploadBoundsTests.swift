@@ -18,12 +18,17 @@ import Testing
         + String(decoding: Answers.pdf(), as: UTF8.self)
     private static let field = "\r\n--X\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n"
 
+    /// The token, which stands in front of all files.
+    private static func token(of browser: FormClient) -> String {
+        "--X\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(browser.hidden["csrf"] ?? "")\r\n"
+    }
+
     private func send(_ body: String, _ browser: FormClient) async throws -> HTTPResponse.Status {
         try await browser.client.execute(
             uri: browser.action, method: .post,
             headers: [
                 .contentType: "multipart/form-data; boundary=X", .cookie: "ivan=\(browser.cookies["ivan"] ?? "")",
-            ], body: ByteBuffer(string: body)
+            ], body: ByteBuffer(string: Self.token(of: browser) + body)
         ).status
     }
 
@@ -80,10 +85,37 @@ import Testing
             try await connection.send(
                 BodyBoundsTests.head(
                     browser.action, "Cookie: ivan=\(browser.cookies["ivan"] ?? "")",
-                    "Content-Type: multipart/form-data; boundary=X", "Content-Length: 100000") + Self.file)
+                    "Content-Type: multipart/form-data; boundary=X", "Content-Length: 100000")
+                    + Self.token(of: browser) + Self.file)
             try await ProgressWatch([]).until("the file is begun") { !house.storedFiles.isEmpty }
             await connection.close()
             try await ProgressWatch([]).until("the file is gone") { house.storedFiles.isEmpty }
+        }
+    }
+
+    @Test("one address has four requests with files under way; the next one is told to come back")
+    func atOnce() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit(.live) { browser in
+            try await browser.get("/dang-ky/dich-vu")
+            let port = try #require(browser.client.port)
+            var connections: [BareConnection] = []
+            for number in 1...4 {
+                let connection = try await BareConnection.open(port)
+                try await connection.send(
+                    BodyBoundsTests.head(
+                        browser.action, "Cookie: ivan=\(browser.cookies["ivan"] ?? "")",
+                        "Content-Type: multipart/form-data; boundary=X", "Content-Length: 100000")
+                        + Self.token(of: browser) + Self.file)
+                connections.append(connection)
+                try await ProgressWatch([]).until("\(number) files are begun") { house.storedFiles.count == number }
+            }
+            let refused = try await browser.upload(Self.save, [.file("licence-file", "a.pdf", Answers.pdf())])
+            #expect(refused.status == .serviceUnavailable)
+            #expect(refused.headers[.retryAfter] != nil)
+            for connection in connections { await connection.close() }
+            try await ProgressWatch([]).until("the files are gone") { house.storedFiles.isEmpty }
+            #expect(try await browser.upload(Self.save, [.file("licence-file", "a.pdf", Answers.pdf())]).status == .seeOther)
         }
     }
 

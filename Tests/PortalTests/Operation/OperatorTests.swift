@@ -65,13 +65,14 @@ struct OperatorTests {
 
     @Test("without trusted roots it is alive and not ready")
     func noRoots() async throws {
-        try await PortalHouse { $0.trustFolder = "/nonexistent" }.run { visit in
+        let empty = try TemporaryFolder()
+        try await PortalHouse { $0.trustFolder = empty.path }.run { visit in
             let alive = try await visit.probe.execute(uri: "/health/live", method: .get)
             #expect(alive.status == .ok)
             let (status, report) = try await self.ready(visit)
             #expect(status == .serviceUnavailable)
             let reason = try report.onlyReason("trust")
-            #expect(reason.contains("/nonexistent"))
+            #expect(reason.contains(empty.path))
         }
     }
 

@@ -61,7 +61,8 @@ package struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// The bytes of an address that the system takes for one, read from the spelling that the system gives it.
     private static func bytes(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= 45, let plain = try? SocketAddress(ipAddress: text, port: 0).ipAddress else {
+        // A zone is the business of one computer; the system takes one where it has such an interface.
+        guard text.utf8.count <= 45, !text.contains("%"), let plain = try? SocketAddress(ipAddress: text, port: 0).ipAddress else {
             return nil
         }
         guard plain.contains(":") else { return plain.split(separator: ".").compactMap { UInt8($0) } }

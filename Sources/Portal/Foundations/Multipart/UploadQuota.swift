@@ -12,15 +12,21 @@ package final class UploadQuota: Sendable {
         case address(String)
     }
 
+    /// How many requests with files one address may have under way: each is work for the disk and for who judges files.
+    private static let mostAtOnce = 4
+
     /// Room that one request has until it ends.
     package final class Reservation: Sendable {
         private let quota: UploadQuota
         private let senders: [Sender]
         private let bytes: Int
 
-        fileprivate init(_ quota: UploadQuota, _ senders: [Sender], _ bytes: Int) {
+        private let address: String
+
+        fileprivate init(_ quota: UploadQuota, _ senders: [Sender], _ address: String, _ bytes: Int) {
             self.quota = quota
             self.senders = senders
+            self.address = address
             self.bytes = bytes
         }
 
@@ -30,7 +36,7 @@ package final class UploadQuota: Sendable {
         }
 
         deinit {
-            self.quota.release(self.bytes, self.senders)
+            self.quota.release(self.bytes, self.senders, self.address)
         }
     }
 
@@ -39,8 +45,8 @@ package final class UploadQuota: Sendable {
     private let limits: PortalLimits
     private let clock: @Sendable () -> Date
     private let freeBytes: @Sendable () -> Int?
-    /// What requests that are under way may still bring.
-    private let underWay = Mutex<[Sender: Int]>([:])
+    /// What requests that are under way may still bring, and how many there are of each address.
+    private let underWay = Mutex<(bytes: [Sender: Int], requests: [String: Int])>(([:], [:]))
 
     package init(_ environment: PortalEnvironment) {
         self.store = RateLimitStore(environment.storage)
@@ -50,30 +56,33 @@ package final class UploadQuota: Sendable {
     }
 
     /// Reserves room for files of that many bytes.
-    /// - Throws: ``PortalError`` `tooManyFiles` with the time to wait, or `noRoom`.
+    /// - Throws: ``PortalError`` `tooManyFiles` with the time to wait, `busy` while the address sends others, or `noRoom`.
     package func reserve(_ bytes: Int, session: String, address: String) async throws -> Reservation {
         let senders = [Sender.session(session), .address(address)].filter { self.limit(of: $0) > 0 }
         var counted: [Sender: Int] = [:]
         for sender in senders { counted[sender] = try await self.counted(of: sender) }
-        let (isGranted, all) = self.underWay.withLock { underWay in
+        let all = try self.underWay.withLock { underWay in
+            guard underWay.requests[address, default: 0] < Self.mostAtOnce else { throw PortalError.busy }
             let fits = senders.allSatisfy {
-                counted[$0, default: 0] + underWay[$0, default: 0] + bytes <= self.limit(of: $0)
+                counted[$0, default: 0] + underWay.bytes[$0, default: 0] + bytes <= self.limit(of: $0)
             }
-            guard fits else { return (false, 0) }
-            for sender in senders { underWay[sender, default: 0] += bytes }
-            return (true, underWay.reduce(0) { $0 + (Self.isAddress($1.key) ? $1.value : 0) })
+            guard fits else { throw PortalError(.tooManyFiles, retryAfter: self.untilTomorrow) }
+            underWay.requests[address, default: 0] += 1
+            for sender in senders { underWay.bytes[sender, default: 0] += bytes }
+            return underWay.bytes.reduce(0) { $0 + (Self.isAddress($1.key) ? $1.value : 0) }
         }
-        guard isGranted else { throw PortalError(.tooManyFiles, retryAfter: self.untilTomorrow) }
-        let reservation = Reservation(self, senders, bytes)
+        let reservation = Reservation(self, senders, address, bytes)
         if let free = self.freeBytes(), free - all < self.limits.freeDiskBytes { throw PortalError.noRoom }
         return reservation
     }
 
-    private func release(_ bytes: Int, _ senders: [Sender]) {
+    private func release(_ bytes: Int, _ senders: [Sender], _ address: String) {
         self.underWay.withLock { underWay in
+            let others = underWay.requests[address, default: 1] - 1
+            underWay.requests[address] = others > 0 ? others : nil
             for sender in senders {
-                let left = underWay[sender, default: 0] - bytes
-                underWay[sender] = left > 0 ? left : nil
+                let left = underWay.bytes[sender, default: 0] - bytes
+                underWay.bytes[sender] = left > 0 ? left : nil
             }
         }
     }
