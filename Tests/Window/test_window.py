@@ -199,8 +199,14 @@ class PINTest(WindowCase):
             window.click(window.widget(name, *BUTTONS))
         window.click(window.widget("Chữ hoa", *BUTTONS))
         window.click(window.widget("Q", *BUTTONS))
+        window.click(window.widget("Ký hiệu", *BUTTONS))
+        for name in ("@", "!", "Xóa ký tự trước", "~"):
+            window.click(window.widget(name, *BUTTONS))
+        window.picture("symbols")
+        window.click(window.widget("Chữ cái và chữ số", *BUTTONS))
+        window.click(window.widget("8", *BUTTONS))
         window.click(window.widget("Đăng nhập", *BUTTONS))
-        self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "47Q"}})
+        self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "47Q@~8"}})
 
     def test_the_virtual_keyboard_shuffles_its_digits_at_each_opening(self):
         window = self.open_pin()
