@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", "Wording", .argumentParser,
+                "SignToolAgent", "SigningKeys", "Certificates", "CommandWords", "Secrets", "Wording", .argumentParser,
             ],
             // Nobody loads the program as a library; its symbols would be a tenth of its size.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
@@ -59,7 +59,8 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "SignatureReports", "XMLSignature", "Secrets", "TextDisplay", "Wording", .argumentParser,
+                "SignatureReports", "XMLSignature", "CommandWords", "Secrets", "TextDisplay", "Wording",
+                .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -182,6 +183,7 @@ let package = Package(
         .target(name: "XMLSignature", dependencies: ["CanonicalXML", "PublicKeys", .crypto, .cryptoExtras]),
         .target(name: "PublicKeys"),
         .target(name: "CanonicalXML"),
+        .target(name: "CommandWords", dependencies: ["TextDisplay", "Wording", .argumentParser]),
         .target(name: "TextDisplay"),
         .target(
             name: "Wording",
@@ -197,6 +199,7 @@ let package = Package(
                 .embedInCode("Texts/vi-settings.json"), .embedInCode("Texts/en-settings.json"),
                 .embedInCode("Texts/vi-install.json"), .embedInCode("Texts/en-install.json"),
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
+                .embedInCode("Texts/vi-help.json"), .embedInCode("Texts/en-help.json"),
             ]
         ),
         .target(name: "Secrets", dependencies: ["CSecrets", .crypto]),
@@ -256,6 +259,13 @@ let package = Package(
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
+        .testTarget(
+            name: "CommandWordsTests",
+            dependencies: [
+                "CommandWords", "Wording", "TestSupport", "signtool", "ivan",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
@@ -382,7 +392,8 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage",
+    "Certificates", "CommandWords", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs",
+    "SocialInsurance", "Storage",
     "TextDisplay", "VSSSimulator", "Wording", "XMLSignature", "ivan",
 ]
 

@@ -31,7 +31,7 @@ import Wording
     @Test(
         "what the parser refuses is said in Vietnamese",
         arguments: [
-            (["sign"], "thiếu <input>"), (["sign", "a", "-o"], "thiếu giá trị"),
+            (["sign"], "thiếu <tệp>"), (["sign", "a", "-o"], "thiếu giá trị"),
             (["sign", "a", "-o", "b", "--key", "c", "--frce"], "không có tùy chọn --frce"),
             (["tokens", "x"], "thừa “x”"),
             (["sign", "a", "-o", "b", "--key", "c", "--pin-source", "d"], "giá trị “d”"),
