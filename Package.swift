@@ -262,7 +262,7 @@ let package = Package(
         .testTarget(
             name: "CommandWordsTests",
             dependencies: [
-                "CommandWords", "Wording", "TestSupport", "signtool", "ivan",
+                "TestSupport", "signtool", "ivan",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

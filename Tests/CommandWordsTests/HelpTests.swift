@@ -3,7 +3,6 @@ import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
-import Wording
 
 @Suite("Help and usage of both programs", .timeLimit(.minutes(15)))
 struct HelpTests {
@@ -35,7 +34,7 @@ struct HelpTests {
     ) {
         let result = try await Subprocess.run(
             .path(FilePath(try BuildProducts.path(program))), arguments: Arguments(arguments),
-            environment: .inherit.updating(["SIGNTOOL_STATE": "/nonexistent", "COLUMNS": "100"]),
+            environment: .inherit.updating(["SIGNTOOL_STATE": "/dev/null/state", "COLUMNS": "100"]),
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         guard case .exited(let code) = result.terminationStatus else { return (-1, "", "") }
         return (Int(code), result.standardOutput, result.standardError)

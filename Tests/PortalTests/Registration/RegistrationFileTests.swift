@@ -22,7 +22,7 @@ struct RegistrationFileTests {
             #expect(sent.location == "/dang-ky/dich-vu#files")
             let page = try await browser.get("/dang-ky/dich-vu")
             #expect(page.text.contains("GPKD.pdf"))
-            #expect(page.text.contains("2 / 6 tệp"))
+            #expect(page.text.contains("2/6 tệp"))
             let code = try #require(browser.hidden["nhap"])
             let draft = try #require(try await house.drafts.find(code: code))
             let file = try #require(try await house.drafts.attachments(of: draft.id).first)
