@@ -48,7 +48,7 @@ let package = Package(
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "SigningKeys", "Certificates", "Secrets", "Wording", .argumentParser,
+                "SignToolAgent", "SigningKeys", "Certificates", "CommandWords", "Secrets", "Wording", .argumentParser,
             ],
             // Nobody loads the program as a library; its symbols would be a tenth of its size.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
@@ -61,7 +61,8 @@ let package = Package(
             name: "ivan",
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
-                "Connections", "SignatureReports", "XMLSignature", "Scanning", "Secrets", "TextDisplay", "Wording",
+                "Connections", "SignatureReports", "XMLSignature", "CommandWords", "Scanning", "Secrets", "TextDisplay",
+                "Wording",
                 .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
@@ -197,6 +198,7 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]
         ),
+        .target(name: "CommandWords", dependencies: ["TextDisplay", "Wording", .argumentParser]),
         .target(name: "TextDisplay"),
         .target(name: "VietnameseText"),
         .target(name: "FileInspection", dependencies: ["SocialInsurance", "CanonicalXML", "CZlib"]),
@@ -214,6 +216,7 @@ let package = Package(
                 .embedInCode("Texts/vi-settings.json"), .embedInCode("Texts/en-settings.json"),
                 .embedInCode("Texts/vi-install.json"), .embedInCode("Texts/en-install.json"),
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
+                .embedInCode("Texts/vi-help.json"), .embedInCode("Texts/en-help.json"),
             ]
         ),
         .target(name: "Secrets", dependencies: ["CSecrets", .crypto]),
@@ -286,6 +289,13 @@ let package = Package(
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "WordingTests", dependencies: ["Wording"]),
         .testTarget(name: "TextDisplayTests", dependencies: ["TextDisplay"]),
+        .testTarget(
+            name: "CommandWordsTests",
+            dependencies: [
+                "TestSupport", "signtool", "ivan",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "ScanningTests",
             dependencies: [
@@ -422,7 +432,7 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "Connections", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs",
+    "Certificates", "CommandWords", "Connections", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs",
     "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText", "Wording", "XMLSignature", "ivan",
 ]
 

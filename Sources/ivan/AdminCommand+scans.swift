@@ -9,12 +9,12 @@ extension AdminCommand {
     /// `ivan admin scans`.
     struct Scans: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "scans", abstract: "Lists files of drafts that are not known to be free of malware.")
+            commandName: "scans", abstract: Help.text("admin.scans"))
 
         @OptionGroup var options: SettingsOptions
 
         func run() async throws {
-            let database = try await Portal.open(PortalSettings.load(file: self.options.config).settings)
+            let database = try await Portal.openExisting(PortalSettings.load(file: self.options.config).settings)
             let files = try await AttachmentScans(database).open()
             for file in files {
                 let detail = file.scanDetail.map { "  \($0)" } ?? ""
@@ -29,16 +29,15 @@ extension AdminCommand {
     /// `ivan admin release-file ID`.
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "release-file",
-            abstract: "Lets a file be signed that the scanner could not judge; an infected one is never released.")
+            commandName: "release-file", abstract: Help.text("admin.release-file"))
 
         @OptionGroup var options: SettingsOptions
 
-        @Argument(help: "The file's number, from “ivan admin scans”.")
+        @Argument(help: Help.of("admin.file"))
         var file: Int
 
         func run() async throws {
-            let database = try await Portal.open(PortalSettings.load(file: self.options.config).settings)
+            let database = try await Portal.openExisting(PortalSettings.load(file: self.options.config).settings)
             guard try await AttachmentScans(database).release(self.file, at: Date()) else {
                 print("there is no file \(self.file) that waits")
                 throw ExitCode(1)

@@ -8,21 +8,21 @@ import Wording
 /// `ivan admin`: what an operator looks at and sets going again; no personal data in lists.
 struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "admin", abstract: "Looks at dossiers, sends again what got stuck.",
+        commandName: "admin", abstract: Help.text("admin"),
         subcommands: [List.self, Show.self, Resend.self, Retry.self, Scans.self, Release.self],
         defaultSubcommand: List.self)
 
     /// `ivan admin list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "Lists dossiers, newest first.")
+            commandName: "list", abstract: Help.text("admin.list"))
 
         @OptionGroup var options: SettingsOptions
 
-        @Flag(name: .long, help: "Only those that are not with VSS yet.")
+        @Flag(name: .long, help: Help.of("admin.stuck"))
         var stuck = false
 
-        @Option(name: .long, help: "At most so many.")
+        @Option(name: .long, help: Help.of("admin.limit", "number"))
         var limit = 50
 
         func run() async throws {
@@ -39,11 +39,11 @@ struct AdminCommand: AsyncParsableCommand {
     /// `ivan admin show CODE`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Shows a dossier's events, sendings, receipts and letters.")
+            commandName: "show", abstract: Help.text("admin.show"))
 
         @OptionGroup var options: SettingsOptions
 
-        @Argument(help: "The dossier code.")
+        @Argument(help: Help.of("admin.code", "code"))
         var code: String
 
         func run() async throws {
@@ -60,14 +60,14 @@ struct AdminCommand: AsyncParsableCommand {
     /// `ivan admin resend CODE`.
     struct Resend: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "resend", abstract: "Sends a dossier's letter again: the activation code, or the receipt.")
+            commandName: "resend", abstract: Help.text("admin.resend"))
 
         @OptionGroup var options: SettingsOptions
 
-        @Argument(help: "The dossier code.")
+        @Argument(help: Help.of("admin.code", "code"))
         var code: String
 
-        @Option(name: .long, help: "activation, received, rejected or unitCodeGranted.")
+        @Option(name: .long, help: Help.of("admin.letter", "letter"))
         var letter = "activation"
 
         func run() async throws {
@@ -83,11 +83,11 @@ struct AdminCommand: AsyncParsableCommand {
     /// `ivan admin retry CODE`.
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "retry", abstract: "Lets a waiting dossier be sent, or asked about, at once.")
+            commandName: "retry", abstract: Help.text("admin.retry"))
 
         @OptionGroup var options: SettingsOptions
 
-        @Argument(help: "The dossier code.")
+        @Argument(help: Help.of("admin.code", "code"))
         var code: String
 
         func run() async throws {

@@ -11,7 +11,7 @@ import Wording
 /// `ivan serve`: pages, delivery and mail until SIGTERM or SIGINT.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Runs the portal: pages, delivery to VSS and mail.")
+        commandName: "serve", abstract: Help.text("serve"))
 
     @OptionGroup var options: SettingsOptions
 
@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
 /// `ivan migrate`: brings the database to the newest schema and stops.
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Brings the database to the newest schema.")
+        commandName: "migrate", abstract: Help.text("migrate"))
 
     @OptionGroup var options: SettingsOptions
 

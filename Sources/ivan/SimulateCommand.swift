@@ -11,22 +11,22 @@ import XMLSignature
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate-vss",
-        abstract: "Runs a gateway that behaves like VSS, and misbehaves on request.",
-        discussion: "docs/vss-simulator.md describes its messages and how to steer it.")
+        abstract: Help.text("simulate"),
+        discussion: Help.text("simulate.more"))
 
-    @Option(name: .long, help: "The address it listens on.")
+    @Option(name: .long, help: Help.of("simulate.host", "address"))
     var host = "127.0.0.1"
 
-    @Option(name: .long, help: "The port it listens on; 0: one that the system gives, told in the first line.")
+    @Option(name: .long, help: Help.of("simulate.port", "number"))
     var port = 8090
 
-    @Option(name: .long, help: "A file with roots that signers must lead to; may be repeated. Without any: nobody.")
+    @Option(name: .long, help: Help.of("simulate.trust", "file"))
     var trust: [String] = []
 
-    @Option(name: .long, help: "Seconds from receipt until the dossier number is given.")
+    @Option(name: .long, help: Help.of("simulate.number-after", "seconds"))
     var numberAfter = 0.0
 
-    @Option(name: .long, help: "Seconds from receipt until the unit code is granted.")
+    @Option(name: .long, help: Help.of("simulate.unit-code-after", "seconds"))
     var unitCodeAfter = 5.0
 
     func run() async throws {

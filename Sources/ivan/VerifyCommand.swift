@@ -8,16 +8,16 @@ import XMLSignature
 /// `ivan verify FILE`: what the portal would find in a signed document.
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Verifies the signatures of an XML document.",
-        discussion: "Exit code: 0 all passed, 1 failed or not signed, 2 indeterminate or no XML that can be read.")
+        commandName: "verify", abstract: Help.text("verify"),
+        discussion: Help.text("ivan.verify.more"))
 
-    @Argument(help: "The signed document.")
+    @Argument(help: Help.of("verify.input", "file"))
     var file: String
 
-    @Option(name: .long, help: "A file with trusted roots, PEM, DER or PKCS#7; may be repeated.")
+    @Option(name: .long, help: Help.of("verify.trust", "file"))
     var trust: [String] = []
 
-    @Flag(help: "Print the report as JSON, as `signtool verify --json` does.")
+    @Flag(help: Help.of("json"))
     var json = false
 
     func run() async throws {

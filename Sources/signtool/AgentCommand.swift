@@ -4,13 +4,13 @@ import SignToolAgent
 /// `signtool agent`: the service that web pages talk to.
 struct AgentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "agent", abstract: "Serves web pages of this computer's browsers on 127.0.0.1.")
+        commandName: "agent", abstract: Help.text("agent"))
 
-    @Option(help: "The port; 0: one that the system gives. Default: the first free one of 14741, 14742 and 14743.")
+    @Option(help: Help.of("agent.port", "number"))
     var port: Int?
 
     func validate() throws {
-        if let port, !(0...65535).contains(port) { throw ValidationError(UsageWords.own("cli.usage.port")) }
+        if let port, !(0...65535).contains(port) { throw Help.refusal("port") }
     }
 
     func run() async throws {

@@ -4,15 +4,15 @@ import SignToolAgent
 /// `signtool canonicalize`: the bytes that a signature digests.
 struct CanonicalizeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "canonicalize", abstract: "Writes the canonical form of an XML file to standard output.")
+        commandName: "canonicalize", abstract: Help.text("canonicalize"))
 
-    @Argument(help: "The file.")
+    @Argument(help: Help.of("canonicalize.input", "file"))
     var input: String
 
-    @Option(help: "The method: c14n, c14n11 or exc-c14n.")
+    @Option(help: Help.of("canonicalize.method", "method"))
     var method = "c14n"
 
-    @Flag(help: "Keep comments.")
+    @Flag(help: Help.of("canonicalize.comments"))
     var withComments = false
 
     func run() async throws {

@@ -6,13 +6,13 @@ import SignToolAgent
 struct ConfineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "confine",
-        abstract: "Runs a program with its input and output and nothing else (started by SignTool itself).",
+        abstract: Help.text("confine"),
         shouldDisplay: false)
 
-    @Option(help: "Act as if the kernel's Landlock were as old as this version; 0: as if it had none.")
+    @Option(help: Help.of("confine.landlock", "number"))
     var landlock: Int?
 
-    @Argument(parsing: .postTerminator, help: "The program's path and its arguments, after --.")
+    @Argument(parsing: .postTerminator, help: Help.of("confine.command", "command"))
     var command: [String]
 
     func run() throws {

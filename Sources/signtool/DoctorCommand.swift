@@ -6,28 +6,23 @@ import SignToolAgent
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Says what is wrong: drivers, tokens, certificates, windows, ports, browsers, the clock.",
-        discussion: """
-            Exit codes: 0 this computer can sign, 1 it cannot.
+        abstract: Help.text("doctor"),
+        discussion: Help.text("doctor.more"))
 
-            Nothing personal is told: no names, tax codes, serial numbers or folders of the user, unless --full asks \
-            for them.
-            """)
-
-    @Flag(help: "Print JSON, with a stable code for each finding.")
+    @Flag(help: Help.of("doctor.json"))
     var json = false
 
-    @Flag(help: "Tell names, tax codes, serial numbers and paths too.")
+    @Flag(help: Help.of("doctor.full"))
     var full = false
 
-    @Option(help: "The portal's address: its clock is compared, and policies of browsers are looked at for it.")
+    @Option(help: Help.of("doctor.portal", "address"))
     var portal: String?
 
-    @Flag(help: "Show the report in a window.")
+    @Flag(help: Help.of("doctor.window"))
     var window = false
 
     func validate() throws {
-        guard !(self.window && self.json) else { throw ValidationError(UsageWords.own("cli.usage.window-json")) }
+        guard !(self.window && self.json) else { throw Help.refusal("window-json") }
     }
 
     func run() async throws {

@@ -4,18 +4,18 @@ import SignToolAgent
 /// `signtool install`: the unpacked package goes onto this computer.
 struct InstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "install", abstract: "Installs SignTool from an unpacked package, in a window or without one.")
+        commandName: "install", abstract: Help.text("install"))
 
-    @Flag(help: "No window: install, test, say what was found.")
+    @Flag(help: Help.of("install.silent"))
     var silent = false
 
-    @Option(help: "The folder of installation; default: the one in use, else one below the home folder.")
+    @Option(help: Help.of("install.prefix", "folder"))
     var prefix: String?
 
-    @Option(help: "The unpacked package; default: the folder of this program.")
+    @Option(help: Help.of("install.package", "folder"))
     var package: String?
 
-    @Flag(inversion: .prefixedNo, help: "Leave SignTool running afterwards (with --silent; the window asks).")
+    @Flag(inversion: .prefixedNo, help: Help.of("install.start"))
     var start = true
 
     func run() async throws {
@@ -31,15 +31,15 @@ struct InstallCommand: AsyncParsableCommand {
 struct UninstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "uninstall",
-        abstract: "Removes SignTool; the sites that were approved stay unless --purge is given.")
+        abstract: Help.text("uninstall"))
 
-    @Flag(help: "Ask in a window first.")
+    @Flag(help: Help.of("uninstall.window"))
     var window = false
 
-    @Option(help: "The folder of installation; default: the one of this program.")
+    @Option(help: Help.of("uninstall.prefix", "folder"))
     var prefix: String?
 
-    @Flag(help: "Remove approvals and settings as well.")
+    @Flag(help: Help.of("uninstall.purge"))
     var purge = false
 
     func run() async throws {

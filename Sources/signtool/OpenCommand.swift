@@ -4,10 +4,10 @@ import SignToolAgent
 /// `signtool open`: what an `icare-sign:` link of a page leads to.
 struct OpenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Starts the agent where none runs; a link can ask for nothing else.")
+        commandName: "open", abstract: Help.text("open"))
 
     // Taken as it is, dashes and all: no link is an option.
-    @Argument(parsing: .captureForPassthrough, help: "The link, which is not looked at.")
+    @Argument(parsing: .captureForPassthrough, help: Help.of("open.link", "link"))
     var link: [String] = []
 
     func run() async throws {
@@ -18,12 +18,12 @@ struct OpenCommand: AsyncParsableCommand {
 /// `signtool desktop-entries`: for whoever builds a package.
 struct DesktopEntriesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "desktop-entries", abstract: "Writes the desktop entries of a package.", shouldDisplay: false)
+        commandName: "desktop-entries", abstract: Help.text("desktop-entries"), shouldDisplay: false)
 
-    @Option(help: "Where the programs will be.")
+    @Option(help: Help.of("desktop-entries.prefix", "folder"))
     var prefix = "/usr"
 
-    @Option(help: "Where the entries go, in the folders applications and autostart.")
+    @Option(help: Help.of("desktop-entries.into", "folder"))
     var into: String
 
     func run() async throws {

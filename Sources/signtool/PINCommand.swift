@@ -4,21 +4,21 @@ import SignToolAgent
 /// `signtool pin`: a token's PIN.
 struct PINCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pin", abstract: "Changes or unblocks a token's PIN.",
+        commandName: "pin", abstract: Help.text("pin"),
         subcommands: [PINChangeCommand.self, PINUnblockCommand.self])
 }
 
 /// `signtool pin change`.
 struct PINChangeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "change", abstract: "Changes a token's PIN.")
+    static let configuration = CommandConfiguration(commandName: "change", abstract: Help.text("pin.change"))
 
-    @Option(help: "The token's label or serial number, where there are several.")
+    @Option(help: Help.of("pin.token", "token"))
     var token: String?
 
-    @Option(help: "Where the current PIN comes from: prompt, env:VARIABLE or file:PATH.")
+    @Option(help: Help.of("pin.source", "source"))
     var pinSource: PINSource = .prompt
 
-    @Option(help: "Where the new PIN comes from.")
+    @Option(help: Help.of("pin.new-source", "source"))
     var newPINSource: PINSource = .prompt
 
     func run() async throws {
@@ -35,19 +35,15 @@ struct PINChangeCommand: AsyncParsableCommand {
 /// `signtool pin unblock`.
 struct PINUnblockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unblock", abstract: "Sets a new PIN with the unblocking code (SO PIN, PUK).")
+        commandName: "unblock", abstract: Help.text("pin.unblock"))
 
-    @Option(help: "The token's label or serial number, where there are several.")
+    @Option(help: Help.of("pin.token", "token"))
     var token: String?
 
-    @Option(
-        help: """
-            Where the unblocking code comes from: prompt, env:VARIABLE or file:PATH; default: SignTool's window, which \
-            asks for the new PIN as well.
-            """)
+    @Option(help: Help.of("pin.officer-source", "source"))
     var soPINSource: PINSource = .window
 
-    @Option(help: "Where the new PIN comes from.")
+    @Option(help: Help.of("pin.new-source", "source"))
     var newPINSource: PINSource = .prompt
 
     func run() async throws {

@@ -4,16 +4,16 @@ import SignToolAgent
 /// `signtool sites`: the web pages that may use SignTool.
 struct SitesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sites", abstract: "Lists the sites that may use SignTool, and takes that back.",
+        commandName: "sites", abstract: Help.text("sites"),
         subcommands: [SitesListCommand.self, SitesRemoveCommand.self])
 }
 
 /// `signtool sites list`.
 struct SitesListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the sites that may use SignTool, one a line.")
+        commandName: "list", abstract: Help.text("sites.list"))
 
-    @Flag(help: "Print a JSON array.")
+    @Flag(help: Help.of("json"))
     var json = false
 
     func run() async throws {
@@ -25,9 +25,9 @@ struct SitesListCommand: AsyncParsableCommand {
 struct SitesRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
-        abstract: "Takes a site's permission back; a running SignTool asks again at the site's next request.")
+        abstract: Help.text("sites.remove"))
 
-    @Argument(help: "The site's origin, for instance https://ivan.example.vn")
+    @Argument(help: Help.of("sites.origin", "address"))
     var origin: String
 
     func run() async throws {

@@ -5,13 +5,13 @@ import SigningKeys
 struct TokenHostCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token-host",
-        abstract: "Serves one PKCS#11 module over standard input and output (started by SignTool itself).",
+        abstract: Help.text("token-host"),
         shouldDisplay: false)
 
-    @Option(help: "The path of the module.")
+    @Option(help: Help.of("token-host.module", "file"))
     var module: String
 
-    @Option(name: .customLong("quirk"), help: "A habit of the module (may be given several times).")
+    @Option(name: .customLong("quirk"), help: Help.of("token-host.quirk", "name"))
     var quirks: [String] = []
 
     func run() {

@@ -5,9 +5,9 @@ import SignToolAgent
 /// `signtool tokens`: what is plugged in.
 struct TokensCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tokens", abstract: "Lists the tokens that are plugged in.")
+        commandName: "tokens", abstract: Help.text("tokens"))
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: Help.of("json"))
     var json = false
 
     func run() async throws {
@@ -20,20 +20,20 @@ struct TokensCommand: AsyncParsableCommand {
 /// `signtool certificates`: what can sign, and why the others cannot.
 struct CertificatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certificates", abstract: "Lists the certificates on all tokens.")
+        commandName: "certificates", abstract: Help.text("certificates"))
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: Help.of("json"))
     var json = false
 
-    @Option(help: ArgumentHelp("The tax code that a certificate must carry.", valueName: "mst"))
+    @Option(help: Help.of("certificates.tax-code", "tax-code"))
     var taxCode: String?
 
-    @Flag(help: "Show all certificates in a window.")
+    @Flag(help: Help.of("certificates.window"))
     var window = false
 
     func validate() throws {
         guard !self.window || (!self.json && self.taxCode == nil) else {
-            throw ValidationError(UsageWords.own("cli.usage.window-alone"))
+            throw Help.refusal("window-alone")
         }
     }
 

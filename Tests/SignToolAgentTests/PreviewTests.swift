@@ -155,7 +155,7 @@ import Wording
         }
         #expect(
             preview.parts.first
-                == .remark("Tệp có 5 trang; ở đây hiện 3 trang đầu. Anh/chị mở tệp gốc để xem các trang còn lại."))
+                == .remark("Tệp có 5 trang; ở đây hiện 3 trang đầu. Anh/Chị mở tệp gốc để xem các trang còn lại."))
     }
 
     @Test("A page as long as a street stays in its frame", .enabled(if: hasPoppler))

@@ -78,7 +78,7 @@ import Testing
             try await self.expectRefusal([self.folder.file(name)] + rest, saying: text)
         }
         for (content, text) in [
-            ("%PDF-1.7", "không phải tệp XML"), ("<TK3-TS><Cky></TK3-TS>", "thẻ đóng"),
+            ("%PDF-1.7", "không đọc được dưới dạng XML"), ("<TK3-TS><Cky></TK3-TS>", "thẻ đóng"),
             ("<TK3-TS><Cky/>", "thiếu phần cuối"),
         ] {
             let path = try self.folder.write(content.utf8, to: "bad.xml")

@@ -14,7 +14,7 @@ import Wording
     func suggestion(_ arguments: [String], _ meant: String) async throws {
         let result = try await Program.run(BuildProducts.signtool(), arguments)
         #expect(result.exitCode == 64)
-        #expect(result.error.contains("Ý Anh/chị là “\(meant)”?"), "\(result.error)")
+        #expect(result.error.contains("Ý Anh/Chị là “\(meant)”?"), "\(result.error)")
         #expect(result.output.isEmpty)
     }
 
@@ -22,7 +22,7 @@ import Wording
     func unknown() async throws {
         let result = try await Program.signtool("xyzzy")
         #expect(result.exitCode == 64)
-        #expect(!result.error.contains("Ý Anh/chị"))
+        #expect(!result.error.contains("Ý Anh/Chị"))
         #expect(result.error.contains("certificates"))
         let english = try await Program.signtool("verfy", environment: ["SIGNTOOL_LANGUAGE": "en"])
         #expect(english.error.contains("Did you mean “verify”?"))
@@ -31,7 +31,7 @@ import Wording
     @Test(
         "what the parser refuses is said in Vietnamese",
         arguments: [
-            (["sign"], "thiếu <input>"), (["sign", "a", "-o"], "thiếu giá trị"),
+            (["sign"], "thiếu <tệp>"), (["sign", "a", "-o"], "thiếu giá trị"),
             (["sign", "a", "-o", "b", "--key", "c", "--frce"], "không có tùy chọn --frce"),
             (["tokens", "x"], "thừa “x”"),
             (["sign", "a", "-o", "b", "--key", "c", "--pin-source", "d"], "giá trị “d”"),

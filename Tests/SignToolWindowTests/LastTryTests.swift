@@ -66,7 +66,7 @@ import Testing
         #expect(told(model.handle(.login(Secret("12345678")))) == [])
         #expect(told(model.handle(.openChange)) == [] && model.pin != nil)
         #expect(told(model.handle(.loginOnReader)) == ["login a on the reader"])
-        #expect(model.pin?.busy == "Đang chờ Anh/chị nhập mã PIN trên thiết bị…")
+        #expect(model.pin?.busy == "Đang chờ Anh/Chị nhập mã PIN trên thiết bị…")
         #expect(told(model.handle(.loginOnReader)) == [])
     }
 

@@ -1,3 +1,4 @@
+import Secrets
 import SignToolWindow
 import Testing
 
@@ -26,7 +27,7 @@ struct KnownGenerator: RandomNumberGenerator {
 
     @Test("Every row fills the ten columns")
     func columns() {
-        for row in self.keyboard(1).rows {
+        for row in self.keyboard(1).rows + VirtualKeyboard.symbolRows {
             #expect(row.map(\.columns).reduce(0, +) == VirtualKeyboard.columns)
         }
     }
@@ -36,7 +37,21 @@ struct KnownGenerator: RandomNumberGenerator {
         let rows = self.keyboard(7).rows
         #expect(String(self.characters(rows[0]).sorted()) == "0123456789")
         #expect(self.characters(rows[1...].joined()) == "abcdefghijklmnopqrstuvwxyz")
-        #expect(rows.last?.suffix(2) == [.shift, .delete])
+        #expect(rows.last?.suffix(3) == [.shift, .symbols, .delete])
+    }
+
+    @Test("Whatever a new PIN may have can be clicked, and nothing else")
+    func everyCharacter() {
+        let letters = self.characters(self.keyboard(5).rows.joined())
+        let clicked = letters + letters.uppercased() + self.characters(VirtualKeyboard.symbolRows.joined())
+        for byte in UInt8(0)..<128 {
+            let character = Character(UnicodeScalar(byte))
+            let mayStand = PINRules.isTypeable(Secret(String(character)))
+            #expect(clicked.contains(character) == mayStand, "\(byte)")
+        }
+        let isPlain = clicked.allSatisfy(\.isASCII)
+        #expect(isPlain)
+        #expect(VirtualKeyboard.symbolRows.joined().contains(.letters))
     }
 
     @Test("The digits take another order with another opening, and the same with the same numbers")

@@ -151,7 +151,7 @@ import Wording
     func wrong() {
         var model = WindowModel.checkingPIN()
         #expect(told(model.receive(.loginResult(PINResult(.wrong, triesLeft: 2)))) == ["clear pin"])
-        #expect(model.pin?.notice == Notice(.error, "Mã PIN chưa đúng. Anh/chị kiểm tra rồi nhập lại."))
+        #expect(model.pin?.notice == Notice(.error, "Mã PIN chưa đúng. Anh/Chị kiểm tra rồi nhập lại."))
         #expect(model.pin?.tries == Notice(.info, "Còn 2 lần nhập mã PIN."))
         #expect(model.pin?.takesLogin(isEmpty: false) == true && model.pin?.takesLogin(isEmpty: true) == false)
     }

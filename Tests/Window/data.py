@@ -122,7 +122,7 @@ def remark(text):
 
 FORM = preview(
     0, title="Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT (TK3-TS)",
-    warnings=["Có 1 mục SignTool chưa biết, hiện theo tên gốc: NoiDung/Them. Anh/chị đọc kỹ mục này trước khi ký."],
+    warnings=["Có 1 mục SignTool chưa biết, hiện theo tên gốc: NoiDung/Them. Anh/Chị đọc kỹ mục này trước khi ký."],
     parts=[fields([
         ("Tên đơn vị", "CÔNG TY TNHH VÍ DỤ A", True), ("Mã số thuế", "0101234565", True),
         ("Địa chỉ đăng ký kinh doanh", "Số 1 phố Ví Dụ, Phường Hoàn Kiếm, Thành phố Hà Nội (01, 00070)", True),

@@ -54,6 +54,12 @@ def keyboard(window):
     window.widget("0", "push button", "button")
 
 
+def symbols(window):
+    keyboard(window)
+    window.click(window.widget("Ký hiệu", "push button", "button"))
+    window.widget("~", "push button", "button")
+
+
 def wrong(window):
     at_pin(window)
     window.type("11111111")
@@ -69,7 +75,8 @@ def reading(window):
 
 
 # The keys of the virtual keyboard: who types has a keyboard, so Tab does not stop at forty of them.
-KEYS = [*"0123456789abcdefghijklmnopqrstuvwxyz", "Chữ hoa", "Xóa ký tự trước"]
+KEYS = [*"0123456789abcdefghijklmnopqrstuvwxyz", "Chữ hoa", "Ký hiệu", "Xóa ký tự trước"]
+SYMBOLS = [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "Chữ cái và chữ số", "Xóa ký tự trước"]
 
 FOLDER = {"path": "/home/a/.local/share/icare-signtool", "needed": "60 MB", "free": "12 GB"}
 CHECKS = [{"code": "agent", "name": "SignTool", "state": "good", "detail": "Đang chạy."},
@@ -89,6 +96,7 @@ PAGES = {
     "pin-last-try": (lambda window: at_pin(window, {**GOOD, "triesLeft": 1}), []),
     "pin-on-reader": (lambda window: at_pin(window, {**GOOD, "hasPINPad": True}), []),
     "pin-keyboard": (keyboard, KEYS),
+    "pin-symbols": (symbols, SYMBOLS),
     "change": (lambda window: window.opened(change()), []),
     "unblock": (unblocking, []),
     "unblock-alone": (lambda window: window.opened(unblock()), []),

@@ -52,8 +52,8 @@ class ConfirmTest(WindowCase):
                       "Đã xem trước đó: ketoan@vidu.example", "Chưa có trong nội dung đã xem",
                       "Đã xem nhưng không còn trong hồ sơ", "Đã xem trước đó: iCare", "CÔNG TY TNHH VÍ DỤ A"):
             self.assertIn(words, text)
-        window.widget("Hồ sơ mà trang web gửi đến có 3 mục khác với nội dung Anh/chị đã xem. Các mục đó được đánh dấu ở "
-                      "dưới. Anh/chị chỉ ký khi biết rõ vì sao khác.", "alert", "label", "notification")
+        window.widget("Hồ sơ mà trang web gửi đến có 3 mục khác với nội dung Anh/Chị đã xem. Các mục đó được đánh dấu ở "
+                      "dưới. Anh/Chị chỉ ký khi biết rõ vì sao khác.", "alert", "label", "notification")
         names = [button.get_name() for button in window.widgets(*BUTTONS)]
         self.assertEqual(names, ["Vẫn ký hồ sơ này", "Không ký"])
 

@@ -107,11 +107,11 @@ class RemovalTest(WindowCase):
         window.widget("Đang ký 2/3: TK1-TS.xml", "alert", "label", "notification")
         window.send(login_result("tokenRemoved"))
         window.titled(TITLE_SIGN)
-        window.widget("Token đã được rút ra. Anh/chị cắm lại token rồi chọn chứng thư số.",
+        window.widget("Token đã được rút ra. Anh/Chị cắm lại token rồi chọn chứng thư số.",
                       "alert", "label", "notification")
         window.picture("removed")
         window.send({"certificates": {"_0": []}})
-        window.widget("Chưa thấy chứng thư số nào. Anh/chị cắm USB token vào máy tính; danh sách sẽ tự hiện ra ở đây.",
+        window.widget("Chưa thấy chứng thư số nào. Anh/Chị cắm USB token vào máy tính; danh sách sẽ tự hiện ra ở đây.",
                       "alert", "label", "notification")
         window.picture("removed-waiting")
         window.send({"certificates": {"_0": [GOOD]}})
@@ -159,7 +159,7 @@ class PINTest(WindowCase):
         window.key("Return", "Return")
         window.no_reply()
         window.send(login_result("wrong", triesLeft=2))
-        window.widget("Mã PIN chưa đúng. Anh/chị kiểm tra rồi nhập lại.", "alert", "label", "notification")
+        window.widget("Mã PIN chưa đúng. Anh/Chị kiểm tra rồi nhập lại.", "alert", "label", "notification")
         window.widget("Còn 2 lần nhập mã PIN.", "alert", "label", "notification")
         window.picture("wrong")
         window.no_reply()
@@ -199,8 +199,14 @@ class PINTest(WindowCase):
             window.click(window.widget(name, *BUTTONS))
         window.click(window.widget("Chữ hoa", *BUTTONS))
         window.click(window.widget("Q", *BUTTONS))
+        window.click(window.widget("Ký hiệu", *BUTTONS))
+        for name in ("@", "!", "Xóa ký tự trước", "~"):
+            window.click(window.widget(name, *BUTTONS))
+        window.picture("symbols")
+        window.click(window.widget("Chữ cái và chữ số", *BUTTONS))
+        window.click(window.widget("8", *BUTTONS))
         window.click(window.widget("Đăng nhập", *BUTTONS))
-        self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "47Q"}})
+        self.assertEqual(window.reply(), {"login": {"certificate": ID, "pin": "47Q@~8"}})
 
     def test_the_virtual_keyboard_shuffles_its_digits_at_each_opening(self):
         window = self.open_pin()
@@ -261,7 +267,7 @@ class ChangeTest(WindowCase):
         self.assertEqual(window.reply(), {"changePIN": {"certificate": ID, "old": "12345678", "new": "87654321"}})
         window.send(change_result("accepted"))
         window.titled(TITLE_PIN)
-        window.widget("Đã đổi mã PIN. Từ nay Anh/chị dùng mã PIN mới.", "alert", "label", "notification")
+        window.widget("Đã đổi mã PIN. Từ nay Anh/Chị dùng mã PIN mới.", "alert", "label", "notification")
         window.take_keyboard()
         window.picture("changed")
         window.type("87654321")
@@ -282,7 +288,7 @@ class ChangeTest(WindowCase):
         self.fill(window, "11111111", "87654321", "87654321")
         window.reply()
         window.send(change_result("wrong", triesLeft=1))
-        window.widget("Mã PIN hiện tại chưa đúng. Anh/chị kiểm tra rồi nhập lại.", "alert", "label", "notification")
+        window.widget("Mã PIN hiện tại chưa đúng. Anh/Chị kiểm tra rồi nhập lại.", "alert", "label", "notification")
         window.key("Escape")
         self.assertEqual(window.reply(), {"cancelled": {}})
         self.assert_ended(window)

@@ -1,6 +1,6 @@
 package import SocialInsurance
 
-/// The stations of the registration that are counted: "Bước 2 / 5".
+/// The stations of the registration that are counted: "Bước 2/5".
 package enum RegistrationStep: Int, Sendable, CaseIterable {
     case company = 1
     case insurance, service, check, sign

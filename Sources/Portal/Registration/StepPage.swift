@@ -78,7 +78,7 @@ struct StepPage {
     }
 }
 
-/// "Bước 2 / 5 · Thông tin BHXH và người đại diện".
+/// "Bước 2/5 · Thông tin BHXH và người đại diện".
 enum StepCaption {
     static func text(_ step: RegistrationStep, _ wording: Wording) -> String {
         wording.text(

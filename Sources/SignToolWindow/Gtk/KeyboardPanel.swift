@@ -22,15 +22,21 @@
 
         /// Opens the keyboard with its digits in a new order, or closes it.
         func setOpen(_ isOpen: Bool) {
+            self.root.isVisible = isOpen
+            var generator = SystemRandomNumberGenerator()
+            let rows = VirtualKeyboard(using: &generator).rows
+            self.show(isOpen ? rows : [], lettersBehind: rows)
+        }
+
+        /// Shows these keys in the place of those that are there.
+        /// - Parameter letters: where the symbols lead back to, with the digits in the order that they had.
+        private func show(_ rows: [[VirtualKeyboard.Key]], lettersBehind letters: [[VirtualKeyboard.Key]]) {
             self.root.removeChildren()
             self.letters = []
             self.isShifted = false
-            self.root.isVisible = isOpen
-            guard isOpen else { return }
-            var generator = SystemRandomNumberGenerator()
-            for row in VirtualKeyboard(using: &generator).rows {
-                let line = Widget.row(2, row.map(self.key)).aligned(GTK_ALIGN_CENTER)
-                self.root.append(line)
+            for row in rows {
+                let keys = row.map { self.key($0, lettersBehind: letters) }
+                self.root.append(Widget.row(2, keys).aligned(GTK_ALIGN_CENTER))
             }
         }
 
@@ -39,7 +45,7 @@
             set { self.root.isSensitive = newValue }
         }
 
-        private func key(_ key: VirtualKeyboard.Key) -> Widget {
+        private func key(_ key: VirtualKeyboard.Key, lettersBehind letters: [[VirtualKeyboard.Key]]) -> Widget {
             let widget: Widget
             switch key {
             case .character(let character):
@@ -47,13 +53,24 @@
             case .delete:
                 widget = .button(self.texts["keyboard.delete"], "key", "wide") { [weak self] in self?.deleted() }
                 widget.named(self.texts["keyboard.delete.label"])
+            case .symbols:
+                // The key goes away with the others, after its press was handled.
+                widget = .button("#+=", "key", "wide") { [weak self] in
+                    Signals.afterwards { self?.show(VirtualKeyboard.symbolRows, lettersBehind: letters) }
+                }
+                widget.named(self.texts["keyboard.symbols.label"])
+            case .letters:
+                widget = .button("abc", "key", "wide") { [weak self] in
+                    Signals.afterwards { self?.show(letters, lettersBehind: letters) }
+                }
+                widget.named(self.texts["keyboard.letters.label"])
             case .shift:
                 widget = .toggle(self.texts["keyboard.shift"], "key", "wide")
                 widget.named(self.texts["keyboard.shift.label"])
                 widget.on("toggled") { [weak self] in self?.setShifted(widget.isPressed) }
             }
             // Two columns are two keys and the gap between them.
-            widget.sized(width: key.columns == 1 ? 40 : 82, height: 40)
+            widget.sized(width: Int32(42 * key.columns - 2), height: 40)
             gtk_widget_set_focusable(widget.pointer, 0)
             gtk_widget_set_focus_on_click(widget.pointer, 0)
             return widget

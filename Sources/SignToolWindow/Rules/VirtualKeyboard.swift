@@ -1,4 +1,5 @@
-/// The keys of the clickable keyboard: ten columns, digits in a new order at each opening, letters in theirs.
+/// The keys of the clickable keyboard: ten columns, digits in a new order at each opening, letters in theirs; and a second
+/// set with every symbol that a PIN may have (``PINRules/isTypeable(_:)``).
 ///
 /// The shuffled digits keep a watcher of mouse positions from reading the PIN; letters stay where people look for them.
 package struct VirtualKeyboard: Hashable, Sendable {
@@ -6,13 +7,18 @@ package struct VirtualKeyboard: Hashable, Sendable {
     package enum Key: Hashable, Sendable {
         case character(Character)
         case shift
+        /// Leads to the symbols.
+        case symbols
+        /// Leads back from the symbols.
+        case letters
         case delete
 
         /// How many of the ten columns it takes.
         package var columns: Int {
             switch self {
-            case .character: 1
-            case .shift, .delete: 2
+            case .character, .shift, .symbols: 1
+            case .delete: 2
+            case .letters: 6
             }
         }
     }
@@ -23,6 +29,15 @@ package struct VirtualKeyboard: Hashable, Sendable {
     /// The keys, row by row from the top.
     package let rows: [[Key]]
 
+    /// The keys that take their places when symbols are asked for.
+    package static let symbolRows: [[Key]] = {
+        let symbols = Array(##"!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"##).map(Key.character)
+        return [
+            Array(symbols[0..<10]), Array(symbols[10..<20]), Array(symbols[20..<28]) + [.delete],
+            Array(symbols[28...]) + [.letters],
+        ]
+    }()
+
     /// A keyboard whose digits are shuffled by `generator`.
     package init(using generator: inout some RandomNumberGenerator) {
         let digits = Array("0123456789").shuffled(using: &generator)
@@ -31,7 +46,7 @@ package struct VirtualKeyboard: Hashable, Sendable {
             digits.map(Key.character),
             Array(letters[0..<10]),
             Array(letters[10..<20]),
-            Array(letters[20...]) + [.shift, .delete],
+            Array(letters[20...]) + [.shift, .symbols, .delete],
         ]
     }
 

@@ -106,7 +106,7 @@ struct MiddlewareTests {
             let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
             let cross = try await browser.post("/dang-ky/cong-ty", Answers.company, headers: [site: "cross-site"])
             #expect(cross.status == .forbidden)
-            #expect(cross.text.contains("Yêu cầu đến từ trang khác"))
+            #expect(cross.text.contains("Biểu mẫu gửi từ trang khác"))
             let origin = try await browser.post(
                 "/dang-ky/cong-ty", Answers.company, headers: [.origin: "https://evil.example"])
             #expect(origin.status == .forbidden)

@@ -23,7 +23,7 @@ struct RegistrationFileTests {
             #expect(sent.location == "/dang-ky/dich-vu#files")
             let page = try await browser.get("/dang-ky/dich-vu")
             #expect(page.text.contains("GPKD.pdf"))
-            #expect(page.text.contains("2 / 6 tệp"))
+            #expect(page.text.contains("2/6 tệp"))
             let code = try #require(browser.hidden["nhap"])
             let draft = try #require(try await house.drafts.find(code: code))
             let file = try #require(try await house.drafts.attachments(of: draft.id).first)
@@ -41,7 +41,7 @@ struct RegistrationFileTests {
 
     @Test("A file too large is refused while it streams, and the other answers stay")
     func tooLarge() async throws {
-        try await Self.refused("Lon.pdf", Answers.pdf((5 << 20) + 1), says: "không quá 05 MB")
+        try await Self.refused("Lon.pdf", Answers.pdf((5 << 20) + 1), says: "không quá 5 MB")
     }
 
     @Test("An empty file is refused")
@@ -129,7 +129,7 @@ struct RegistrationFileTests {
             let sent = try await browser.upload(Answers.service.merging(["viec": "tiep-tuc"]) { $1 }, [])
             #expect(sent.location == "/dang-ky/dich-vu?xem-loi=1")
             let page = try await browser.get(sent.location)
-            #expect(page.text.contains("Chọn tệp giấy phép đăng ký kinh doanh"))
+            #expect(page.text.contains("Chọn tệp giấy chứng nhận đăng ký doanh nghiệp"))
         }
     }
 

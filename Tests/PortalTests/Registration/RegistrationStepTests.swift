@@ -12,7 +12,7 @@ struct RegistrationStepTests {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
             let company = try await browser.get("/dang-ky/cong-ty")
-            #expect(company.text.contains("Bước 1 / 5"))
+            #expect(company.text.contains("Bước 1/5"))
             #expect(try await browser.post("/dang-ky/cong-ty", Answers.company).location == "/dang-ky/bao-hiem")
             try await browser.get("/dang-ky/bao-hiem")
             #expect(try await browser.post("/dang-ky/bao-hiem", Answers.insurance).location == "/dang-ky/dich-vu")

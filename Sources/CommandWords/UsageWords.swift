@@ -1,20 +1,10 @@
 import TextDisplay
-package import Wording
+import Wording
 
 /// What the parser of the command line says in English, in the user's language; and commands that are nearly right.
-package struct UsageWords: Sendable {
-    private let wording: Wording
-
-    package init(_ wording: Wording) {
-        self.wording = wording
-    }
-
-    package init(_ surroundings: Surroundings) {
-        self.init(.of(surroundings.language))
-    }
-
-    /// Words of a command's own for what it refuses.
-    package static func own(_ key: String) -> String { Wording.of(Surroundings.current.language)[key] }
+struct UsageWords: Sendable {
+    let program: String
+    let wording: Wording
 
     /// What the parser's messages begin with, and the keys of their words; the first text in quotes fills `{name}`, the
     /// second `{other}`.
@@ -22,10 +12,12 @@ package struct UsageWords: Sendable {
         ("Missing expected argument", "cli.usage.missing"), ("Missing value for", "cli.usage.no-value"),
         ("Unknown option", "cli.usage.unknown-option"), ("Unexpected argument", "cli.usage.unexpected"),
         ("The value", "cli.usage.invalid"), ("Missing one of", "cli.usage.missing"),
+        ("Value to be set with", "cli.usage.twice"), ("Invalid option", "cli.usage.no-option"),
+        ("Missing required subcommand", "cli.usage.command"), ("Can't ", "cli.usage.shell"),
     ]
 
     /// The message in the user's language; own messages, which are in it already, stay.
-    package func message(_ text: String) -> String {
+    func message(_ text: String) -> String {
         guard let known = Self.known.first(where: { text.hasPrefix($0.beginning) }) else {
             let isList = text.contains(" unexpected arguments: ")
             return isList ? self.wording.text("cli.usage.unexpected", ["name": self.quoted(text, 0)]) : text
@@ -43,24 +35,24 @@ package struct UsageWords: Sendable {
     /// - Parameters:
     ///   - message: what the parser said.
     ///   - usage: its line about how the command is called; empty where it has none.
-    package func text(_ message: String, usage: String) -> String {
+    func text(_ message: String, usage: String) -> String {
         let call = usage.isEmpty ? nil : self.wording.text("cli.usage.call", ["usage": usage])
-        return ["signtool: \(self.message(message))", call, self.wording["cli.usage.help"]].compactMap(\.self)
+        return ["\(self.program): \(self.message(message))", call, self.wording["cli.usage.help"]].compactMap(\.self)
             .joined(separator: "\n")
     }
 
     /// What to say of a command that there is none of.
-    package func unknown(_ command: String, among names: [String]) -> String {
+    func unknown(_ command: String, among names: [String]) -> String {
         let name = DisplayText.clean(command, limit: 80)
         let first = self.wording.text("cli.usage.no-command", ["name": name])
         let near = Self.nearest(to: command, among: names)
         let second = near.map { self.wording.text("cli.usage.suggestion", ["name": $0]) }
-        return "signtool: " + [first, second].compactMap(\.self).joined(separator: " ") + "\n"
+        return "\(self.program): " + [first, second].compactMap(\.self).joined(separator: " ") + "\n"
             + self.wording.text("cli.usage.commands", ["names": names.joined(separator: ", ")])
     }
 
     /// The name that a word was meant to be; nil where none is near.
-    package static func nearest(to word: String, among names: [String]) -> String? {
+    static func nearest(to word: String, among names: [String]) -> String? {
         let word = Array(word.lowercased().prefix(40))
         let distances = names.map { (name: $0, distance: self.distance(word, Array($0))) }
         guard let near = distances.min(by: { $0.distance < $1.distance }) else { return nil }
