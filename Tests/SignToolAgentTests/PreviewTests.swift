@@ -136,7 +136,7 @@ import Wording
         #expect(self.warnings(preview, "a.pdf: Không đọc được tệp PDF"))
         #expect(preview.parts.contains(.remark("Tệp trong hồ sơ: TK3-TS.xml")))
         let rows = self.rows(preview)
-        #expect(rows.contains { $0.label == "Tên đơn vị" && $0.value == "CÔNG TY TNHH VÍ DỤ A" })
+        #expect(rows.contains { $0.label == "[01] Tên đơn vị" && $0.value == "CÔNG TY TNHH VÍ DỤ A" })
     }
 
     @Test("Text of a form cannot turn the writing or break lines")
