@@ -254,6 +254,7 @@ import Testing
                 ("<TK3-TS><Cky/><Cky/></TK3-TS>", "TK3-TS/Cky"),
                 ("<x:TK3-TS xmlns:x='u'><Cky/></x:TK3-TS>", "TK3-TS/Cky"),
                 ("<TK3-TS xmlns='urn:x'><Cky/></TK3-TS>", "TK3-TS/Cky"),
+                ("<TK3-TS xml:lang='vi'><Cky/></TK3-TS>", "TK3-TS/Cky"),
                 ("<T\u{212A}3-TS><Cky/></T\u{212A}3-TS>", "TK3-TS/Cky"),
                 ("<T\u{212A}3-TS><Cky/></T\u{212A}3-TS>", "T\u{212A}3-TS/Cky"),
             ] {

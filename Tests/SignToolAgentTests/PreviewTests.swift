@@ -49,22 +49,42 @@ import Wording
 
     // MARK: Forms
 
-    @Test("TK3-TS is shown under the portal's headings, with its enclosed papers as a table and nothing to warn of")
+    @Test("TK3-TS is shown with the numbers of print, and with its enclosed papers as a table and nothing to warn of")
     func unitForm() async throws {
         let preview = try await self.preview("TK3-TS.xml", self.form(), mediaType: "application/xml")
         #expect(preview.warnings == [])
-        #expect(preview.title == "Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT (TK3-TS)")
+        #expect(preview.title == "Tờ khai đơn vị đăng ký, điều chỉnh thông tin tham gia BHXH, BHYT (TK3-TS)")
         let sections = preview.parts.compactMap { if case .fields(let fields) = $0 { fields } else { nil } }
-        #expect(
-            sections.map(\.title)
-                == ["section.company", "section.insurance", "section.service"].map { Wording.vietnamese[$0] })
+        #expect(sections.map(\.title) == [Wording.vietnamese["tk3.section"]])
         let rows = sections.flatMap(\.rows)
-        #expect(rows.contains(PreviewFields.Row(label: "Tên đơn vị", value: "CÔNG TY TNHH VÍ DỤ A")))
+        #expect(rows.contains(PreviewFields.Row(label: "[01] Tên đơn vị", value: "CÔNG TY TNHH VÍ DỤ A")))
         guard case .table(let table) = preview.parts.last else {
             Issue.record("no table of papers")
             return
         }
         #expect(table.rows == [["GPKD.pdf", "Giấy phép", "9", "ab"]])
+    }
+
+    @Test("05/SĐ-IVAN is shown under its own name, and a job may sign it; not for another unit, nor with a file in it")
+    func certificateChange() async throws {
+        let answers = CertificateAnswers(["tax-code": "0101234565", "new-certificate-serial": "5401AC"])
+        let setting = FilingSetting(today: CalendarDate(at: TestTime.now))
+        let bytes = try CertificateForm(answers: answers, setting: setting).xml()
+        let preview = try await self.preview("05_SD-IVAN.xml", bytes, mediaType: "application/xml")
+        #expect(preview.warnings == [] && preview.title?.hasPrefix("Tờ khai thay đổi thông tin") == true)
+        #expect(self.rows(preview).contains { $0.label == "Số chứng thư số mới" && $0.value == "5401AC" })
+
+        func check(_ bytes: [UInt8], of taxCode: String = "0101234565") throws {
+            let document = JobDocument(
+                name: "05_SD-IVAN.xml", mediaType: "application/xml", content: Base64Content(bytes),
+                signAt: ElementSignPlace.envelope)
+            try EnvelopeGuard.check(shown: [document], carried: [], taxCode: taxCode)
+        }
+        try check(bytes)
+        #expect(throws: Refusal.self) { try check(bytes, of: "0109999005") }
+        let file = "<ToKhais><FileToKhai><NoiDungFile>YQ==</NoiDungFile></FileToKhai></ToKhais></NoiDung>"
+        let loaded = String(decoding: bytes, as: UTF8.self).split(separator: "</NoiDung>").joined(separator: file)
+        #expect(throws: Refusal.self) { try check(Array(loaded.utf8)) }
     }
 
     @Test("One more element in TK3-TS is shown by its raw name and warned of")
@@ -116,7 +136,7 @@ import Wording
         #expect(self.warnings(preview, "a.pdf: Không đọc được tệp PDF"))
         #expect(preview.parts.contains(.remark("Tệp trong hồ sơ: TK3-TS.xml")))
         let rows = self.rows(preview)
-        #expect(rows.contains { $0.label == "Tên đơn vị" && $0.value == "CÔNG TY TNHH VÍ DỤ A" })
+        #expect(rows.contains { $0.label == "[01] Tên đơn vị" && $0.value == "CÔNG TY TNHH VÍ DỤ A" })
     }
 
     @Test("Text of a form cannot turn the writing or break lines")

@@ -28,7 +28,7 @@ struct EnvelopeTests {
         <DienThoaiLienHe>0900000000</DienThoaiLienHe><NgayLap>01/12/2026</NgayLap>\
         <NgayDangKy>01/12/2026</NgayDangKy><MaIVan>99999</MaIVan><TenIVan>I-VAN iCare</TenIVan>\
         <PTNhanKetQua>0</PTNhanKetQua><ToKhais><FileToKhai><MaToKhai>TK3-TS</MaToKhai>\
-        <MoTaToKhai>Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT</MoTaToKhai>\
+        <MoTaToKhai>Tờ khai đơn vị đăng ký, điều chỉnh thông tin tham gia BHXH, BHYT</MoTaToKhai>\
         <TenFile>TK3-TS.xml</TenFile><LoaiFile>.xml</LoaiFile><DoDaiFile>12</DoDaiFile>\
         <NoiDungFile>PFRLMy1UUy8+</NoiDungFile></FileToKhai><FileToKhai><MaToKhai>CT-DK</MaToKhai>\
         <MoTaToKhai>Giấy chứng nhận đăng ký doanh nghiệp</MoTaToKhai><TenFile>GPKD.pdf</TenFile>\
@@ -117,7 +117,7 @@ struct EnvelopeTests {
     func forms() {
         #expect(DossierForm.unitForm.fileName == "TK3-TS.xml" && DossierForm.envelope.fileName == "04_DK-IVAN.xml")
         #expect(DossierForm.unitForm.signPlace == "TK3-TS/Cky" && DossierForm.envelope.signPlace == "Hoso/CKy_Dvi")
-        #expect(DossierForm.unitForm.name == "Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT")
+        #expect(DossierForm.unitForm.name == "Tờ khai đơn vị đăng ký, điều chỉnh thông tin tham gia BHXH, BHYT")
         #expect(Catalogue.forms["CT-DK"] != nil)
     }
 }

@@ -122,7 +122,7 @@ import Wording
         #expect(contents.parts.count == 2)
     }
 
-    @Test("The unit's form has the labels of the registration's pages, also when something was added to it")
+    @Test("The unit's form has the labels of print, also when something was added to it")
     func unitForm() throws {
         let form = TK3TS(
             registration: Samples.registration, attachments: [], date: CalendarDate(at: Samples.now))
@@ -130,7 +130,7 @@ import Wording
         let contents = try self.read(xml)
         #expect(contents.unknown == [] && contents.name?.hasPrefix("Tờ khai đơn vị") == true)
         let labels = self.fields(contents).map(\.label)
-        #expect(labels.contains("Mã số thuế") && labels.contains("Loại hình đơn vị (MaLoaiHinh)"))
+        #expect(labels.contains("[02] Mã số thuế") && labels.contains("[09] Loại hình đơn vị (MaLoaiHinh)"))
         let parts = xml.split(separator: "<NgayLap>", omittingEmptySubsequences: false)
         let changed = try self.read(parts.joined(separator: "<Them>1</Them><NgayLap>"))
         #expect(changed.unknown == ["NoiDung/Them"])

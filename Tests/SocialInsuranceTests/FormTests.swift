@@ -16,6 +16,30 @@ struct FormTests {
 
     /// The whole form of the sample company, element for element.
     static let golden = """
+        <?xml version="1.0" encoding="utf-8"?><TK3-TS><NoiDung><MaDonVi></MaDonVi>\
+        <TenDonVi>CÔNG TY TNHH VÍ DỤ A</TenDonVi><MaSoThue>0101234565</MaSoThue>\
+        <DiaChiTruSo>Số 1 phố Ví Dụ, Phường Hoàn Kiếm, Thành phố Hà Nội</DiaChiTruSo>\
+        <DiaChiLienHe>Số 1 phố Ví Dụ, Phường Hoàn Kiếm, Thành phố Hà Nội</DiaChiLienHe>\
+        <Email>ketoan@vidu.example</Email><DienThoai>0240000000</DienThoai><NguoiDaiDien>Nguyễn Văn A</NguoiDaiDien>\
+        <SoDinhDanh>001199000001</SoDinhDanh><LoaiHinh>Công ty TNHH một thành viên</LoaiHinh>\
+        <MaLoaiHinh>TNHH1</MaLoaiHinh><NganhKinhTe>Bán lẻ sách</NganhKinhTe>\
+        <DoiTuong>Người lao động trong doanh nghiệp</DoiTuong><MaDoiTuong>DN</MaDoiTuong>\
+        <PhuongThucDong>Hằng tháng</PhuongThucDong><MaPhuongThucDong>1</MaPhuongThucDong>\
+        <TenCoQuan>BHXH thành phố Hà Nội</TenCoQuan><MaCoQuan>001</MaCoQuan>\
+        <NoiDungYeuCau>Đăng ký tham gia BHXH lần đầu, đề nghị cấp mã đơn vị. \
+        Giấy chứng nhận đăng ký doanh nghiệp hoặc quyết định thành lập số 0101234565, ngày cấp 27/03/2020, \
+        nơi cấp Sở Tài chính thành phố Hà Nội. \
+        Tháng đầu tiên tham gia BHXH 12/2026, số lao động 12, vùng lương tối thiểu: Vùng I. \
+        Chức danh của người đại diện: Giám đốc. \
+        Người giao dịch BHXH: Nguyễn Văn B, điện thoại di động 0900000000. Nhận tại cơ quan BHXH. \
+        Tổ chức I-VAN: I-VAN iCare (99999), Gói 1 năm</NoiDungYeuCau>\
+        <NgayLap>01/12/2026</NgayLap><HosoKemtheo><TaiLieu><TenFile>GPKD.pdf</TenFile>\
+        <MoTa>Giấy chứng nhận đăng ký doanh nghiệp</MoTa><DungLuong>84416</DungLuong>\
+        <SHA256>\(digest)</SHA256></TaiLieu></HosoKemtheo></NoiDung><Cky></Cky></TK3-TS>
+        """
+
+    /// A form as it was written before the edition of decision 366/QĐ-BHXH.
+    static let earlier = """
         <?xml version="1.0" encoding="utf-8"?><TK3-TS><NoiDung>\
         <TenDonVi>CÔNG TY TNHH VÍ DỤ A</TenDonVi><MaSoThue>0101234565</MaSoThue>\
         <LoaiHinh>Công ty TNHH một thành viên</LoaiHinh><MaLoaiHinh>TNHH1</MaLoaiHinh>\
@@ -36,7 +60,7 @@ struct FormTests {
         <NhanKetQua>Nhận tại cơ quan BHXH</NhanKetQua><PTNhanKetQua>0</PTNhanKetQua>\
         <DiaChiNhanKetQua></DiaChiNhanKetQua>\
         <NoiDungYeuCau>Đăng ký tham gia BHXH lần đầu, đề nghị cấp mã đơn vị</NoiDungYeuCau>\
-        <NgayLap>01/12/2026</NgayLap><HosoKemtheo><TaiLieu><TenFile>GPKD.pdf</TenFile>\
+        <NgayLap>30/04/2026</NgayLap><HosoKemtheo><TaiLieu><TenFile>GPKD.pdf</TenFile>\
         <MoTa>Giấy chứng nhận đăng ký doanh nghiệp</MoTa><DungLuong>84416</DungLuong>\
         <SHA256>\(digest)</SHA256></TaiLieu></HosoKemtheo></NoiDung><Cky></Cky></TK3-TS>
         """
@@ -46,24 +70,39 @@ struct FormTests {
         #expect(String(decoding: try Self.form().xml(), as: UTF8.self) == Self.golden)
     }
 
-    @Test("what is read back is what was written, in document order")
+    @Test("a form of a day before the edition of 2026 is written as it was then, and stays readable")
+    func earlierEdition() throws {
+        let day = try #require(CalendarDate(year: 2026, month: 4, day: 30))
+        let registration = Samples.rules.normalised(Samples.registration)
+        let form = TK3TS(registration: registration, attachments: [Self.licence], date: day)
+        #expect(String(decoding: try form.xml(), as: UTF8.self) == Self.earlier)
+        let contents = try TK3TS.read(unverified: Array(Self.earlier.utf8))
+        #expect(contents.sections.map(\.titleKey) == ["section.company", "section.insurance", "section.service"])
+        #expect(contents.taxCode == "0101234565" && contents.unitName == "CÔNG TY TNHH VÍ DỤ A")
+        #expect(contents.values["SoLaoDong"] == "12" && contents.attachments == [Self.licence])
+    }
+
+    @Test("what is read back is what was written: the fourteen fields in the order of print, each with its number")
     func roundTrip() throws {
         let contents = try TK3TS.read(unverified: Self.form().xml())
-        #expect(contents.sections.map(\.titleKey) == ["section.company", "section.insurance", "section.service"])
+        #expect(contents.sections.map(\.titleKey) == ["tk3.section"])
         #expect(
-            contents.sections[0].rows.prefix(3) == [
-                TK3TS.Row(labelKey: "label.company-name", value: "CÔNG TY TNHH VÍ DỤ A"),
-                TK3TS.Row(labelKey: "label.tax-code", value: "0101234565"),
-                TK3TS.Row(labelKey: "label.legal-form", value: "Công ty TNHH một thành viên (TNHH1)"),
+            contents.rows.prefix(3) == [
+                TK3TS.Row(labelKey: "tk3.unit-code", value: ""),
+                TK3TS.Row(labelKey: "tk3.01", value: "CÔNG TY TNHH VÍ DỤ A", field: "company-name"),
+                TK3TS.Row(labelKey: "tk3.02", value: "0101234565", field: "tax-code"),
             ])
+        let numbers = contents.rows.dropFirst().prefix(14).map { Wording.vietnamese[$0.labelKey].prefix(5) }
+        #expect(numbers == (1...14).map { $0 < 10 ? "[0\($0)] " : "[\($0)] " })
+        #expect(contents.rows.count == 16 && contents.rows.last?.labelKey == "label.created-on")
         #expect(contents.taxCode == "0101234565" && contents.unitName == "CÔNG TY TNHH VÍ DỤ A")
         #expect(contents.attachments == [Self.licence])
-        for row in contents.sections.flatMap(\.rows) {
+        for row in contents.rows {
             #expect(Wording.vietnamese[row.labelKey] != row.labelKey && Wording.english[row.labelKey] != row.labelKey)
         }
     }
 
-    @Test("branch address, post, note and authorisation have their places")
+    @Test("what the form has no field for stands in [14]: authorisation, post, note")
     func otherAnswers() throws {
         let contents = try TK3TS.read(
             unverified: Self.form([
@@ -71,16 +110,17 @@ struct FormTests {
                 .transactionStreet: "Số 2 đường Ví Dụ", .resultDelivery: "1", .postalAddress: "Hòm thư 1, Hà Nội",
                 .note: "Cần trước Tết", .authorisationNumber: "12/UQ", .authorisationDate: "1/11/2026",
             ]).xml())
-        #expect(contents.values["DiaChiGiaoDich"] == "Số 2 đường Ví Dụ, Phường Ví Dụ, Thành phố Hồ Chí Minh")
-        #expect(contents.values["DiaChiNhanKetQua"] == "Hòm thư 1, Hà Nội")
-        #expect(contents.values["NoiDungYeuCau"]?.hasSuffix(". Cần trước Tết") == true)
-        #expect(contents.values["NgayUyQuyen"] == "01/11/2026")
+        #expect(contents.values["DiaChiLienHe"] == "Số 2 đường Ví Dụ, Phường Ví Dụ, Thành phố Hồ Chí Minh")
+        let request = try #require(contents.values["NoiDungYeuCau"])
+        #expect(request.contains(". Nhận qua bưu điện, địa chỉ: Hòm thư 1, Hà Nội. "))
+        #expect(request.contains(". Giấy ủy quyền số 12/UQ ngày 01/11/2026. "))
+        #expect(request.hasSuffix(". Cần trước Tết"))
     }
 
     @Test("a postal address of a choice since changed does not travel")
     func staleAnswer() throws {
         let contents = try TK3TS.read(unverified: Self.form([.postalAddress: "Hòm thư 1, Hà Nội"]).xml())
-        #expect(contents.values["DiaChiNhanKetQua"] == "")
+        #expect(contents.values["NoiDungYeuCau"]?.contains("Hòm thư") == false)
     }
 
     @Test("any text that passes the rules survives writing and reading", arguments: 0..<60)
@@ -114,8 +154,8 @@ struct FormTests {
         ("<DungLuong>84416</DungLuong>", "<DungLuong>0</DungLuong>", "TK3-TS/NoiDung/HosoKemtheo/TaiLieu/DungLuong"),
         ("</NoiDung>", "<La>1</La></NoiDung>", "TK3-TS/Cky"),
         ("<Cky></Cky>", "<Cky></Cky><La/>", "TK3-TS/La"),
-        ("<NoiCap>", "<NoiCap>chữ<b/>", "TK3-TS/NoiDung/NoiCap"),
-        ("TK3-TS>", "TK4-TS>", "TK3-TS/NoiDung/TenDonVi"),
+        ("<NganhKinhTe>", "<NganhKinhTe>chữ<b/>", "TK3-TS/NoiDung/NganhKinhTe"),
+        ("TK3-TS>", "TK4-TS>", "TK3-TS/NoiDung/MaDonVi"),
     ]
 
     @Test("a form that is not as it must be is refused by the name of the element", arguments: damages)

@@ -32,7 +32,7 @@ struct RegistrationTests {
         (.registeredWard, "99999", .notInList), (.registeredStreet, "S", .tooShort),
         (.transactionAddress, "maybe", .notInList), (.phone, "12", .tooShort),
         (.insuranceProvince, "Hà Nội", .notInList),
-        (.agency, "00101", .notInList), (.participantGroup, "1", .notInList), (.wageRegion, "05", .notInList),
+        (.agency, "00199", .notInList), (.participantGroup, "1", .notInList), (.wageRegion, "05", .notInList),
         (.paymentPeriod, "2", .notInList), (.firstMonth, "01/2028", .tooLate), (.employeeCount, "0", .tooSmall),
         (.representativeName, "A1", .wrongCharacters), (.representativePosition, "G", .tooShort),
         (.representativeCitizenNumber, "1", .tooShort), (.contactName, "A&B", .wrongCharacters),

@@ -50,7 +50,8 @@ struct WordsTests {
 
     @Test("errors tell what to do: no pleading, no blame, no full stop at the end")
     func tone() {
-        let subjects = FieldName.allCases.map(\.rawValue) + ["unit-code", "insured-number", "dossier-code"]
+        let fields = FieldName.allCases.map(\.rawValue) + CertificateField.allCases.map(\.rawValue)
+        let subjects = Set(fields + ["insured-number", "dossier-code"])
         for key in subjects.flatMap({ Wording.vietnamese.keys(startingWith: "error.\($0).") }) {
             let text = Wording.vietnamese[key].lowercased()
             for phrase in ["vui lòng", "xin lỗi", "không hợp lệ", "bắt buộc", "sai"] {

@@ -121,7 +121,7 @@ def remark(text):
 
 
 FORM = preview(
-    0, title="Tờ khai đơn vị tham gia, điều chỉnh thông tin BHXH, BHYT (TK3-TS)",
+    0, title="Tờ khai đơn vị đăng ký, điều chỉnh thông tin tham gia BHXH, BHYT (TK3-TS)",
     warnings=["Có 1 mục SignTool chưa biết, hiện theo tên gốc: NoiDung/Them. Anh/Chị đọc kỹ mục này trước khi ký."],
     parts=[fields([
         ("Tên đơn vị", "CÔNG TY TNHH VÍ DỤ A", True), ("Mã số thuế", "0101234565", True),

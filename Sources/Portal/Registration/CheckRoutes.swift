@@ -46,9 +46,9 @@ struct CheckRoutes {
             ], context)
     }
 
-    private static func part(_ section: TK3TS.Section, _ wording: Wording) -> PageModel {
+    private static func part(_ section: FilledForm.Section, _ wording: Wording) -> PageModel {
         let rows = section.rows.map { row in
-            let field = Self.field(row.labelKey)
+            let field = row.field.flatMap(FieldName.init)
             return [
                 "rowLabel": wording[row.labelKey],
                 "rowText": row.value.isEmpty ? wording["form.not_given"] : DisplayText.clean(row.value, limit: 4000),
@@ -73,16 +73,6 @@ struct CheckRoutes {
     private func warnings(_ draft: OpenDraft, _ wording: Wording) -> [PageModel] {
         Registration.Section.allCases.flatMap { self.desk.rules.warnings(draft.registration, $0) }.map { warning in
             ["warningText": warning.problem.text(in: wording), "warningPath": Self.path(warning.field)]
-        }
-    }
-
-    /// The question that a line of the form comes from; nil where the person does not choose it.
-    private static func field(_ labelKey: String) -> FieldName? {
-        switch labelKey {
-        case "label.registered-address": .registeredProvince
-        case "label.request": .note
-        case FieldName.ivan.labelKey: nil
-        default: FieldName.allCases.first { $0.labelKey == labelKey }
         }
     }
 

@@ -20,7 +20,7 @@ struct EnvelopeDraft: Sendable {
     ) throws(Refusal) {
         let bytes = draft.content.bytes
         guard let envelope = try? DossierEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
-            EnvelopeGuard.states(taxCode, envelope), envelope.files.count == documents.count,
+            EnvelopeGuard.states(taxCode, envelope[.taxCode]), envelope.files.count == documents.count,
             zip(envelope.files, documents).allSatisfy({ file, document in
                 file.content == document.content.bytes && file.name.utf8.elementsEqual(document.name.utf8)
                     && document.signAt != ElementSignPlace.envelope

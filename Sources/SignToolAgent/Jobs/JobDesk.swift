@@ -3,7 +3,6 @@ package import FoundationEssentials
 package import Logging
 import Secrets
 package import SigningJobs
-import SocialInsurance
 package import Wording
 
 /// The jobs of all pages: one at a time in front of the user, and none but its own page may use it.
@@ -32,8 +31,7 @@ package actor JobDesk {
     package func start(_ request: JobRequest, from origin: Origin, caller: Caller) async throws(Refusal) -> JobResponse
     {
         var machine = try self.intake.job(id: RandomToken.hex(), request, from: origin)
-        let envelopes = machine.shown.filter { $0.signAt == ElementSignPlace.envelope }
-        try EnvelopeGuard.check(envelopes, carried: machine.carried, taxCode: machine.taxCode)
+        try EnvelopeGuard.check(shown: machine.shown, carried: machine.carried, taxCode: machine.taxCode)
         let reading = try await JobReading.read(
             machine.shown, draft: request.envelope, taxCode: machine.taxCode, with: self.tools.previewer)
         if let draft = reading.draft {

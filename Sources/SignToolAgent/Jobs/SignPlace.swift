@@ -4,7 +4,7 @@ import SocialInsurance
 /// The element that takes a document's signature: a path of names from the root, `TK3-TS/Cky`.
 enum SignPlace {
     /// Whether one of the known forms takes its signature there, and a document has that element once, with nothing in it
-    /// and nothing on it.
+    /// and nothing on it, and nothing around it that a signature inherits (`xml:lang` and its like; Canonical XML 1.0, 2.4).
     static func isInside(_ document: [UInt8], place: String) -> Bool {
         guard ElementSignPlace.isKnown(place) else { return false }
         let path = place.split(separator: "/").map(String.init)
@@ -22,6 +22,7 @@ enum SignPlace {
         var path: [String] = []
         var found = 0
         var isEmpty = true
+        private static let inherited = "http://www.w3.org/XML/1998/namespace"
 
         init(wanted: [String]) {
             self.wanted = wanted
@@ -34,6 +35,11 @@ enum SignPlace {
             // A known name is plain ASCII in no namespace; others that Unicode calls equal are others.
             let isPlain = tag.name.namespace.isEmpty && tag.name.qualified.utf8.allSatisfy { $0 < 0x80 }
             self.path.append(isPlain ? tag.name.qualified : "*")
+            if self.wanted.starts(with: self.path),
+                tag.attributes.contains(where: { $0.name.namespace == Self.inherited })
+            {
+                self.isEmpty = false
+            }
             guard self.isInside else { return }
             self.found += 1
             if !tag.attributes.isEmpty || !tag.declarations.isEmpty { self.isEmpty = false }

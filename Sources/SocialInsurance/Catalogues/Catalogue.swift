@@ -48,14 +48,14 @@ package struct Catalogue: Hashable, Sendable {
         Catalogue(entries: wardsTable.rows[province] ?? [])
     }
 
-    /// The social insurance agencies of a province.
+    /// The social insurance agencies of a province, as they are shipped.
     package static func agencies(of province: String) -> Catalogue {
-        Catalogue(entries: agenciesTable.rows[province] ?? [])
+        AgencyCatalogue.shipped.list(of: province)
     }
 
-    /// The name of an agency anywhere.
+    /// The name of an agency anywhere, as it is shipped.
     package static func agency(code: String) -> CatalogueEntry? {
-        agenciesTable.all.first { $0.code == code }
+        AgencyCatalogue.shipped[code]?.entry
     }
 
     /// Forms and supporting papers (`MaToKhai`) by code.
@@ -68,7 +68,6 @@ package struct Catalogue: Hashable, Sendable {
 
     private static let provincesTable = CatalogueTable(PackageResources.provinces_tsv)
     private static let wardsTable = CatalogueTable(PackageResources.wards_tsv)
-    private static let agenciesTable = CatalogueTable(PackageResources.agencies_tsv)
     private static let formsTable = CatalogueTable(PackageResources.forms_tsv)
     private static let choicesTable = CatalogueTable(PackageResources.choices_tsv)
 }

@@ -1,33 +1,32 @@
-/// The documents of a first registration: their codes, file names and the places of their signatures.
-package enum DossierForm: String, Hashable, Sendable, CaseIterable {
-    /// The unit's form.
-    case unitForm = "TK3-TS"
-    /// The envelope that carries the form and the attachments.
-    case envelope = "04_DK-IVAN"
+/// A document of a dossier that is signed: a form, or the envelope around forms.
+///
+/// Those of a procedure stand in its folder.
+package struct DossierForm: Hashable, Sendable {
+    /// The code in dossiers (`MaToKhai`), for instance `TK3-TS`.
+    package let code: String
+    /// Where its signature goes, as element names from the root.
+    package let signPlace: String
+
+    package init(code: String, signPlace: String) {
+        self.code = code
+        self.signPlace = signPlace
+    }
 
     /// The code of every attachment (chứng từ đi kèm).
     package static let attachmentCode = "CT-DK"
 
     /// The file name in the dossier.
-    package var fileName: String { "\(self.rawValue).xml" }
-
-    /// Where its signature goes, as element names from the root.
-    package var signPlace: String {
-        switch self {
-        case .unitForm: ElementSignPlace.unitForm
-        case .envelope: ElementSignPlace.envelope
-        }
-    }
+    package var fileName: String { "\(self.code).xml" }
 
     /// The form's printed name, from the catalogue of forms.
-    package var name: String { Catalogue.forms[self.rawValue]?.name ?? self.rawValue }
+    package var name: String { Catalogue.forms[self.code]?.name ?? self.code }
 }
 
 /// The elements into which signatures are put, as element names from the root.
 package enum ElementSignPlace {
     /// In `TK3-TS.xml`.
     package static let unitForm = "TK3-TS/Cky"
-    /// In `04_DK-IVAN.xml`.
+    /// In envelopes and in the forms 04, 05 and 06 of I-VANs.
     package static let envelope = "Hoso/CKy_Dvi"
 
     /// Whether one of the known forms and envelopes takes its signature there.

@@ -21,7 +21,7 @@ package struct EmbeddedFile: Hashable, Sendable {
 
     /// A signed form.
     package static func form(_ form: DossierForm, content: [UInt8]) -> EmbeddedFile {
-        EmbeddedFile(formCode: form.rawValue, description: form.name, name: form.fileName, content: content)
+        EmbeddedFile(formCode: form.code, description: form.name, name: form.fileName, content: content)
     }
 
     /// A supporting file of any kind.

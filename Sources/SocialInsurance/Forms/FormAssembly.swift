@@ -17,7 +17,7 @@ struct FormAssembly {
         self.leaves = leaves
         self.labels = labels
         self.language = language
-        let name = Catalogue.forms[leaves.root]?.name(in: language) ?? leaves.root
+        let name = Catalogue.forms[FormLabels.code(of: leaves)]?.name(in: language) ?? leaves.root
         self.contents = FormContents(
             root: leaves.root, name: labels == nil ? nil : name, parts: [], files: [], unknown: [],
             isSigned: leaves.isSigned, count: leaves.count, nameItems: leaves.rootItems,

@@ -37,7 +37,20 @@ struct FormLabels: Sendable {
 
     /// The labels of the form with a root element; nil where SignTool does not know the form.
     static func of(root: String) -> FormLabels? {
-        root == TK3TS.root ? self.unitForm : self.table[root]
+        switch root {
+        case TK3TS.root: self.unitForm
+        case CertificateForm.root: self.envelopes
+        default: self.table[root]
+        }
+    }
+
+    /// The code by which the catalogue of forms names what was read: the root, but for forms that share an envelope's.
+    static func code(of leaves: FormLeaves) -> String {
+        let isChange =
+            leaves.root == CertificateForm.root
+            && leaves.leaves.contains { $0.path == [CertificateForm.body, CertificateForm.mark] }
+            && !leaves.leaves.contains { $0.list != nil }
+        return isChange ? DossierForm.certificateChange.code : leaves.root
     }
 
     /// Where the known forms and envelopes take their signatures, as element names from the root.
@@ -62,33 +75,48 @@ struct FormLabels: Sendable {
         return rows.mapValues(Self.init)
     }()
 
-    /// TK3-TS: its own table says what stands where; the labels are those of the registration's pages.
+    /// TK3-TS: its own tables say what stands where, of each element the newest edition that has it.
     private static let unitForm: FormLabels = {
-        var rows: [(String, Label)] = []
-        func add(_ path: [String], _ key: String, _ kind: Kind = .field, suffix: String = "", in section: String? = nil)
-        {
-            let label = Label(
-                name: Wording.vietnamese[key] + suffix, englishName: Wording.english[key] + suffix, kind: kind,
-                choices: "", section: section)
-            rows.append((path.joined(separator: "/"), label))
+        var rows = TK3TS.tables.flatMap { Self.rows($0, in: TK3TS.body) }
+        let file = [TK3TS.body, TK3TS.filesElement, TK3TS.fileElement].joined(separator: "/")
+        rows.append((file, Label("preview.form.files", .list)))
+        for element in TK3TS.fileElements {
+            rows.append(("\(file)/\(element)", Label("preview.form.files.\(element)", .column)))
         }
-        for section in TK3TS.layout {
-            for row in section.rows {
-                for (index, element) in row.elements.enumerated() {
-                    let suffix = index == 0 ? "" : " (\(element))"
-                    add([TK3TS.body, element], row.labelKey, suffix: suffix, in: section.titleKey)
-                }
-            }
-        }
-        let file = [TK3TS.body, TK3TS.filesElement, TK3TS.fileElement]
-        add(file, "preview.form.files", .list)
-        for element in TK3TS.fileElements { add(file + [element], "preview.form.files.\(element)", .column) }
-        add(["Cky"], "preview.form.signature", .sign)
+        rows.append(("Cky", Label("preview.form.signature", .sign)))
         return FormLabels(rows)
     }()
 
+    /// What has the root of envelopes: they, and the form 05/SĐ-IVAN, whose table adds its own elements.
+    private static let envelopes: FormLabels = {
+        let known = Self.table[CertificateForm.root]
+        let shared = (known?.order ?? []).compactMap { path in known?.labels[path].map { (path, $0) } }
+        return FormLabels(shared + Self.rows(CertificateForm.table, in: CertificateForm.body))
+    }()
+
+    private static func rows<Form>(_ table: FormTable<Form>, in body: String) -> [(String, Label)] {
+        table.sections.flatMap { section in
+            section.rows.flatMap { row in
+                row.elements.enumerated().map { index, element in
+                    let suffix = index == 0 ? "" : " (\(element))"
+                    return ("\(body)/\(element)", Label(row.labelKey, suffix: suffix, section: section.titleKey))
+                }
+            }
+        }
+    }
+
     private init(_ rows: [(String, Label)]) {
         self.labels = Dictionary(rows) { first, _ in first }
-        self.order = rows.map(\.0)
+        var seen: Set<String> = []
+        self.order = rows.map(\.0).filter { seen.insert($0).inserted }
+    }
+}
+
+extension FormLabels.Label {
+    /// A label that is a text of the product's own.
+    fileprivate init(_ key: String, _ kind: FormLabels.Kind = .field, suffix: String = "", section: String? = nil) {
+        self.init(
+            name: Wording.vietnamese[key] + suffix, englishName: Wording.english[key] + suffix, kind: kind, choices: "",
+            section: section)
     }
 }

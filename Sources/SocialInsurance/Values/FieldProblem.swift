@@ -22,6 +22,7 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case tooLate = "too-late"
         case tooSmall = "too-small"
         case tooLarge = "too-large"
+        case expired
         // Errors of files
         case wrongType = "wrong-type"
         case typeMismatch = "type-mismatch"

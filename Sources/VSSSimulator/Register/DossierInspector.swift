@@ -57,7 +57,7 @@ struct DossierInspector: Sendable {
     private func inspectForms(
         _ dossier: DossierEnvelope, _ taxCode: TaxCode, at now: Date
     ) async throws(DossierRefusal) {
-        let forms = dossier.files.filter { $0.formCode == DossierForm.unitForm.rawValue }
+        let forms = dossier.files.filter { $0.formCode == DossierForm.unitForm.code }
         guard !forms.isEmpty else { throw DossierRefusal(.ce009, "there is no TK3-TS") }
         for form in forms {
             let (content, signer) = try await self.verify(form.content, form.name, at: now)

@@ -99,12 +99,18 @@ struct ToldCheck: Sendable {
                     stack[-1][1] = True
                 found.append(("element", name, ""))
                 pairs = list(zip(attributes[::2], attributes[1::2]))
+                scope = dict(stack[-1][2]) if stack else {}
                 for key, value in pairs:
+                    # Canonical octets do not declare again what holds already (Canonical XML 1.0, 2.3).
+                    if key == "xmlns" or key.startswith("xmlns:"):
+                        holds, scope[key] = scope.get(key), value
+                        if holds == value:
+                            continue
                     prefix = key[6:] if key.startswith("xmlns:") else ""
                     if key.startswith("xmlns") and not stack and name == "Hoso" and XSI.get(prefix) == value:
                         continue
                     found.append(("attribute", key, value))
-                stack.append([name, False])
+                stack.append([name, False, scope])
             def end(name):
                 flush(True)
                 stack.pop()

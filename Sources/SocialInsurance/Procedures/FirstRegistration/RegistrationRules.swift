@@ -8,23 +8,19 @@ package struct RegistrationRules: Sendable {
         case outOfScope(province: CatalogueEntry)
     }
 
-    /// What one look at a section found.
-    package struct Review: Hashable, Sendable {
-        /// What must be corrected, in page order.
-        package var issues: [FieldIssue] = []
-        /// What deserves a second look, in page order; never an obstacle.
-        package var warnings: [FieldIssue] = []
-        /// The answers in their one spelling; a wrong answer stays as typed.
-        package var normalised: Registration
-    }
-
     package let brand: Brand
     /// The day it is in Vietnam.
     package let today: CalendarDate
+    package let agencies: AgencyCatalogue
 
-    package init(brand: Brand = .iCare, now: Date) {
-        self.brand = brand
-        self.today = CalendarDate(at: now)
+    package init(brand: Brand = .iCare, agencies: AgencyCatalogue = .shipped, now: Date) {
+        self.init(FilingSetting(brand: brand, agencies: agencies, today: CalendarDate(at: now)))
+    }
+
+    package init(_ setting: FilingSetting) {
+        self.brand = setting.brand
+        self.today = setting.today
+        self.agencies = setting.agencies
     }
 
     /// What must be corrected in a section, in page order.
@@ -48,8 +44,8 @@ package struct RegistrationRules: Sendable {
     }
 
     /// Issues, warnings and clean answers of a section in one pass.
-    package func review(_ registration: Registration, _ section: Registration.Section) -> Review {
-        var check = SectionCheck(registration: registration)
+    package func review(_ registration: Registration, _ section: Registration.Section) -> AnswerReview<FieldName> {
+        var check = AnswerCheck(registration)
         switch section {
         case .company: self.checkCompany(&check)
         case .insurance: self.checkInsurance(&check)
@@ -79,7 +75,7 @@ package struct RegistrationRules: Sendable {
 }
 
 extension RegistrationRules {
-    private func checkCompany(_ check: inout SectionCheck) {
+    private func checkCompany(_ check: inout AnswerCheck<FieldName>) {
         check.value(.taxCode, TaxCode.parse) { ($0.description, $0.warnings()) }
         check.text(.companyName, TextRule(maximum: 255))
         check.choice(.legalForm, in: .legalForms)
@@ -89,13 +85,13 @@ extension RegistrationRules {
         check.text(.licencePlace, TextRule(maximum: 255))
         check.address(.registeredProvince, .registeredWard, .registeredStreet)
         check.choice(.transactionAddress, in: .addressChoices)
-        if check.registration[.transactionAddress] == "other" {
+        if check.answers[.transactionAddress] == "other" {
             check.address(.transactionProvince, .transactionWard, .transactionStreet)
         }
         check.value(.phone, { PhoneNumber.parse($0, for: $1) }) { ($0.description, []) }
     }
 
-    private func checkInsurance(_ check: inout SectionCheck) {
+    private func checkInsurance(_ check: inout AnswerCheck<FieldName>) {
         check.choice(.insuranceProvince, in: .provinces)
         self.checkAgency(&check)
         check.choice(.participantGroup, in: .groups)
@@ -113,34 +109,34 @@ extension RegistrationRules {
         check.text(.contactName, TextRule(maximum: 100, alphabet: .personName))
         check.value(.mobile, { PhoneNumber.parse($0, for: $1, allowed: [.mobile]) }) { ($0.description, []) }
         check.value(.email, EmailAddress.parse) { ($0.description, $0.warnings()) }
-        let email = check.registration[.email]
+        let email = check.answers[.email]
         check.value(.emailRepeat, { EmailAddress.confirm($0, as: email, for: $1) }) { ($0.description, []) }
     }
 
-    /// The agency is one of its province; nothing is asked where the province is not served or not known yet.
-    private func checkAgency(_ check: inout SectionCheck) {
-        let province = Normaliser.line(check.registration[.insuranceProvince])
+    /// The agency is one of its province's list, or typed where the list lacks it; nothing is asked where the province is
+    /// not served or not known yet.
+    private func checkAgency(_ check: inout AnswerCheck<FieldName>) {
+        let province = Normaliser.line(check.answers[.insuranceProvince])
         let isServed = self.brand.provincesInScope.contains(province)
-        if isServed || (province.isEmpty && check.registration[.agency].isEmpty) {
-            check.choice(.agency, in: .agencies(of: province))
-        }
+        guard isServed || (province.isEmpty && check.answers[.agency].isEmpty) else { return }
+        check.agency(.agency, .agencyCode, .agencyName, in: self.agencies, of: province)
     }
 
     /// An authorisation has both its number and its date, or is not there.
-    private func checkAuthorisation(_ check: inout SectionCheck) {
+    private func checkAuthorisation(_ check: inout AnswerCheck<FieldName>) {
         let fields: [FieldName] = [.authorisationNumber] + FieldName.authorisationDate.parts
-        guard fields.contains(where: { !Normaliser.line(check.registration[$0]).isEmpty }) else { return }
+        guard fields.contains(where: { !Normaliser.line(check.answers[$0]).isEmpty }) else { return }
         check.text(.authorisationNumber, TextRule(minimum: 1, maximum: 50))
         check.date(.authorisationDate, notAfter: self.today)
     }
 
-    private func checkService(_ check: inout SectionCheck) {
+    private func checkService(_ check: inout AnswerCheck<FieldName>) {
         let own = CatalogueEntry(
             code: self.brand.ivanCode, name: self.brand.ivanName, englishName: self.brand.ivanName)
         check.choice(.ivan, in: Catalogue(entries: [own]))
         check.choice(.servicePlan, in: .servicePlans)
         check.choice(.resultDelivery, in: .resultDelivery)
-        if check.registration[.resultDelivery] == "1" {
+        if check.answers[.resultDelivery] == "1" {
             check.text(.postalAddress, TextRule(minimum: 10, maximum: 500))
         }
         check.text(.note, TextRule(minimum: 1, maximum: 1000, severalLines: true), optional: true)

@@ -1,7 +1,12 @@
-/// The fields of the registration in page order; the raw value is the HTML name, in English with hyphens.
-///
-/// The texts of a field are `label.NAME`, `hint.NAME` (where there is one) and `error.NAME.RULE`.
-package enum FieldName: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
+/// The fields of the registration in page order.
+package enum FieldName: String, AnswerField {
+    /// The pages of the registration.
+    package enum Section: String, Hashable, Sendable, Codable, CaseIterable {
+        case company
+        case insurance
+        case service
+    }
+
     // Company
     case taxCode = "tax-code"
     case companyName = "company-name"
@@ -24,6 +29,8 @@ package enum FieldName: String, Hashable, Sendable, Codable, CaseIterable, Codin
     // Social insurance and the representative
     case insuranceProvince = "insurance-province"
     case agency
+    case agencyCode = "agency-code"
+    case agencyName = "agency-name"
     case participantGroup = "participant-group"
     case wageRegion = "wage-region"
     case paymentPeriod = "payment-period"
@@ -53,7 +60,7 @@ package enum FieldName: String, Hashable, Sendable, Codable, CaseIterable, Codin
     case consent
 
     /// The section whose page shows the field.
-    package var section: Registration.Section {
+    package var section: Section {
         let index = Self.order[self] ?? 0
         if index < Self.order[.insuranceProvince] ?? 0 { return .company }
         return index < Self.order[.ivan] ?? 0 ? .insurance : .service
@@ -68,27 +75,13 @@ package enum FieldName: String, Hashable, Sendable, Codable, CaseIterable, Codin
         }
     }
 
-    /// The date that a box belongs to, else the field itself: where the message stands.
-    package var group: FieldName {
-        switch self {
-        case .licenceDateDay, .licenceDateMonth, .licenceDateYear: .licenceDate
-        case .authorisationDateDay, .authorisationDateMonth, .authorisationDateYear: .authorisationDate
-        default: self
-        }
-    }
-
     /// Whether it may be left empty, and its label says so.
     package var isOptional: Bool {
         switch self {
-        case .authorisationNumber, .authorisationDate, .note, .attachments: true
+        case .agencyCode, .agencyName, .authorisationNumber, .authorisationDate, .note, .attachments: true
         default: false
         }
     }
-
-    /// The key of the label, `label.NAME`.
-    package var labelKey: String { "label.\(self.rawValue)" }
-    /// The key of the hint, `hint.NAME`; a field without a hint has no such text.
-    package var hintKey: String { "hint.\(self.rawValue)" }
 
     /// The closed list that the answer comes from, where it does not depend on other answers.
     package var choices: Catalogue? {
@@ -105,25 +98,8 @@ package enum FieldName: String, Hashable, Sendable, Codable, CaseIterable, Codin
         }
     }
 
-    /// The fields of a section in page order.
-    package static func fields(of section: Registration.Section) -> [FieldName] {
-        Self.allCases.filter { $0.section == section }
-    }
-
     private static let order = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 }
 
-/// One problem at one field.
-package struct FieldIssue: Hashable, Sendable {
-    /// The input to go to; for a date the first wrong box.
-    package var field: FieldName
-    package var problem: FieldProblem
-
-    package init(field: FieldName, problem: FieldProblem) {
-        self.field = field
-        self.problem = problem
-    }
-
-    /// The field at whose label the message stands.
-    package var group: FieldName { self.field.group }
-}
+/// One problem at one field of the registration.
+package typealias FieldIssue = AnswerIssue<FieldName>

@@ -35,17 +35,24 @@ package struct DossierEnvelope: Hashable, Sendable {
     }
 
     /// The envelope of a registration whose answers are normalised (`RegistrationRules.normalised`).
-    package init(registration: Registration, brand: Brand, date: CalendarDate, files: [EmbeddedFile]) {
-        let agency = registration[.agency]
+    package init(registration: Registration, setting: FilingSetting, files: [EmbeddedFile]) {
+        let agency = registration.agency(in: setting.agencies)
+        let date = setting.today
         self.files = files
         self.values = [
-            .agencyName: Catalogue.agency(code: agency)?.name ?? "", .agencyCode: agency, .subjectKind: "1",
+            .agencyName: agency.name, .agencyCode: agency.code, .subjectKind: "1",
             .unitName: registration[.companyName], .taxCode: registration[.taxCode], .phone: registration[.phone],
             .email: registration[.email], .contactName: registration[.contactName],
             .address: registration.registeredAddress, .contactAddress: registration.addressOfTransactions,
             .contactPhone: registration[.mobile], .createdOn: date.description, .registeredOn: date.description,
-            .ivanCode: brand.ivanCode, .ivanName: brand.ivanName, .resultDelivery: registration[.resultDelivery],
+            .ivanCode: setting.brand.ivanCode, .ivanName: setting.brand.ivanName,
+            .resultDelivery: registration[.resultDelivery],
         ]
+    }
+
+    /// The envelope of a registration whose answers are normalised, as of a day.
+    package init(registration: Registration, brand: Brand, date: CalendarDate, files: [EmbeddedFile]) {
+        self.init(registration: registration, setting: FilingSetting(brand: brand, today: date), files: files)
     }
 
     /// The text of an element, empty when there is none.
@@ -84,7 +91,7 @@ package struct DossierEnvelope: Hashable, Sendable {
     /// The elements of a `FileToKhai`; `DoDaiFile` is the length of the base64 text, not of the bytes.
     static let fileElements = ["MaToKhai", "MoTaToKhai", "TenFile", "LoaiFile", "DoDaiFile", "NoiDungFile"]
     /// Unused, but part of what inclusive canonicalisation digests, and present in all dossiers seen.
-    private static let namespaces = [
+    static let namespaces = [
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"), ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
     ]
 

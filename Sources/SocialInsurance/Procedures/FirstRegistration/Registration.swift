@@ -1,3 +1,6 @@
+/// The answers of a first registration: `{"tax-code": "0101234565", …}`.
+package typealias Registration = Answers<FieldName>
+
 extension Registration {
     /// The registered address on one line: street, ward, province.
     package var registeredAddress: String {
@@ -8,6 +11,11 @@ extension Registration {
     package var addressOfTransactions: String {
         self[.transactionAddress] == "other"
             ? self.address(.transactionProvince, .transactionWard, .transactionStreet) : self.registeredAddress
+    }
+
+    /// The agency's code and name: chosen from a list, or typed where the list lacks it.
+    package func agency(in agencies: AgencyCatalogue) -> CatalogueEntry {
+        agencies.agency(chosen: self[.agency], typed: self[.agencyCode], name: self[.agencyName])
     }
 
     private func address(_ province: FieldName, _ ward: FieldName, _ street: FieldName) -> String {

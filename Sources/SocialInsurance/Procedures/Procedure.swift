@@ -1,0 +1,90 @@
+/// What can be filed: its questions and their rules, its documents, and what VSS's answers to it cause.
+///
+/// A procedure has a folder of its own, and a line in ``Procedures``. Signing, storage, gateway and mail know none of them: they
+/// see ``FilingDocuments`` and ``Consequence``.
+package protocol Procedure<Field>: Sendable {
+    associatedtype Field: AnswerField
+
+    /// The code by which a dossier says what it is.
+    var code: ProcedureCode { get }
+    /// The key of the name that people read.
+    var nameKey: String { get }
+    /// What is signed by itself, in the order in which it is signed and embedded.
+    var forms: [DossierForm] { get }
+    /// What carries the signed forms and is signed after them; nil where the one form is the dossier.
+    var envelope: DossierForm? { get }
+    /// The files that may be attached; empty where none may.
+    var papers: [FilingPaper] { get }
+    /// The files without which nothing can be filed.
+    var requiredPapers: Set<FilingPaper> { get }
+    /// What the unit is told once the dossier is filed here.
+    var letterOnFiling: FilingLetter { get }
+
+    /// Issues, warnings and clean answers of a section.
+    func review(
+        _ answers: Answers<Field>, _ section: Field.Section, in setting: FilingSetting
+    ) -> AnswerReview<Field>
+
+    /// The documents of a filing whose answers are normalised; the same input always gives the same bytes.
+    /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
+    func documents(
+        of answers: Answers<Field>, attachments: [FilingAttachment], in setting: FilingSetting
+    ) throws(DossierError) -> FilingDocuments
+
+    /// All that follows from an answer of the gateway, in this order; each once, however often the answer comes.
+    func consequences(of verdict: GatewayVerdict) -> [Consequence]
+
+    /// Where a refused dossier is mended; nil where the code points nowhere in it.
+    func correction(of code: GatewayCode) -> Correction<Field>?
+}
+
+extension Procedure {
+    /// Whether nothing more is to come from the gateway after a verdict.
+    package func isOver(after verdict: GatewayVerdict) -> Bool {
+        self.consequences(of: verdict).contains(.end)
+    }
+
+    /// What must be corrected anywhere, in page order.
+    package func issues(_ answers: Answers<Field>, in setting: FilingSetting) -> [AnswerIssue<Field>] {
+        Field.Section.allCases.flatMap { self.review(answers, $0, in: setting).issues }
+    }
+
+    /// The answers in their one spelling: what forms are made from.
+    package func normalised(_ answers: Answers<Field>, in setting: FilingSetting) -> Answers<Field> {
+        Field.Section.allCases.reduce(answers) { self.review($0, $1, in: setting).normalised }
+    }
+}
+
+/// The code of a procedure as registers of VSS and other I-VANs write it, for instance `05_SD-IVAN`; it is stored.
+package struct ProcedureCode: RawRepresentable, Hashable, Sendable, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+}
+
+/// The procedures there are.
+package enum Procedures {
+    /// The one list, in the order in which they are offered.
+    package static let all: [any Procedure] = [FirstRegistration(), CertificateChange()]
+
+    /// The procedure with a code; nil where this program does not know it.
+    package static subscript(code: ProcedureCode) -> (any Procedure)? {
+        self.all.first { $0.code == code }
+    }
+}
+
+/// What a procedure needs to know beside the answers.
+package struct FilingSetting: Hashable, Sendable {
+    package var brand: Brand
+    package var agencies: AgencyCatalogue
+    /// The day it is in Vietnam; documents carry it.
+    package var today: CalendarDate
+
+    package init(brand: Brand = .iCare, agencies: AgencyCatalogue = .shipped, today: CalendarDate) {
+        self.brand = brand
+        self.agencies = agencies
+        self.today = today
+    }
+}
