@@ -18,7 +18,8 @@ struct GlossaryTests {
 
     @Test("the catalogue uses no form that the glossary refuses")
     func catalogue() {
-        for key in Wording.vietnamese.keys() {
+        // A printed form's own words stay its own.
+        for key in Wording.vietnamese.keys() where !key.hasPrefix("tk3.") {
             #expect(self.glossary.refused(in: Wording.vietnamese[key]) == [], "\(key)")
         }
     }
