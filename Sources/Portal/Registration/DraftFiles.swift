@@ -75,7 +75,8 @@ package struct DraftFiles: Sendable {
     /// Scans a file that just came in; it is in the draft whatever comes of it, and named where it is infected.
     private func scan(_ file: ServiceForm.Received, of draft: Int) async throws -> [FieldIssue] {
         guard let scanning = self.scanning,
-            let attachment = try await self.drafts.attachments(of: draft).first(where: { $0.file == file.file.stored.name })
+            let attachment = try await self.drafts.attachments(of: draft)
+                .first(where: { $0.file == file.file.stored.name })
         else { return [] }
         guard case .infected(let threat) = try await scanning.scan(attachment) else { return [] }
         return [FieldIssue.infected(attachment.name, threat, field: file.field)]

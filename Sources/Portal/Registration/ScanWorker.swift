@@ -89,9 +89,8 @@ package struct ScanWorker: Service {
     private func outcome(of attachment: DraftAttachment) async -> ScanOutcome {
         let store = self.store
         let file = attachment.file
-        guard let bytes = try? await withTaskExecutorPreference(WorkThreads.shared, operation: { try store.read(file) }) else {
-            return .failed("the file cannot be read")
-        }
+        let bytes = try? await withTaskExecutorPreference(WorkThreads.shared) { try store.read(file) }
+        guard let bytes else { return .failed("the file cannot be read") }
         return await self.policy.scanner.scan(bytes)
     }
 }

@@ -79,9 +79,8 @@ extension Problem.Code {
     /// Every code that the portal itself answers with while signing.
     package static let ofSigning: [Problem.Code] = [
         .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .notAsChecked, .draftIncomplete,
-        .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged, .signatureInvalid,
-        .certificateNotTrusted, .certificateDiffers,
-        .certificateOfOther, .certificateExpired, .certificateNotYetValid, .certificateWithoutSigning,
-        .certificateWithoutTaxCode,
+        .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged,
+        .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateOfOther, .certificateExpired,
+        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode,
     ]
 }

@@ -174,7 +174,8 @@ struct RegistrationFileTests {
                 return FormClient.Page(
                     status: answer.status, headers: answer.headers, text: String(buffer: answer.body))
             }
-            let file = (name: "licence-file", value: String(decoding: Answers.pdf(), as: UTF8.self), file: Optional("a.pdf"))
+            let pdf = String(decoding: Answers.pdf(), as: UTF8.self)
+            let file = (name: "licence-file", value: pdf, file: Optional("a.pdf"))
             let own = (name: "csrf", value: token, file: String?.none)
             #expect(try await send("/dang-ky/dich-vu", [file]).status == .forbidden)
             #expect(try await send("/dang-ky/dich-vu", [file, own]).status == .forbidden)

@@ -62,9 +62,9 @@ package struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
     /// The bytes of an address that the system takes for one, read from the spelling that the system gives it.
     private static func bytes(_ text: String) -> [UInt8]? {
         // A zone is the business of one computer; the system takes one where it has such an interface.
-        guard text.utf8.count <= 45, !text.contains("%"), let plain = try? SocketAddress(ipAddress: text, port: 0).ipAddress else {
-            return nil
-        }
+        guard text.utf8.count <= 45, !text.contains("%"),
+            let plain = try? SocketAddress(ipAddress: text, port: 0).ipAddress
+        else { return nil }
         guard plain.contains(":") else { return plain.split(separator: ".").compactMap { UInt8($0) } }
         let halves = plain.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false).map(Self.half)
         let zeros = [UInt8](repeating: 0, count: max(0, 16 - halves.reduce(0) { $0 + $1.count }))

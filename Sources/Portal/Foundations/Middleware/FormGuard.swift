@@ -43,7 +43,9 @@ package struct FormGuard: RouterMiddleware {
         context.charge = BodyCharge(self.bodies)
         let type = (request.headers[.contentType] ?? "").lowercased()
         let isForm = type.hasPrefix("application/x-www-form-urlencoded") || type.hasPrefix("multipart/")
-        guard !isForm || context.session.begun != nil || self.mayRecover(request) else { throw PortalError(.sessionExpired) }
+        guard !isForm || context.session.begun != nil || self.mayRecover(request) else {
+            throw PortalError(.sessionExpired)
+        }
         if type.hasPrefix("application/x-www-form-urlencoded") {
             let body = try await context.body(of: request, upTo: self.environment.limits.formBytes)
             let separators = body.readableBytesView.count { $0 == UInt8(ascii: "&") }
