@@ -88,6 +88,7 @@ extension PortalSettings {
         self.limits.bodiesBytes = try megabytes("http.body-memory") ?? self.limits.bodiesBytes
         self.limits.sessionFileBytes = try megabytes("attachments.per-session") ?? self.limits.sessionFileBytes
         self.limits.addressFileBytes = try megabytes("attachments.per-address") ?? self.limits.addressFileBytes
+        self.limits.uploadsAtOnce = try reader.number("attachments.at-once") ?? self.limits.uploadsAtOnce
         self.limits.freeDiskBytes = try megabytes("attachments.free-disk") ?? self.limits.freeDiskBytes
         self.passwordsWaiting = try reader.number("passwords.waiting") ?? self.passwordsWaiting
         self.drafts.unfinished = try reader.number("drafts.unfinished-days") ?? self.drafts.unfinished

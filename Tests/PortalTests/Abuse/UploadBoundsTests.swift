@@ -93,9 +93,9 @@ import Testing
         }
     }
 
-    @Test("one address has four requests with files under way; the next one is told to come back")
+    @Test("one address has so many requests with files under way; the next one is told to come back")
     func atOnce() async throws {
-        let house = try await RegistrationHouse()
+        let house = try await RegistrationHouse { $0.limits = PortalLimits(uploadsAtOnce: 4) }
         try await house.visit(.live) { browser in
             try await browser.get("/dang-ky/dich-vu")
             let port = try #require(browser.client.port)

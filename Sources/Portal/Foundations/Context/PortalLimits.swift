@@ -12,6 +12,8 @@ package struct PortalLimits: Hashable, Sendable {
     package var sessionFileBytes: Int
     /// The most bytes of files that come from one address in a day; 0: nobody counts.
     package var addressFileBytes: Int
+    /// How many requests with files one address may have under way; 0: nobody counts.
+    package var uploadsAtOnce: Int
     /// Nothing more is taken in when fewer bytes than this are free on the disk.
     package var freeDiskBytes: Int
     /// How long a draft answers to the browser that wrote it after its last save, in seconds.
@@ -20,7 +22,7 @@ package struct PortalLimits: Hashable, Sendable {
     package init(
         formBytes: Int = 256 << 10, signedFormBytes: Int = 1 << 20, jsonBytes: Int = 16 << 20,
         bodiesBytes: Int = 64 << 20, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
-        freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 12 * 3600
+        uploadsAtOnce: Int = 8, freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 12 * 3600
     ) {
         self.formBytes = formBytes
         self.signedFormBytes = signedFormBytes
@@ -28,6 +30,7 @@ package struct PortalLimits: Hashable, Sendable {
         self.bodiesBytes = bodiesBytes
         self.sessionFileBytes = sessionFileBytes
         self.addressFileBytes = addressFileBytes
+        self.uploadsAtOnce = uploadsAtOnce
         self.freeDiskBytes = freeDiskBytes
         self.draftSeconds = draftSeconds
     }

@@ -12,9 +12,6 @@ package final class UploadQuota: Sendable {
         case address(String)
     }
 
-    /// How many requests with files one address may have under way: each is work for the disk and for who judges files.
-    private static let mostAtOnce = 4
-
     /// Room that one request has until it ends.
     package final class Reservation: Sendable {
         private let quota: UploadQuota
@@ -61,8 +58,10 @@ package final class UploadQuota: Sendable {
         let senders = [Sender.session(session), .address(address)].filter { self.limit(of: $0) > 0 }
         var counted: [Sender: Int] = [:]
         for sender in senders { counted[sender] = try await self.counted(of: sender) }
+        // Each is work for the disk and for who judges files.
+        let most = self.limits.uploadsAtOnce
         let all = try self.underWay.withLock { underWay in
-            guard underWay.requests[address, default: 0] < Self.mostAtOnce else { throw PortalError.busy }
+            guard most == 0 || underWay.requests[address, default: 0] < most else { throw PortalError.busy }
             let fits = senders.allSatisfy {
                 counted[$0, default: 0] + underWay.bytes[$0, default: 0] + bytes <= self.limit(of: $0)
             }
