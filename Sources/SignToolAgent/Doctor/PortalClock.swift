@@ -7,10 +7,15 @@ package struct PortalClock: Sendable {
     package typealias Skew = Double?
 
     private let portal: Origin
+    private let patience: Duration
     private let now: @Sendable () -> Date
 
-    package init(_ portal: Origin, now: @escaping @Sendable () -> Date = { Date() }) {
+    /// - Parameter patience: how long an answer over plain HTTP may take.
+    package init(
+        _ portal: Origin, patience: Duration = .seconds(5), now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.portal = portal
+        self.patience = patience
         self.now = now
     }
 
@@ -20,8 +25,10 @@ package struct PortalClock: Sendable {
     }
 
     private func plainHead() async -> String? {
-        await PlainHTTP(host: self.portal.hostName, port: self.portal.portNumber, path: "/", method: "HEAD")
-            .get(limit: 16_384)
+        await PlainHTTP(
+            host: self.portal.hostName, port: self.portal.portNumber, path: "/", method: "HEAD",
+            patience: self.patience
+        ).get(limit: 16_384)
     }
 
     /// SignTool carries no TLS of its own; `curl` is there on nearly every desktop.
