@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import subprocess
 import tempfile
 
@@ -41,9 +42,11 @@ class Program:
             return json.load(file)
 
     def start(self, case):
-        self.process = subprocess.Popen(
-            [SIGNTOOL, *self.arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        watch("signtool", self.process, is_needed=False)
+        log = pathlib.Path(self.folder, "signtool.log")
+        with open(log, "wb") as errors:
+            self.process = subprocess.Popen(
+                [SIGNTOOL, *self.arguments], env=self.environment, stdout=subprocess.PIPE, stderr=errors)
+        watch("signtool", self.process, log, is_needed=False)
         case.addCleanup(self.end)
         return self
 
@@ -63,8 +66,13 @@ class Program:
 
         window = Window.__new__(Window)
         window.process = _Running(int(until("the window's process", pid)))
-        window.titled(title)
-        window.take_keyboard()
+        # A window that ends before it was seen will never be seen.
+        watch("the window", window.process)
+        try:
+            window.titled(title)
+            window.take_keyboard()
+        finally:
+            forget(window.process)
         return window
 
 
@@ -73,3 +81,11 @@ class _Running:
 
     def __init__(self, pid):
         self.pid = pid
+
+    def poll(self):
+        """None while it lives, as of `Popen`."""
+        try:
+            with open(f"/proc/{self.pid}/stat", encoding="utf-8", errors="replace") as stat:
+                return None if stat.read().rsplit(")", 1)[1].split()[0] not in "ZX" else 0
+        except OSError:
+            return 0
