@@ -64,6 +64,7 @@ class Walk:
         """What browser and display looked like when a step failed, and the last lines of every log."""
         try:
             if self.browser:
+                print(f"--- {self.browser.path}\n{self.browser.text()[:1500]}")
                 self.browser.photograph("that-bai-trinh-duyet")
             if self.desk:
                 self.desk.photograph("that-bai-man-hinh")

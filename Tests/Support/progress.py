@@ -38,7 +38,7 @@ class Watched:
     def last_words(self):
         if not self.log or not self.log.exists():
             return ""
-        lines = self.log.read_text(errors="replace").splitlines()[-40:]
+        lines = self.log.read_text(errors="replace").splitlines()[-12:]
         return f"\n--- {self.log.name}\n" + "\n".join(lines)
 
 
