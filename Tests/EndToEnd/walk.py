@@ -163,6 +163,8 @@ class Walk:
         self.browser.open(self.address)
         self.browser.photograph("01-trang-chu")
         self.browser.photograph("01-trang-chu-dien-thoai", width=360)
+        for width, height in ((1280, 757), (360, 740)):
+            self.browser.expect_on_first_screen("Đăng ký cấp mã", width, height)
         self.browser.click("Tải công cụ ký số")
         self.browser.wait_path("/tai-cong-cu")
         self.browser.photograph("02-tai-cong-cu")

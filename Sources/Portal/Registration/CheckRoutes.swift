@@ -63,7 +63,7 @@ struct CheckRoutes {
         let rows = [FieldName.declaration, .consent].map { field in
             [
                 "rowLabel": wording[field.labelKey],
-                "rowText": AnswerText.text(field, draft.registration, self.environment.brand, wording),
+                "rowText": AnswerText.text(field, draft.registration, self.environment, wording),
                 "isChangeable": true, "rowPath": Self.path(field),
             ] as PageModel
         }

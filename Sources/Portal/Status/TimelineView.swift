@@ -48,6 +48,7 @@ struct TimelineView {
             event.detail[DossierEvent.Detail.nextTryAt].flatMap(Double.init)
             .map { VietnamTime.minute(Date(timeIntervalSince1970: $0 / 1000)) } ?? self.wording["status.soon"]
         values["email"] = Self.masked(self.dossier.email)
+        values["newEmail"] = event.detail[DossierEvent.Detail.newEmail].map(Self.masked) ?? ""
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
         let key = "status.event.\(event.kind.rawValue)"
         let known = self.wording.keys(startingWith: key).contains(key)

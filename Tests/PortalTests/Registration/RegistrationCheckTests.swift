@@ -45,14 +45,14 @@ struct RegistrationCheckTests {
         }
     }
 
-    @Test("Only the USB token can be chosen")
+    @Test("The one way to sign is chosen already, and nothing is offered that cannot be")
     func method() async throws {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
             try await browser.fillIn()
             let page = try await browser.get("/dang-ky/hinh-thuc-ky")
-            #expect(page.text.contains("value=\"usb\""))
-            #expect(page.text.contains("value=\"hsm\" disabled"))
+            #expect(page.text.contains("name=\"hinh-thuc\" value=\"usb\" checked"))
+            #expect(!page.text.contains("disabled"))
             let none = try await browser.post("/dang-ky/hinh-thuc-ky")
             #expect(none.status == .unprocessableContent)
             #expect(none.text.contains("href=\"#hinh-thuc\""))

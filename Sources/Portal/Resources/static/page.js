@@ -22,9 +22,13 @@ if (summary) {
 // Questions that make sense for one answer only are hidden while another is chosen.
 for (const part of document.querySelectorAll("[data-shown-when]")) {
   const [name, wanted] = part.dataset.shownWhen.split("=");
-  const inputs = document.querySelectorAll(`input[name="${CSS.escape(name)}"]`);
+  const inputs = document.querySelectorAll(`input[name="${CSS.escape(name)}"], select[name="${CSS.escape(name)}"]`);
+  const isWanted = (input) => (input.tagName === "SELECT" || input.checked) && input.value === wanted;
   const update = () => {
-    part.hidden = ![...inputs].some((input) => input.checked && input.value === wanted);
+    part.hidden = ![...inputs].some(isWanted) && !part.querySelector("[aria-invalid]");
+    // What a list's last row asks is no answer once another row is chosen.
+    const drops = part.hidden && [...inputs].some((input) => input.tagName === "SELECT");
+    for (const field of part.querySelectorAll("input, textarea")) field.disabled = drops;
   };
   inputs.forEach((input) => input.addEventListener("change", update));
   update();

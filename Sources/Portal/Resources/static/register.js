@@ -24,6 +24,7 @@ for (const province of document.querySelectorAll("select[data-list]")) {
       target.disabled = false;
       target.replaceChildren(new Option(prompt, ""), ...entries.map((entry) => new Option(entry.name, entry.code)));
       if (entries.length === 1) target.value = entries[0].code;
+      target.dispatchEvent(new Event("change", { bubbles: true }));
     } catch {
       if (button) button.hidden = false;
     }
