@@ -8,6 +8,7 @@ import base64
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -120,6 +121,8 @@ class Walk:
 
     def start_portal(self) -> None:
         """The I-VAN portal."""
+        # A unit registers a first time once, and the portal of an earlier run would say so; tokens and authority stay.
+        shutil.rmtree(self.state / "portal", ignore_errors=True)
         self.processes.start(
             "portal",
             [self.bin / "ivan", "serve"],

@@ -202,6 +202,7 @@ package enum Portal {
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
         AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
+        FormAddresses.add(to: router)
         return router
     }
 }

@@ -6,6 +6,8 @@ internal import Wording
 
 /// `/dang-ky`: where a registration starts, goes on, or is found again; and the page about the scope.
 struct HubRoutes {
+    /// Where one is told that a unit cannot register a first time any more.
+    static let registeredPath = "/dang-ky/da-dang-ky"
     let environment: PortalEnvironment
     let desk: RegistrationDesk
 
@@ -35,6 +37,15 @@ struct HubRoutes {
             let draft = try await self.own(context)
             _ = try await self.desk.drafts.remove(draft.id, owner: context.session.key, now: self.environment.clock())
             return Response.seeOther("/dang-ky")
+        }
+        router.get(RouterPath(Self.registeredPath)) { _, context in
+            let taxCode = try await self.desk.open(context)?.registration[.taxCode] ?? ""
+            return try self.environment.pages.page(
+                "registered",
+                [
+                    "menu": "register", "title": context.wording["register.registered.title"],
+                    "hasTaxCode": !taxCode.isEmpty, "taxCode": DisplayText.clean(taxCode, limit: 20),
+                ], context)
         }
         router.get("/dang-ky/ngoai-pham-vi") { request, context in try self.outOfScope(request, context) }
     }

@@ -63,10 +63,16 @@ package struct RegistrationDesk: Sendable {
         return try await self.read(draft)
     }
 
-    /// Puts an empty draft into the session's hand; the others stay in its list.
+    /// Puts an empty draft into the session's hand, one that it has where it has one; the others stay in its list.
     func begin(_ context: PortalContext) async throws {
-        if let draft = try await self.open(context), draft.registration == Registration() { return }
-        _ = try await self.create(Registration(), context)
+        let (owner, now) = (context.session.key, self.environment.clock())
+        let empty = try await self.drafts.all(owner: owner, now: now)
+            .first { try OpenDraft.decode($0.answers) == Registration() }
+        guard let empty else {
+            _ = try await self.create(Registration(), context)
+            return
+        }
+        _ = try await self.drafts.choose(empty.id, owner: owner, now: now)
     }
 
     private func create(_ registration: Registration, _ context: PortalContext) async throws -> DraftRecord {
@@ -151,6 +157,17 @@ package struct RegistrationDesk: Sendable {
         draft.attachments.filter { $0.scan == .infected }.map { file in
             .infected(file.name, file.scanDetail ?? "", field: file.kind == .licence ? .licenceFile : .attachments)
         }
+    }
+
+    /// Whether the unit of these answers cannot register a first time any more.
+    ///
+    /// Who asks for more tax codes than anybody registers learns no more: they pass, and VSS tells them.
+    func isRegistered(_ registration: Registration, _ context: PortalContext) async throws -> Bool {
+        let taxCode = self.rules.normalised(registration)[.taxCode]
+        guard case .allowed = try await self.environment.limiter.use(.registered, by: context.clientAddress) else {
+            return false
+        }
+        return try await RegisteredUnits(self.environment.storage).contains(taxCode: taxCode)
     }
 
     /// The files that signing waits for, as nobody knows yet whether they are clean.

@@ -113,6 +113,9 @@ struct SectionRoutes {
             self.desk.count(issues)
             return .seeOther("\(step.path)?xem-loi=1\(returnsToCheck ? "&ve=kiem-tra" : "")")
         }
+        if section == .company, try await self.desk.isRegistered(draft.registration, context) {
+            return .seeOther(HubRoutes.registeredPath)
+        }
         // A slip in the address is asked about once; whoever says it again means it.
         let address = draft.registration[.email]
         if section == .insurance, sent.fields["da-hoi"] != address, TextRepair.meant(by: address) != nil {

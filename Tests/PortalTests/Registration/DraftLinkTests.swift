@@ -53,6 +53,7 @@ struct DraftLinkTests {
             let late = visit.browser()
             let dead = try await late.get(link)
             #expect(dead.status == .notFound && dead.text.contains(Words.text("register.link.dead.body")))
+            try await late.get("/tra-cuu")
             #expect(try await late.post(link).status == .notFound)
             #expect(try await !late.get("/dang-ky").text.contains(OpenDraft.grouped(draft.code)))
         }
