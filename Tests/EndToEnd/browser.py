@@ -130,6 +130,14 @@ class Browser:
         if bottom > height:
             raise ValueError(f"“{words}” ends at {bottom} of {height} on a screen {width} wide")
 
+    def network(self, is_there: bool) -> None:
+        """Takes the network away, or gives it back."""
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd(
+            "Network.emulateNetworkConditions",
+            {"offline": not is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
+        )
+
     def complaints(self) -> list[str]:
         """What the browser wrote to its console at level SEVERE: a CSP violation, a broken script."""
         found = self.driver.get_log("browser")

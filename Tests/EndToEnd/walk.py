@@ -226,6 +226,12 @@ class Walk:
                 "email-repeat": EMAIL,
             }
         )
+        # The network goes and comes back: the page says so, and saves by itself what was typed meanwhile.
+        self.browser.network(False)
+        self.browser.fill({"contact-name": "Trần Thị Bình"})
+        self.browser.wait_text("Chưa lưu được: mất kết nối mạng")
+        self.browser.network(True)
+        self.browser.wait_text("Đã lưu lúc")
         self.browser.photograph("04-bhxh-nguoi-dai-dien")
         self.browser.click("Tiếp tục")
 
@@ -237,11 +243,19 @@ class Walk:
         self.browser.fill({"licence-file": str(paper)})
         self.browser.fill({"declaration": "on", "consent": "on"})
         self.browser.photograph("05-dich-vu-dinh-kem")
+        # What the page says of the upload is gone with it; the browser's own memory keeps it.
+        self.browser.driver.execute_script(
+            "const place = document.querySelector('[data-upload]');"
+            "new MutationObserver(() => { sessionStorage.said = place.textContent; })"
+            ".observe(place, {subtree: true, childList: true});"
+        )
         self.browser.click("Tiếp tục")
 
     def check(self) -> None:
         """The page made from the very XML that will be signed."""
         self.browser.wait_path("/dang-ky/kiem-tra")
+        if not self.browser.driver.execute_script("return sessionStorage.said"):
+            raise ValueError("nothing was said of the upload")
         self.browser.wait_text(COMPANY)
         self.browser.photograph("06-kiem-tra")
         self.browser.photograph("06-kiem-tra-dien-thoai", width=360)
@@ -360,7 +374,11 @@ class Walk:
         self.browser.wait_text("Cơ quan BHXH đã tiếp nhận")
         self.browser.photograph("17-tra-cuu")
         # The page asks all three ports of SignTool, which listens on one.
-        expected = ("favicon", "/v1/info - Failed to load resource: net::ERR_CONNECTION_REFUSED")
+        expected = (
+            "favicon",
+            "/v1/info - Failed to load resource: net::ERR_CONNECTION_REFUSED",
+            "/dang-ky/luu - Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+        )
         complaints = [line for line in self.browser.complaints() if not any(e in line for e in expected)]
         if complaints:
             raise ValueError("the browser complained:\n" + "\n".join(complaints))

@@ -108,7 +108,7 @@ struct FieldView {
             "prompt": self.wording[entries.isEmpty ? "form.province_first" : "form.choose"],
             "options": self.options(entries),
         ]
-        if self.field == .agency, !entries.isEmpty {
+        if self.field == .agency {
             model.merge(self.revealed(Agency.unlisted, [.agencyCode, .agencyName])) { _, new in new }
         }
         if let target = self.dependent {

@@ -23,11 +23,14 @@ extension Drafts {
     package func choose(_ id: Int, owner: String, now: Date) async throws -> Bool {
         try await self.storage.write { connection in
             // The one in hand may have been opened within the same millisecond, or by a clock that was set back.
-            try connection.execute(
+            let last = try connection.query("SELECT MAX(opened_at) AS last FROM draft WHERE owner = $1", owner).first
+                .flatMap { try $0.optional("last", $0.time) }
+            let opened = max(now, last?.addingTimeInterval(0.001) ?? now)
+            return try connection.execute(
                 """
-                UPDATE draft SET opened_at = MAX($3, 1 + (SELECT MAX(opened_at) FROM draft WHERE owner = $2))
-                WHERE id = $1 AND owner = $2 AND owner_until > $3 AND dossier IS NULL
-                """, id, owner, now) == 1
+                UPDATE draft SET opened_at = $3
+                WHERE id = $1 AND owner = $2 AND owner_until > $4 AND dossier IS NULL
+                """, id, owner, opened, now) == 1
         }
     }
 
