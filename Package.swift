@@ -173,6 +173,7 @@ let package = Package(
                 .embedInCode("Catalogues/agencies.tsv"),
                 .embedInCode("Catalogues/choices.tsv"),
                 .embedInCode("Catalogues/forms.tsv"),
+                .embedInCode("Catalogues/mail-hosts.tsv"),
                 .embedInCode("Forms/labels.tsv"),
             ]
         ),

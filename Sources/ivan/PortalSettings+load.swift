@@ -72,12 +72,24 @@ extension PortalSettings {
                 throw SettingsError("brand.file", file, "it does not hold a brand as docs/ivan.sample.yaml describes")
             }
         }
+        if let file = reader.text("catalogue.agencies") { try self.readAgencies(file) }
         try self.readGateway(reader)
         try self.readMail(reader)
         try self.readScanner(reader)
         try self.readBounds(reader)
         for limit in RateLimit.all {
             if let uses = try reader.number("limits.\(limit.name)") { self.allowances[limit.name] = uses }
+        }
+    }
+
+    private mutating func readAgencies(_ file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw StartRefusal.unreadableFile(setting: "catalogue.agencies", path: file)
+        }
+        do {
+            self.agencies = .shipped.merging(try AgencyCatalogue(file: [UInt8](data)))
+        } catch {
+            throw SettingsError("catalogue.agencies", file, error.advice)
         }
     }
 
@@ -141,6 +153,22 @@ extension PortalSettings {
         case "smtp": self.mail = .smtp(smtp)
         case let other: throw SettingsError("mail.transport", other, "maildir or smtp")
         }
+    }
+}
+
+extension AgencyFileError {
+    /// Which line is wrong, and what it should be.
+    fileprivate var advice: String {
+        let advice =
+            switch self.reason {
+            case .columns: "seven columns with tabs between them: code, parent, name, english, source, date, verified"
+            case .code: "a code of three or five digits that begins with the province’s"
+            case .province: "the second column is the code of a province, such as 01"
+            case .name: "the third column is the agency’s name"
+            case .verified: "the last column is yes or no"
+            case .duplicate: "this code stands in the file already"
+            }
+        return "line \(self.line): \(advice)"
     }
 }
 

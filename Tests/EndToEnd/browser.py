@@ -118,6 +118,26 @@ class Browser:
         if width:
             self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
+    def expect_on_first_screen(self, words: str, width: int, height: int) -> None:
+        """The link with these words is seen whole on a screen of this size, before anybody scrolls."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 640},
+        )
+        link = self.driver.find_element(By.XPATH, f'//main//a[normalize-space(.)="{words}"]')
+        bottom = self.driver.execute_script("scrollTo(0, 0); return arguments[0].getBoundingClientRect().bottom", link)
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        if bottom > height:
+            raise ValueError(f"“{words}” ends at {bottom} of {height} on a screen {width} wide")
+
+    def network(self, is_there: bool) -> None:
+        """Takes the network away, or gives it back."""
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd(
+            "Network.emulateNetworkConditions",
+            {"offline": not is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
+        )
+
     def complaints(self) -> list[str]:
         """What the browser wrote to its console at level SEVERE: a CSP violation, a broken script."""
         found = self.driver.get_log("browser")

@@ -8,6 +8,7 @@ import base64
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,6 +122,8 @@ class Walk:
 
     def start_portal(self) -> None:
         """The I-VAN portal."""
+        # A unit registers a first time once, and the portal of an earlier run would say so; tokens and authority stay.
+        shutil.rmtree(self.state / "portal", ignore_errors=True)
         self.processes.start(
             "portal",
             [self.bin / "ivan", "serve"],
@@ -164,6 +167,8 @@ class Walk:
         self.browser.open(self.address)
         self.browser.photograph("01-trang-chu")
         self.browser.photograph("01-trang-chu-dien-thoai", width=360)
+        for width, height in ((1280, 757), (360, 740)):
+            self.browser.expect_on_first_screen("Đăng ký cấp mã", width, height)
         self.browser.click("Tải công cụ ký số")
         self.browser.wait_path("/tai-cong-cu")
         self.browser.photograph("02-tai-cong-cu")
@@ -222,6 +227,12 @@ class Walk:
                 "email-repeat": EMAIL,
             }
         )
+        # The network goes and comes back: the page says so, and saves by itself what was typed meanwhile.
+        self.browser.network(False)
+        self.browser.fill({"contact-name": "Trần Thị Bình"})
+        self.browser.wait_text("Chưa lưu được: mất kết nối mạng")
+        self.browser.network(True)
+        self.browser.wait_text("Đã lưu lúc")
         self.browser.photograph("04-bhxh-nguoi-dai-dien")
         self.browser.click("Tiếp tục")
 
@@ -233,11 +244,19 @@ class Walk:
         self.browser.fill({"licence-file": str(paper)})
         self.browser.fill({"declaration": "on", "consent": "on"})
         self.browser.photograph("05-dich-vu-dinh-kem")
+        # What the page says of the upload is gone with it; the browser's own memory keeps it.
+        self.browser.driver.execute_script(
+            "const place = document.querySelector('[data-upload]');"
+            "new MutationObserver(() => { sessionStorage.said = place.textContent; })"
+            ".observe(place, {subtree: true, childList: true});"
+        )
         self.browser.click("Tiếp tục")
 
     def check(self) -> None:
         """The page made from the very XML that will be signed."""
         self.browser.wait_path("/dang-ky/kiem-tra")
+        if not self.browser.driver.execute_script("return sessionStorage.said"):
+            raise ValueError("nothing was said of the upload")
         self.browser.wait_text(COMPANY)
         self.browser.photograph("06-kiem-tra")
         self.browser.photograph("06-kiem-tra-dien-thoai", width=360)
@@ -356,7 +375,11 @@ class Walk:
         self.browser.wait_text("Cơ quan BHXH đã tiếp nhận")
         self.browser.photograph("17-tra-cuu")
         # The page asks all three ports of SignTool, which listens on one.
-        expected = ("favicon", "/v1/info - Failed to load resource: net::ERR_CONNECTION_REFUSED")
+        expected = (
+            "favicon",
+            "/v1/info - Failed to load resource: net::ERR_CONNECTION_REFUSED",
+            "/dang-ky/luu - Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+        )
         complaints = [line for line in self.browser.complaints() if not any(e in line for e in expected)]
         if complaints:
             raise ValueError("the browser complained:\n" + "\n".join(complaints))

@@ -10,7 +10,6 @@ struct AgencyTests {
         #expect(hanoi.first?.entry.code == "001" && hanoi.first?.isVerified == true)
         #expect(hanoi.count > 20 && hanoi.dropFirst().allSatisfy { $0.entry.code.hasPrefix("001") && !$0.isVerified })
         #expect(hanoi.allSatisfy { !$0.source.isEmpty && !$0.date.isEmpty })
-        #expect(AgencyCatalogue.shipped.list(of: "01") == Catalogue.agencies(of: "01"))
     }
 
     static func file(_ lines: String...) -> [UInt8] {
@@ -59,6 +58,18 @@ struct AgencyTests {
             })
         let envelope = try DossierEnvelope.read(unverified: documents.dossier(signed: [form.bytes]) { _ in [] })
         #expect(envelope[.agencyCode] == "00199" && envelope[.agencyName] == "BHXH cơ sở Ví Dụ")
+    }
+
+    @Test("“not in the list” asks for code and name, and leaves no trace in what is filed")
+    func unlisted() throws {
+        let empty = Samples.with([.agency: Agency.unlisted])
+        #expect(Samples.rules.check(empty).map(\.field) == [.agencyCode, .agencyName])
+        let typed = Samples.with([.agency: Agency.unlisted, .agencyCode: "00199", .agencyName: "BHXH cơ sở Ví Dụ"])
+        #expect(Samples.rules.check(typed).isEmpty)
+        #expect(
+            Samples.rules.normalised(typed)
+                == Samples.rules.normalised(
+                    Samples.with([.agency: "", .agencyCode: "00199", .agencyName: "BHXH cơ sở Ví Dụ"])))
     }
 
     @Test(

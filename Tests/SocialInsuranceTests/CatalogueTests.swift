@@ -28,9 +28,8 @@ struct CatalogueTests {
 
     @Test("agencies depend on the province")
     func agencies() {
-        #expect(Catalogue.agencies(of: "01")["001"]?.name == "BHXH thành phố Hà Nội")
-        #expect(Catalogue.agencies(of: "04").entries.isEmpty)
-        #expect(Catalogue.agency(code: "001") != nil)
+        #expect(AgencyCatalogue.shipped.list(of: "01")["001"]?.name == "BHXH thành phố Hà Nội")
+        #expect(AgencyCatalogue.shipped.list(of: "04").entries.isEmpty)
     }
 
     @Test(

@@ -189,6 +189,20 @@ struct NumberTests {
     }
 
     @Test(
+        "a slip in a host that many people have is asked about, and only there",
+        arguments: [
+            ("ketoan@gmial.com", "ketoan@gmail.com"), ("a@gmail.con", "a@gmail.com"), ("a@yaho.com", "a@yahoo.com"),
+            ("a@hotmial.com", "a@hotmail.com"), ("a@GMAI.com", "a@gmail.com"), ("a@yahoo.con.vn", "a@yahoo.com.vn"),
+            ("a@outlok.con", "a@outlook.com"), ("a@gmail.com", nil), ("a@mail.com", nil), ("a@ymail.com", nil),
+            ("a@vidu.example", nil), ("gmial.com@vidu.vn", nil), ("a@fpt.com", nil),
+        ])
+    func slip(raw: String, meant: String?) throws {
+        let address = try EmailAddress.parse(raw).get()
+        #expect(address.meant?.description == meant)
+        #expect(address.warnings().contains { $0.rule == .misspelt } == (meant != nil))
+    }
+
+    @Test(
         "Yahoo is discouraged, not refused",
         arguments: [
             ("a@yahoo.com", true), ("a@yahoo.com.vn", true), ("a@ymail.com", true), ("yahoo@vidu.vn", false),

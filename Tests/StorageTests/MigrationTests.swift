@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import TestFixtures
 import TestSupport
@@ -23,6 +24,32 @@ struct MigrationTests {
         let first = Migration(101, "make", ["CREATE TABLE extra (id INTEGER NOT NULL PRIMARY KEY) STRICT"])
         #expect(try await Migrator([second, first]).migrate(temporary.database) == [101, 102])
         #expect(try await Migrator([second, first]).migrate(temporary.database).isEmpty)
+    }
+
+    @Test("a draft of an earlier schema is still its browser's, and the one saved last is in hand")
+    func drafts() async throws {
+        let temporary = try TemporaryFolder()
+        let database = try SQLiteDatabase(path: temporary.file("old.sqlite"))
+        try await Migrator(Migration.all.filter { $0.number < 9 }).migrate(database)
+        let now = TestTime.now
+        try await database.write { connection in
+            for (code, minutes) in [("BBBBBBBBBBBBBBBB", 1.0), ("CCCCCCCCCCCCCCCC", 3.0), ("DDDDDDDDDDDDDDDD", 2.0)] {
+                try connection.execute(
+                    """
+                    INSERT INTO draft (code, owner, owner_until, version, answers, created_at, updated_at)
+                    VALUES ($1, 'browser', $2, 1, '{}', $3, $4)
+                    """, code, now.addingTimeInterval(86_400), now, now.addingTimeInterval(minutes * 60))
+            }
+        }
+        try await Migrator().migrate(database)
+        let drafts = Drafts(storage: database)
+        #expect(try await drafts.find(owner: "browser", now: now)?.code == "CCCCCCCCCCCCCCCC")
+        let all = try await drafts.all(owner: "browser", now: now)
+        #expect(all.map(\.code.first) == ["C", "D", "B"])
+        #expect(try await drafts.choose(all[2].id, owner: "browser", now: now))
+        #expect(try await drafts.find(owner: "browser", now: now)?.code == "BBBBBBBBBBBBBBBB")
+        #expect(try await !drafts.choose(all[0].id, owner: "stranger", now: now))
+        #expect(try await !drafts.remove(all[0].id, owner: "stranger", now: now))
     }
 
     @Test("a step that fails leaves nothing of itself behind")

@@ -1,5 +1,6 @@
 package import SocialInsurance
 package import Storage
+internal import TextDisplay
 internal import Wording
 
 /// The letters about the way of a dossier: received, refused, unit code given.
@@ -43,6 +44,7 @@ package struct DossierLetters: LetterComposer {
         layout.letter(
             to: request.recipient, reference: dossier.code, heading: wording["mail.received.heading"],
             blocks: [
+                self.greeting(dossier, wording),
                 .paragraph(wording.text("mail.received.body", ["brand": self.brand.name])),
                 .code(dossier.code),
                 .facts(
@@ -62,6 +64,7 @@ package struct DossierLetters: LetterComposer {
         return layout.letter(
             to: request.recipient, reference: dossier.code, heading: wording["mail.rejected.heading"],
             blocks: [
+                self.greeting(dossier, wording),
                 .paragraph(wording["mail.rejected.body"]),
                 .facts(
                     self.facts(dossier, wording) + [
@@ -85,8 +88,9 @@ package struct DossierLetters: LetterComposer {
         return layout.letter(
             to: request.recipient, reference: dossier.code, heading: wording["mail.granted.heading"],
             blocks: [
+                self.greeting(dossier, wording),
                 .paragraph(wording["mail.granted.body"]),
-                .code(status.unitCode ?? request.context["unitCode"] ?? ""),
+                .number(status.unitCode ?? request.context["unitCode"] ?? ""),
                 .facts(facts),
                 .paragraph(wording["mail.granted.next"]),
                 self.lookUp(wording),
@@ -98,6 +102,10 @@ package struct DossierLetters: LetterComposer {
             LetterLayout.Fact(wording["mail.fact.unit"], dossier.unitName),
             LetterLayout.Fact(wording["mail.fact.tax-code"], dossier.taxCode),
         ]
+    }
+
+    private func greeting(_ dossier: DossierRecord, _ wording: Wording) -> LetterLayout.Block {
+        .paragraph(wording.text("mail.greeting", ["unit": DisplayText.shown(dossier.unitName, limit: 400)]))
     }
 
     private func lookUp(_ wording: Wording) -> LetterLayout.Block {

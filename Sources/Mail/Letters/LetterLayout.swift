@@ -9,6 +9,8 @@ package struct LetterLayout: Sendable {
         case paragraph(String)
         /// A code to type, shown large and in groups.
         case code(String)
+        /// A number that somebody else gave, shown large and exactly as given, as people copy it.
+        case number(String)
         /// Names with values.
         case facts([Fact])
         /// An address to open, with the words on the button.
@@ -76,6 +78,7 @@ package struct LetterLayout: Sendable {
         switch block {
         case .paragraph(let words), .note(let words): words
         case .code(let code): "    " + self.groups(code).joined(separator: " ")
+        case .number(let number): "    " + number
         case .facts(let facts): facts.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
         case .button(let words, let address): "\(words):\n\(address)"
         }
@@ -100,7 +103,7 @@ package struct LetterLayout: Sendable {
             <title>\(Self.escape(heading))</title>
             </head>
             <body style="margin:0;padding:16px;background:#F3F7F8;color:#14202B;font:16px/1.5 \(Self.sans)">
-            <div style="max-width:600px;margin:0 auto;padding:24px;background:#FFFFFF;border-radius:6px">
+            <main style="display:block;max-width:600px;margin:0 auto;padding:24px;background:#FFFFFF;border-radius:6px">
             <p style="margin:0 0 24px;color:#0B6B6B;font-weight:600">\(Self.escape(self.brand.name))</p>
             <h1 style="margin:0 0 16px;font-size:24px;line-height:1.3">\(Self.escape(heading))</h1>
             \(body)
@@ -109,7 +112,7 @@ package struct LetterLayout: Sendable {
             <p style="margin:0 0 8px">\(Self.escape(self.wording["mail.footer.pin"]))</p>
             <p style="margin:0">\(Self.escape(self.sender))</p>
             </div>
-            </div>
+            </main>
             </body>
             </html>
             """
@@ -125,6 +128,8 @@ package struct LetterLayout: Sendable {
                 "<span style=\"padding-left:\(index == 0 ? 0 : 12)px\">\(self.escape(group))</span>"
             }
             return "<p style=\"margin:0 0 16px;font:32px/1.5 \(self.mono);letter-spacing:2px\">\(groups.joined())</p>"
+        case .number(let number):
+            return "<p style=\"margin:0 0 16px;font:32px/1.5 \(self.mono)\">\(self.escape(number))</p>"
         case .facts(let facts):
             let rows = facts.map { fact in
                 "<dt style=\"color:#4A5A68\">\(self.escape(fact.name))</dt>"

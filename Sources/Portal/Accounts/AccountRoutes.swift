@@ -162,7 +162,9 @@ package struct AccountRoutes: Sendable {
         var unitCode = ""
         for dossier in try await Dossiers(storage).search(taxCode: account.taxCode) {
             let events = try await Events(storage).of(dossier: dossier.id)
-            var row = TimelineView(dossier: dossier, events: events, wording: context.wording).model
+            var row = TimelineView(
+                dossier: dossier, events: events, wording: context.wording, isSignedIn: true
+            ).model
             row["filedAt"] = VietnamTime.minute(dossier.createdAt)
             row["receipts"] = try await Receipts(storage).of(dossier: dossier.id).map { receipt -> PageModel in
                 [

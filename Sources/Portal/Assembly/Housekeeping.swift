@@ -42,6 +42,7 @@ package struct Housekeeping: Service {
         _ = try await RateLimitStore(self.database).deleteEnded(before: now)
         _ = try await AccountSessionStore(self.database).deleteUnseen(since: now.addingTimeInterval(-86_400))
         _ = try await DossierViewers(self.database).deleteEnded(before: now)
+        _ = try await DraftLinks(self.database).deleteEnded(before: now)
         _ = try await KnownPlaces(self.database).deleteUnseen(since: now.addingTimeInterval(-GuessGuard.memory))
     }
 }

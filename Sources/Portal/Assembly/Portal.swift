@@ -56,11 +56,14 @@ package enum Portal {
         let limiter = DurableRateLimiter(database, allowances: settings.allowances, now: now)
         let key = try settings.key ?? ServerKey.openOrCreate("\(settings.folder)/server.key")
         guard let address = PublicAddress(settings.origin) else { throw SettingsError("public.url", settings.origin) }
+        var limits = settings.limits
+        limits.draftSeconds = Double(settings.drafts.longest) * 86_400
         var environment = try PortalEnvironment(
             storage: database, brand: settings.brand, address: address,
             attachmentsFolder: settings.attachmentsFolder, downloadsFolder: settings.downloadsFolder,
-            limiter: limiter, clock: now, limits: settings.limits, proxy: proxy, key: key, metrics: metrics,
+            limiter: limiter, clock: now, limits: limits, proxy: proxy, key: key, metrics: metrics,
             logger: logger, accessLog: accessLog)
+        environment.agencies = settings.agencies
         environment.scanning = settings.scanner.map { scanner in
             ScanPolicy(
                 scanner: ClamdClient(scanner, deadline: settings.scannerTimeout), holdsSigning: settings.scannerHolds,
@@ -75,7 +78,7 @@ package enum Portal {
         let breaker = SharedBreaker(settings.delivery)
         environment.readiness += self.checks(settings, database, breaker, hasRoots: hasRoots, now)
         let signing = SigningService(
-            database, judge: judge, brand: settings.brand,
+            database, judge: judge, brand: settings.brand, agencies: settings.agencies,
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, scanning: environment.scanning,
             now: now)
         return Parts(
@@ -178,6 +181,7 @@ package enum Portal {
             .activation: ActivationLetters(
                 database: database, activation: activation, brand: settings.brand, portalAddress: origin)
         ]
+        composers[.draftLink] = DraftLinkLetters(environment)
         for kind in DossierLetters.kinds { composers[kind] = others }
         return MailWorker(
             database: database, composer: LetterDesk(composers), transport: transport,
@@ -198,6 +202,7 @@ package enum Portal {
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
         AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
+        FormAddresses.add(to: router)
         return router
     }
 }

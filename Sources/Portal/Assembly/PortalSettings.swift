@@ -37,6 +37,8 @@ package struct PortalSettings: Sendable {
     /// The folder with the roots that signers' certificates must lead to.
     package var trustFolder: String
     package var brand = Brand.iCare
+    /// The agencies to choose from: those that are shipped, and an operator's own.
+    package var agencies = AgencyCatalogue.shipped
     /// The server's key for activation codes; nil: made once and kept in the folder.
     package var key: Secret?
     package var gatewayURL = "http://127.0.0.1:8090"

@@ -7,6 +7,12 @@ extension RateLimit {
     package static let lookUpOfUnit = RateLimit(name: "look-up-unit", uses: 5000, seconds: 86_400)
     /// Codes of drafts tried, of one address: 73 bits.
     package static let resume = RateLimit(name: "resume", uses: 10, seconds: 600)
+    /// Tax codes looked up for an earlier registration, of one address; more are not looked up, and not refused.
+    package static let registered = RateLimit(name: "registered", uses: 60, seconds: 3600)
+    /// Letters with a link to a draft, of one address.
+    package static let draftLink = RateLimit(name: "draft-link", uses: 20, seconds: 86_400)
+    /// The same, for one draft.
+    package static let linkOfDraft = RateLimit(name: "link-of-draft", uses: 5, seconds: 86_400)
     /// Signing jobs opened, of one address.
     package static let signing = RateLimit(name: "signing", uses: 120, seconds: 3600)
     /// Activation codes tried, of one address.
@@ -24,7 +30,7 @@ extension RateLimit {
 
     /// Every limit of the portal, for the configuration's `limits.NAME`.
     package static let all: [RateLimit] = [
-        .form, .draft, .lookUp, .lookUpOfUnit, .resume, .signing, .activation, .activationOfUnit, .resend,
-        .resendToUnit, .signIn, .signInToUnit,
+        .form, .draft, .lookUp, .lookUpOfUnit, .resume, .registered, .draftLink, .linkOfDraft, .signing, .activation,
+        .activationOfUnit, .resend, .resendToUnit, .signIn, .signInToUnit,
     ]
 }

@@ -4,7 +4,7 @@ internal import Wording
 /// An answer in words: the name of a choice, a tick, or what was typed.
 enum AnswerText {
     static func text(
-        _ field: FieldName, _ registration: Registration, _ brand: Brand, _ wording: Wording
+        _ field: FieldName, _ registration: Registration, _ environment: PortalEnvironment, _ wording: Wording
     ) -> String {
         let answer = registration[field]
         switch field {
@@ -13,11 +13,14 @@ enum AnswerText {
         default: break
         }
         guard !answer.isEmpty else { return wording["form.not_given"] }
+        let brand = environment.brand
         let list: Catalogue? =
-            if let province = ProvinceChoice.province(of: field) {
-                field == .agency ? .agencies(of: registration[province]) : .wards(of: registration[province])
-            } else {
-                field.choices
+            switch field {
+            case .agency:
+                AgencyChoice(agencies: environment.agencies, brand: brand, wording: wording)
+                    .list(of: registration[.insuranceProvince])
+            case .servicePlan: PlanChoice(brand: brand, wording: wording).list
+            default: ProvinceChoice.province(of: field).map { .wards(of: registration[$0]) } ?? field.choices
             }
         return list?[answer]?.name(in: wording.language) ?? answer
     }

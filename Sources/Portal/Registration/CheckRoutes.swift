@@ -14,6 +14,11 @@ struct CheckRoutes {
 
     func add(to router: Router<PortalContext>) {
         router.get("/dang-ky/kiem-tra") { request, context in try await self.page(request, context) }
+        router.get("/dang-ky/kiem-tra/TK3-TS.xml") { _, context in
+            let draft = try await self.desk.complete(context)
+            return Self.download(
+                try self.desk.unitForm(of: draft), name: DossierForm.unitForm.fileName, type: "application/xml")
+        }
         router.get("/dang-ky/tep/:id") { _, context in try await self.file(context) }
     }
 
@@ -22,7 +27,14 @@ struct CheckRoutes {
         let wording = context.wording
         let (bytes, shown) = try self.desk.check(draft)
         let contents = try TK3TS.read(unverified: bytes)
-        let warnings = self.warnings(draft, wording)
+        var warnings = self.warnings(draft, wording)
+        // Who came here around the first step is told here; whether it is taken, VSS says.
+        if try await self.desk.isRegistered(draft.registration, context) {
+            warnings.insert(
+                [
+                    "warningText": wording["register.registered.warning"], "warningPath": HubRoutes.registeredPath,
+                ], at: 0)
+        }
         let held = self.desk.held(draft)
         return try self.environment.pages.page(
             "check",
@@ -34,7 +46,9 @@ struct CheckRoutes {
                 "changedText": wording["signing.refusal.not-as-checked.detail"],
                 "signPath": CheckedDraft.address("/dang-ky/hinh-thuc-ky", "\(shown)"),
                 "hasWarnings": !warnings.isEmpty, "warnings": warnings,
-                "parts": contents.sections.map { Self.part($0, wording) } + [self.promises(draft, wording)],
+                "parts": contents.sections.map { Self.part($0, wording) }
+                    + [self.beyondTheForm(draft, wording), self.promises(draft, wording)],
+                "formPath": "/dang-ky/kiem-tra/\(DossierForm.unitForm.fileName)",
                 "formName": DossierForm.unitForm.fileName,
                 "formTitle": wording["register.check.form_title"],
                 "formSize": AttachmentRules.size(bytes.count), "formDigest": shown.sha256,
@@ -58,16 +72,37 @@ struct CheckRoutes {
         return ["partTitle": wording[section.titleKey], "rows": rows]
     }
 
+    /// The answers that the form has no field for and field [14] tells; there is no other place to change them from.
+    private func beyondTheForm(_ draft: OpenDraft, _ wording: Wording) -> PageModel {
+        let answers = self.desk.rules.normalised(draft.registration)
+        var fields: [FieldName] = [
+            .licenceNumber, .licenceDate, .licencePlace, .firstMonth, .employeeCount, .wageRegion,
+            .representativePosition, .authorisationNumber,
+        ]
+        if !answers[.authorisationNumber].isEmpty { fields.append(.authorisationDate) }
+        fields += [.contactName, .mobile, .resultDelivery]
+        if answers[.resultDelivery] == "1" { fields.append(.postalAddress) }
+        if !answers[.servicePlan].isEmpty { fields.append(.servicePlan) }
+        return self.part("register.check.beyond", fields, answers, wording)
+    }
+
     /// The declaration and the consent, which stand beside the form.
     private func promises(_ draft: OpenDraft, _ wording: Wording) -> PageModel {
-        let rows = [FieldName.declaration, .consent].map { field in
+        self.part("register.group.promises", [.declaration, .consent], draft.registration, wording)
+    }
+
+    private func part(
+        _ titleKey: String, _ fields: [FieldName], _ answers: Registration, _ wording: Wording
+    ) -> PageModel {
+        let rows = fields.map { field in
             [
                 "rowLabel": wording[field.labelKey],
-                "rowText": AnswerText.text(field, draft.registration, self.environment.brand, wording),
+                "rowText": DisplayText.clean(
+                    AnswerText.text(field, answers, self.environment, wording), limit: 4000),
                 "isChangeable": true, "rowPath": Self.path(field),
             ] as PageModel
         }
-        return ["partTitle": wording["register.group.promises"], "rows": rows]
+        return ["partTitle": wording[titleKey], "rows": rows]
     }
 
     private func warnings(_ draft: OpenDraft, _ wording: Wording) -> [PageModel] {
@@ -85,15 +120,21 @@ struct CheckRoutes {
         guard let draft = try await self.desk.open(context), let id = context.parameters.get("id", as: Int.self),
             let file = draft.attachments.first(where: { $0.id == id })
         else { throw PortalError(.notFound) }
-        let name = file.name.utf8.map { byte in
-            Self.plain.contains(byte) ? String(decoding: [byte], as: UTF8.self) : "%\(Hex.encode([byte]))"
+        return Self.download(
+            try self.files.store.read(file.file), name: file.name,
+            type: FileKind(rawValue: file.type)?.mediaType ?? "application/octet-stream")
+    }
+
+    private static func download(_ bytes: [UInt8], name: String, type: String) -> Response {
+        let escaped = name.utf8.map { byte in
+            self.plain.contains(byte) ? String(decoding: [byte], as: UTF8.self) : "%\(Hex.encode([byte]))"
         }.joined()
         return Response(
             status: .ok,
             headers: [
-                .contentType: FileKind(rawValue: file.type)?.mediaType ?? "application/octet-stream",
-                .contentDisposition: "attachment; filename*=UTF-8''\(name)", .cacheControl: "no-store",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: try self.files.store.read(file.file))))
+                .contentType: type, .contentDisposition: "attachment; filename*=UTF-8''\(escaped)",
+                .cacheControl: "no-store",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// What RFC 5987 lets stand unescaped.

@@ -36,6 +36,6 @@ struct ConflictPage {
     }
 
     private func shown(_ field: FieldName, _ registration: Registration) -> String {
-        AnswerText.text(field, registration, self.environment.brand, self.context.wording)
+        AnswerText.text(field, registration, self.environment, self.context.wording)
     }
 }

@@ -20,6 +20,7 @@ enum FieldKind: Hashable {
         case .firstMonth: self = .text(width: "width-short", mode: nil, type: "text")
         case .employeeCount: self = .text(width: "width-short", mode: "numeric", type: "text")
         case .representativeCitizenNumber: self = .text(width: "width-code", mode: "numeric", type: "text")
+        case .agencyCode: self = .text(width: "width-short", mode: "numeric", type: "text")
         case .licenceNumber, .authorisationNumber: self = .text(width: "width-code", mode: nil, type: "text")
         case .email, .emailRepeat: self = .text(width: "width-name", mode: nil, type: "email")
         case .representativeName, .representativePosition, .contactName:

@@ -9,7 +9,9 @@ struct FieldView {
     let issues: [FieldIssue]
     let warnings: [FieldIssue]
     let wording: Wording
-    let brand: Brand
+    let environment: PortalEnvironment
+
+    private var brand: Brand { self.environment.brand }
 
     /// Every key is set, so that a nested question never sees its parent's.
     var model: PageModel {
@@ -24,6 +26,7 @@ struct FieldView {
             "hasHint": hint != nil, "hint": hint ?? "", "hasError": !errors.isEmpty, "errorTexts": errors,
             "hasWarning": warning != nil, "warning": warning ?? "",
             "isDescribed": !described.isEmpty, "describedBy": described.joined(separator: " "),
+            "hasMeant": self.meant != nil, "takeMeant": self.meant ?? "",
             "hasRepair": self.isRepairable, "repairAction": TextRepair.action + name,
             "isText": false, "isArea": false, "isDate": false, "isSelect": false, "isRadios": false, "isTick": false,
             "isFile": false, "isFixed": false, "hasMode": false, "mode": "", "type": "text", "width": "",
@@ -35,13 +38,23 @@ struct FieldView {
         return model
     }
 
+    /// The words of the button that takes the address that was probably meant.
+    private var meant: String? {
+        guard self.field == .email else { return nil }
+        return TextRepair.meant(by: self.registration[.email]).map {
+            self.wording.text("form.take_address", ["email": $0])
+        }
+    }
+
     private var isRepairable: Bool {
         self.issues.contains { $0.field == self.field && $0.problem.rule == .damagedText }
     }
 
     private var label: String {
         let label = self.wording[self.field.labelKey]
-        return self.field.isOptional ? "\(label) \(self.wording["form.optional"])" : label
+        // Their labels say themselves when they are asked.
+        let says = [.agencyCode, .agencyName].contains(self.field)
+        return self.field.isOptional && !says ? "\(label) \(self.wording["form.optional"])" : label
     }
 
     private var hint: String? {
@@ -95,6 +108,9 @@ struct FieldView {
             "prompt": self.wording[entries.isEmpty ? "form.province_first" : "form.choose"],
             "options": self.options(entries),
         ]
+        if self.field == .agency {
+            model.merge(self.revealed(Agency.unlisted, [.agencyCode, .agencyName])) { _, new in new }
+        }
         if let target = self.dependent {
             model["isListSource"] = true
             model["listPath"] = target == .agency ? "/dang-ky/danh-muc/co-quan" : "/dang-ky/danh-muc/phuong-xa"
@@ -111,13 +127,18 @@ struct FieldView {
             case .resultDelivery: ("1", [.postalAddress])
             default: ("", [])
             }
-        return [
-            "isRadios": true, "options": self.options(self.list.entries), "hasRevealed": !revealed.isEmpty,
-            "revealWhen": wanted,
-            "revealed": revealed.map { field in
+        let model: PageModel = ["isRadios": true, "options": self.options(self.list.entries)]
+        return model.merging(self.revealed(wanted, revealed)) { _, new in new }
+    }
+
+    /// The questions that one answer of this one asks; without scripts they are always there.
+    private func revealed(_ wanted: String, _ fields: [FieldName]) -> PageModel {
+        [
+            "hasRevealed": !fields.isEmpty, "revealWhen": wanted,
+            "revealed": fields.map { field in
                 FieldView(
                     field: field, registration: self.registration, issues: self.issues, warnings: self.warnings,
-                    wording: self.wording, brand: self.brand
+                    wording: self.wording, environment: self.environment
                 ).model
             },
         ]
@@ -151,8 +172,12 @@ struct FieldView {
     private var list: Catalogue {
         if let province = ProvinceChoice.province(of: self.field) {
             let code = self.registration[province]
-            return self.field == .agency ? .agencies(of: code) : .wards(of: code)
+            guard self.field == .agency else { return .wards(of: code) }
+            return AgencyChoice(
+                agencies: self.environment.agencies, brand: self.brand, wording: self.wording
+            ).list(of: code)
         }
+        if self.field == .servicePlan { return PlanChoice(brand: self.brand, wording: self.wording).list }
         return self.field.choices ?? .wards(of: "")
     }
 }

@@ -1,10 +1,13 @@
 internal import Hummingbird
 internal import SocialInsurance
 internal import Storage
+internal import TextDisplay
 internal import Wording
 
 /// `/dang-ky`: where a registration starts, goes on, or is found again; and the page about the scope.
 struct HubRoutes {
+    /// Where one is told that a unit cannot register a first time any more.
+    static let registeredPath = "/dang-ky/da-dang-ky"
     let environment: PortalEnvironment
     let desk: RegistrationDesk
 
@@ -14,15 +17,65 @@ struct HubRoutes {
         router.get("/dang-ky/tiep-tuc") { _, _ in Response.seeOther("/dang-ky") }
         router.post("/dang-ky/tiep-tuc") { _, context in try await self.resume(context) }
         router.post("/dang-ky/moi") { _, context in
-            try await self.desk.release(context)
+            try await self.desk.begin(context)
             return Response.seeOther(RegistrationStep.company.path)
         }
+        router.post("/dang-ky/nhap/:id/mo") { _, context in
+            let draft = try await self.own(context)
+            _ = try await self.desk.drafts.choose(draft.id, owner: context.session.key, now: self.environment.clock())
+            return Response.seeOther(self.desk.firstOpen(try await self.desk.read(draft)))
+        }
+        router.get("/dang-ky/nhap/:id/xoa") { _, context in
+            let draft = try await self.own(context)
+            var model = try self.row(draft, context.wording)
+            model["menu"] = "register"
+            model["title"] = context.wording["register.drop.title"]
+            model["action"] = model["dropPath"]
+            return try self.environment.pages.page("drop-draft", model, context)
+        }
+        router.post("/dang-ky/nhap/:id/xoa") { _, context in
+            let draft = try await self.own(context)
+            _ = try await self.desk.drafts.remove(draft.id, owner: context.session.key, now: self.environment.clock())
+            return Response.seeOther("/dang-ky")
+        }
+        router.get(RouterPath(Self.registeredPath)) { _, context in
+            let taxCode = try await self.desk.open(context)?.registration[.taxCode] ?? ""
+            return try self.environment.pages.page(
+                "registered",
+                [
+                    "menu": "register", "title": context.wording["register.registered.title"],
+                    "hasTaxCode": !taxCode.isEmpty, "taxCode": DisplayText.clean(taxCode, limit: 20),
+                ], context)
+        }
         router.get("/dang-ky/ngoai-pham-vi") { request, context in try self.outOfScope(request, context) }
+    }
+
+    /// The draft that the address names, where it is the visitor's.
+    private func own(_ context: PortalContext) async throws -> DraftRecord {
+        let draft = try await self.desk.drafts.find(
+            id: context.parameters.get("id", as: Int.self) ?? 0, owner: context.session.key,
+            now: self.environment.clock())
+        guard let draft else { throw PortalRedirect("/dang-ky") }
+        return draft
+    }
+
+    /// A draft of this browser in the list.
+    private func row(_ draft: DraftRecord, _ wording: Wording) throws -> PageModel {
+        let registration = try OpenDraft.decode(draft.answers)
+        let names = [registration[.companyName], registration[.taxCode]].filter { !$0.isEmpty }
+        return [
+            "draftName": names.isEmpty
+                ? wording["register.hub.unnamed"] : DisplayText.clean(names.joined(separator: " · "), limit: 200),
+            "draftSaved": SavedTime.dated(draft.updatedAt, wording),
+            "openPath": "/dang-ky/nhap/\(draft.id)/mo", "dropPath": "/dang-ky/nhap/\(draft.id)/xoa",
+        ]
     }
 
     private func hub(code: String, problem: String?, _ context: PortalContext) async throws -> Response {
         let wording = context.wording
         let draft = try await self.desk.open(context)
+        let others = try await self.desk.drafts.all(owner: context.session.key, now: self.environment.clock())
+            .filter { $0.id != draft?.record.id }.map { try self.row($0, wording) }
         let problems: [PageModel] = problem.map { [["problemField": "ma-nhap", "problemText": $0]] } ?? []
         return try self.environment.pages.page(
             "hub",
@@ -32,7 +85,9 @@ struct HubRoutes {
                 "hasDraft": draft != nil, "shownCode": draft?.shownCode ?? "",
                 "savedText": draft.map { SavedTime.text($0.record.updatedAt, wording) } ?? "",
                 "tasks": draft.map { self.tasks($0, wording) } ?? [],
-                "nextPath": draft.map(self.firstOpen) ?? RegistrationStep.company.path,
+                "nextPath": draft.map(self.desk.firstOpen) ?? RegistrationStep.company.path,
+                "dropPath": draft.map { "/dang-ky/nhap/\($0.record.id)/xoa" } ?? "",
+                "hasOthers": !others.isEmpty, "others": others,
                 "scope": self.scope(wording),
                 "isHeld": draft.map { !self.desk.held($0).isEmpty } ?? false,
                 "heldFiles": draft.map { HeldFiles.model(self.desk.held($0), wording) } ?? [],
@@ -51,12 +106,6 @@ struct HubRoutes {
         }
     }
 
-    /// The first page that is not finished.
-    private func firstOpen(_ draft: OpenDraft) -> String {
-        let open = Registration.Section.allCases.first { !self.desk.issues(draft, $0).isEmpty }
-        return open.map { RegistrationStep($0).path } ?? RegistrationStep.check.path
-    }
-
     private func scope(_ wording: Wording) -> String {
         self.environment.brand.provincesInScope
             .compactMap { Catalogue.provinces[$0]?.name(in: wording.language) }.joined(separator: ", ")
@@ -73,7 +122,7 @@ struct HubRoutes {
         guard let draft = try await self.desk.claim(typed, context) else {
             return try await self.hub(code: typed, problem: wording["register.resume.unknown"], context)
         }
-        return .seeOther(self.firstOpen(draft))
+        return .seeOther(self.desk.firstOpen(draft))
     }
 
     private func outOfScope(_ request: Request, _ context: PortalContext) throws -> Response {

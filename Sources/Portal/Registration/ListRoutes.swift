@@ -5,6 +5,8 @@ internal import Wording
 
 /// The lists that depend on a province, for the pages' script.
 struct ListRoutes {
+    let environment: PortalEnvironment
+
     private struct Entry: Encodable {
         var code: String
         var name: String
@@ -17,11 +19,14 @@ struct ListRoutes {
 
     /// Adds `/dang-ky/danh-muc/phuong-xa?tinh=01` and `/dang-ky/danh-muc/co-quan?tinh=01`.
     func add(to router: Router<PortalContext>) {
+        let environment = self.environment
         router.get("/dang-ky/danh-muc/phuong-xa") { request, context in
             try Self.answer(Catalogue.wards(of: Self.province(request)), context)
         }
         router.get("/dang-ky/danh-muc/co-quan") { request, context in
-            try Self.answer(Catalogue.agencies(of: Self.province(request)), context)
+            let choice = AgencyChoice(
+                agencies: environment.agencies, brand: environment.brand, wording: context.wording)
+            return try Self.answer(choice.list(of: Self.province(request)), context)
         }
     }
 

@@ -30,15 +30,12 @@ struct MethodRoutes {
         let draft = try await self.desk.signable(context)
         let wording = context.wording
         let problems: [PageModel] = problem.map { [["problemField": "hinh-thuc", "problemText": $0]] } ?? []
-        let later: [PageModel] = ["hsm", "remote", "file"].map { name in
-            ["laterId": name, "laterName": wording["register.method.\(name)"]]
-        }
         return try self.environment.pages.page(
             "method",
             [
                 "menu": "register", "title": wording["register.method.title"],
                 "caption": StepCaption.text(.sign, wording), "hasErrors": problem != nil, "problems": problems,
-                "problem": problem ?? "", "later": later, "checked": checked,
+                "problem": problem ?? "", "checked": checked,
                 "hasDraft": true, "draftCode": draft.record.code, "shownCode": draft.shownCode,
             ], context, status: problem == nil ? .ok : .unprocessableContent)
     }

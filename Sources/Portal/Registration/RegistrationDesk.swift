@@ -18,14 +18,20 @@ package struct RegistrationDesk: Sendable {
 
     /// The rules as of now.
     package var rules: RegistrationRules {
-        RegistrationRules(brand: self.environment.brand, now: self.environment.clock())
+        RegistrationRules(self.setting)
+    }
+
+    private var setting: FilingSetting {
+        FilingSetting(
+            brand: self.environment.brand, agencies: self.environment.agencies,
+            today: CalendarDate(at: self.environment.clock()))
     }
 
     private var until: Date {
         self.environment.clock().addingTimeInterval(self.environment.limits.draftSeconds)
     }
 
-    /// The draft a request is about: the one its form names by code, else the session's newest.
+    /// The draft a request is about: the one its form names by code, else the one that the session has in hand.
     ///
     /// - Throws: ``PortalRedirect`` to the dossier when the draft became one.
     package func open(_ context: PortalContext, code: String? = nil) async throws -> OpenDraft? {
@@ -43,17 +49,38 @@ package struct RegistrationDesk: Sendable {
 
     /// Gives the draft with a code to the request's session; nil when there is none.
     package func claim(_ code: String, _ context: PortalContext) async throws -> OpenDraft? {
-        guard let draft = try await self.drafts.claim(code: code, owner: context.session.key, until: self.until)
-        else { return nil }
+        let draft = try await self.drafts.claim(
+            code: code, owner: context.session.key, until: self.until, now: self.environment.clock())
+        guard let draft else { return nil }
         return try await self.read(draft)
     }
 
-    /// Gives the session's draft up, so that it starts anew; the draft stays reachable by its code.
-    package func release(_ context: PortalContext) async throws {
-        let now = self.environment.clock()
-        while let draft = try await self.drafts.find(owner: context.session.key, now: now) {
-            _ = try await self.drafts.claim(code: draft.code, owner: "", until: now)
+    /// Gives the draft that a link leads to to the request's session; nil where the link leads nowhere any more.
+    func claim(link tokenHash: String, _ context: PortalContext) async throws -> OpenDraft? {
+        let draft = try await DraftLinks(self.environment.storage).use(
+            tokenHash: tokenHash, owner: context.session.key, until: self.until, now: self.environment.clock())
+        guard let draft else { return nil }
+        return try await self.read(draft)
+    }
+
+    /// Puts an empty draft into the session's hand, one that it has where it has one; the others stay in its list.
+    func begin(_ context: PortalContext) async throws {
+        let (owner, now) = (context.session.key, self.environment.clock())
+        let empty = try await self.drafts.all(owner: owner, now: now)
+            .first { try OpenDraft.decode($0.answers) == Registration() }
+        guard let empty else {
+            _ = try await self.create(Registration(), context)
+            return
         }
+        _ = try await self.drafts.choose(empty.id, owner: owner, now: now)
+    }
+
+    private func create(_ registration: Registration, _ context: PortalContext) async throws -> DraftRecord {
+        try self.environment.requireRoom()
+        try await self.environment.limiter.admit(.draft, by: context.clientAddress)
+        return try await self.drafts.create(
+            owner: context.session.key, until: self.until, answers: try OpenDraft.encode(registration),
+            now: self.environment.clock())
     }
 
     /// The draft as it is now in the database.
@@ -84,10 +111,7 @@ package struct RegistrationDesk: Sendable {
             var mine = saved
             mine.update(section, from: answers)
             guard let open else {
-                try self.environment.requireRoom()
-                try await self.environment.limiter.admit(.draft, by: context.clientAddress)
-                let record = try await self.drafts.create(
-                    owner: context.session.key, until: self.until, answers: try OpenDraft.encode(mine), now: now)
+                let record = try await self.create(mine, context)
                 if let marked = try await self.mark(record, mine, now) { return .saved(try await self.read(marked)) }
                 continue
             }
@@ -133,6 +157,17 @@ package struct RegistrationDesk: Sendable {
         draft.attachments.filter { $0.scan == .infected }.map { file in
             .infected(file.name, file.scanDetail ?? "", field: file.kind == .licence ? .licenceFile : .attachments)
         }
+    }
+
+    /// Whether the unit of these answers cannot register a first time any more.
+    ///
+    /// Who asks for more tax codes than anybody registers learns no more: they pass, and VSS tells them.
+    func isRegistered(_ registration: Registration, _ context: PortalContext) async throws -> Bool {
+        let taxCode = self.rules.normalised(registration)[.taxCode]
+        guard case .allowed = try await self.environment.limiter.use(.registered, by: context.clientAddress) else {
+            return false
+        }
+        return try await RegisteredUnits(self.environment.storage).contains(taxCode: taxCode)
     }
 
     /// The files that signing waits for, as nobody knows yet whether they are clean.
@@ -181,10 +216,10 @@ extension RegistrationDesk {
 
     /// The bytes of `TK3-TS.xml` for a complete draft as of now: what the check page shows and what will be signed.
     package func unitForm(of draft: OpenDraft) throws -> [UInt8] {
-        let rules = self.rules
+        let setting = self.setting
         return try DossierForms(
-            brand: rules.brand, registration: rules.normalised(draft.registration),
-            attachments: draft.attachments.map(FrozenAttachment.init), date: rules.today
+            setting: setting, registration: RegistrationRules(setting).normalised(draft.registration),
+            attachments: draft.attachments.map(FrozenAttachment.init)
         ).form()
     }
 
@@ -192,5 +227,11 @@ extension RegistrationDesk {
     package func check(_ draft: OpenDraft) throws -> (form: [UInt8], shown: CheckedDraft) {
         let form = try self.unitForm(of: draft)
         return (form, CheckedDraft(version: draft.record.version, sha256: Digest.sha256Hex(form)))
+    }
+
+    /// The first page that is not finished.
+    func firstOpen(_ draft: OpenDraft) -> String {
+        let open = Registration.Section.allCases.first { !self.issues(draft, $0).isEmpty }
+        return open.map { RegistrationStep($0).path } ?? RegistrationStep.check.path
     }
 }

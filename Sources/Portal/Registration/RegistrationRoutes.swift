@@ -16,9 +16,10 @@ package struct RegistrationRoutes: Sendable {
     /// Adds everything below `/dang-ky` but the signing itself.
     package func add(to router: Router<PortalContext>) {
         HubRoutes(environment: self.environment, desk: self.desk).add(to: router)
+        DraftLinkRoutes(environment: self.environment, desk: self.desk).add(to: router)
         SectionRoutes(environment: self.environment, desk: self.desk, files: self.files).add(to: router)
         AutosaveRoute(desk: self.desk).add(to: router)
-        ListRoutes().add(to: router)
+        ListRoutes(environment: self.environment).add(to: router)
         CheckRoutes(environment: self.environment, desk: self.desk, files: self.files).add(to: router)
         MethodRoutes(environment: self.environment, desk: self.desk).add(to: router)
     }

@@ -9,6 +9,11 @@ enum SavedTime {
         return wording.text("form.saved", ["time": "\(self.two(day / 60)):\(self.two(day % 60))"])
     }
 
+    /// "Đã lưu lúc 10:32 30/11/2026": a draft in a list may be of another day.
+    static func dated(_ time: Date, _ wording: Wording) -> String {
+        wording.text("form.saved", ["time": VietnamTime.minute(time)])
+    }
+
     private static func two(_ number: Int) -> String {
         number < 10 ? "0\(number)" : String(number)
     }

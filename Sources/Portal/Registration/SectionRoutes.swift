@@ -31,7 +31,9 @@ struct SectionRoutes {
             let empty = try await self.emptyDraftIssues(section, draft)
             issues = empty
         }
-        return try self.page(step, section, draft, issues, query["ve"] != nil, context).response()
+        var page = self.page(step, section, draft, issues, query["ve"] != nil, context)
+        if query["hoi"] != nil { page.askedAddress = draft?.registration[.email] }
+        return try page.response()
     }
 
     /// The issues of a section, of an untouched registration where there is no draft.
@@ -86,6 +88,7 @@ struct SectionRoutes {
         }
         if let repaired = TextRepair.asked(sent.fields["viec"]) {
             _ = try await self.files.add(sent.files, to: draft.record.id)
+            guard repaired != .email else { return .seeOther("\(step.path)\(suffix)#email") }
             let back = returnsToCheck ? "&ve=kiem-tra" : ""
             return .seeOther("\(step.path)?xem-loi=1\(back)#\(repaired.rawValue)")
         }
@@ -109,6 +112,14 @@ struct SectionRoutes {
         guard issues.isEmpty else {
             self.desk.count(issues)
             return .seeOther("\(step.path)?xem-loi=1\(returnsToCheck ? "&ve=kiem-tra" : "")")
+        }
+        if section == .company, try await self.desk.isRegistered(draft.registration, context) {
+            return .seeOther(HubRoutes.registeredPath)
+        }
+        // A slip in the address is asked about once; whoever says it again means it.
+        let address = draft.registration[.email]
+        if section == .insurance, sent.fields["da-hoi"] != address, TextRepair.meant(by: address) != nil {
+            return .seeOther("\(step.path)?hoi=email\(returnsToCheck ? "&ve=kiem-tra" : "")#email")
         }
         return .seeOther(returnsToCheck ? RegistrationStep.check.path : step.nextPath)
     }

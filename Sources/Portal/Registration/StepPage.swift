@@ -14,6 +14,8 @@ struct StepPage {
     let warnings: [FieldIssue]
     /// Whether "Tiếp tục" leads back to the check page.
     let returnsToCheck: Bool
+    /// The address that the page asks about; it goes along, so that it is asked about once.
+    var askedAddress: String?
     let context: PortalContext
 
     func response(status: HTTPResponse.Status = .ok) throws -> Response {
@@ -34,6 +36,7 @@ struct StepPage {
             "hasDraft": self.draft != nil,
             "savedText": self.draft.map { SavedTime.text($0.record.updatedAt, wording) } ?? "",
             "isService": self.section == .service,
+            "asksAddress": self.askedAddress != nil, "askedAddress": self.askedAddress ?? "",
             "groups": self.groups(registration, wording),
         ]
         if self.section == .service { model.merge(self.files(wording)) { _, new in new } }
@@ -50,14 +53,19 @@ struct StepPage {
                 "groupTitle": wording["register.group.\(group.name)"],
                 "groupHint": hint, "hasGroupHint": hint != hintKey,
                 "holdsFiles": group.name == "files", "holdsPromises": group.name == "promises",
-                "fields": group.fields.map { field in
+                "fields": group.fields.filter(self.isAsked).map { field in
                     FieldView(
                         field: field, registration: registration, issues: self.issues, warnings: self.warnings,
-                        wording: wording, brand: self.environment.brand
+                        wording: wording, environment: self.environment
                     ).model
                 },
             ]
         }
+    }
+
+    /// A plan that has no price is not offered, and no plan at all is no question.
+    private func isAsked(_ field: FieldName) -> Bool {
+        field != .servicePlan || !self.environment.brand.plans.entries.isEmpty
     }
 
     /// The files there are, and how much of the limits they take, the forms counted in.

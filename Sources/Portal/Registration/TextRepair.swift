@@ -1,7 +1,7 @@
 internal import SocialInsurance
 internal import VietnameseText
 
-/// The button below a damaged text that takes the proposal.
+/// The button below a damaged text, or an address with a slip, that takes the proposal.
 enum TextRepair {
     /// How the value of its `viec` begins; the field's name follows.
     static let action = "sua-chu:"
@@ -14,9 +14,20 @@ enum TextRepair {
 
     /// The answers with that field's text repaired: worked out again from what was sent, never taken from the page.
     static func applied(_ action: String?, to answers: [String: String]) -> [String: String] {
-        guard let field = self.asked(action), let text = answers[field.rawValue],
-            let proposal = VietnameseText.examine(text).proposal
+        guard let field = self.asked(action), let text = answers[field.rawValue] else { return answers }
+        if field == .email {
+            guard let meant = self.meant(by: text) else { return answers }
+            // Typed twice, it is corrected twice.
+            return answers.merging([field.rawValue: meant, FieldName.emailRepeat.rawValue: meant]) { $1 }
+        }
+        guard let proposal = VietnameseText.examine(text).proposal
         else { return answers }
         return answers.merging([field.rawValue: proposal]) { $1 }
+    }
+
+    /// The address that was probably meant; nil where this one looks right.
+    static func meant(by address: String) -> String? {
+        guard case .success(let address) = EmailAddress.parse(address) else { return nil }
+        return address.meant?.description
     }
 }

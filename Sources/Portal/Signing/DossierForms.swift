@@ -4,12 +4,10 @@ internal import SocialInsurance
 
 /// The documents of one dossier, made from frozen answers: the same input always gives the same bytes.
 struct DossierForms {
-    let brand: Brand
+    let setting: FilingSetting
     /// Normalised answers.
     let registration: Registration
     let attachments: [FrozenAttachment]
-    /// The day that the documents carry.
-    let date: CalendarDate
 
     /// `TK3-TS.xml`, unsigned.
     func form() throws -> [UInt8] {
@@ -18,7 +16,7 @@ struct DossierForms {
             attachments: self.attachments.map {
                 TK3TS.Attachment(name: $0.name, description: $0.description, size: $0.size, sha256: $0.sha256)
             },
-            date: self.date, brand: self.brand
+            setting: self.setting
         ).xml()
     }
 
@@ -30,7 +28,7 @@ struct DossierForms {
                 .attachment(name: attachment.name, description: attachment.description, content: content))
         }
         return try DossierEnvelope(
-            registration: self.registration, brand: self.brand, date: self.date, files: files
+            registration: self.registration, setting: self.setting, files: files
         ).xml()
     }
 

@@ -34,7 +34,7 @@ package struct SigningRoutes: Sendable {
         let desk = RegistrationDesk(self.environment)
         if try await desk.open(context) == nil {
             // The browser's Back after filing: the confirmation, not an empty form.
-            let since = self.environment.clock().addingTimeInterval(-CookieSeal.absolute)
+            let since = self.environment.clock().addingTimeInterval(-DossierAccess.filedLifetime)
             let filed = try await FiledDrafts(self.environment.storage)
                 .newest(ofSession: context.session.key, since: since)
             return .seeOther(filed.map(SigningService.confirmation) ?? "/dang-ky")

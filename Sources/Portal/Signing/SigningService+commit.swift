@@ -97,8 +97,7 @@ extension SigningService {
         let registration = try JSONText.decode(Registration.self, job.registrationJSON)
         let attachments = try JSONText.decode([FrozenAttachment].self, job.attachmentsJSON)
         let forms = DossierForms(
-            brand: self.brand, registration: registration, attachments: attachments,
-            date: CalendarDate(at: job.createdAt))
+            setting: self.setting(at: job.createdAt), registration: registration, attachments: attachments)
         return try forms.envelope(form: form, contents: attachments.map { try $0.bytes(in: self.attachmentsFolder) })
     }
 }

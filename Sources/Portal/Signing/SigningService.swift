@@ -31,6 +31,7 @@ package struct SigningService: Sendable {
     let database: any SQLDatabase
     let check: SignedDocumentCheck
     let brand: Brand
+    let agencies: AgencyCatalogue
     let attachmentsFolder: String
     let origin: String
     let scanning: ScanPolicy?
@@ -38,16 +39,18 @@ package struct SigningService: Sendable {
 
     /// - Parameters:
     ///   - judge: says whether a signer's certificate leads to a root that the portal trusts.
+    ///   - agencies: those that a dossier may name by their codes alone.
     ///   - attachmentsFolder: where the drafts' files are.
     ///   - origin: the portal's own origin, pinned to each job.
     ///   - scanning: how files are scanned; nil where no scanner is set up.
     package init(
-        _ database: any SQLDatabase, judge: any SignerJudge, brand: Brand, attachmentsFolder: String, origin: String,
-        scanning: ScanPolicy? = nil, now: @escaping @Sendable () -> Date
+        _ database: any SQLDatabase, judge: any SignerJudge, brand: Brand, agencies: AgencyCatalogue = .shipped,
+        attachmentsFolder: String, origin: String, scanning: ScanPolicy? = nil, now: @escaping @Sendable () -> Date
     ) {
         self.database = database
         self.check = SignedDocumentCheck(judge: judge)
         self.brand = brand
+        self.agencies = agencies
         self.attachmentsFolder = attachmentsFolder
         self.origin = origin
         self.scanning = scanning
@@ -63,7 +66,7 @@ package struct SigningService: Sendable {
         let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
         let forms = DossierForms(
-            brand: self.brand, registration: registration, attachments: frozen, date: CalendarDate(at: now))
+            setting: self.setting(at: now), registration: registration, attachments: frozen)
         let form = try forms.form()
         let formSHA256 = Digest.sha256Hex(form)
         guard checked == CheckedDraft(version: draft.version, sha256: formSHA256) else {
@@ -92,6 +95,11 @@ package struct SigningService: Sendable {
             envelope: JobEnvelope(name: DossierForm.envelope.fileName, content: Base64Content(dossier)))
     }
 
+    /// What documents of a day need to know beside the answers.
+    func setting(at time: Date) -> FilingSetting {
+        FilingSetting(brand: self.brand, agencies: self.agencies, today: CalendarDate(at: time))
+    }
+
     /// The draft in its present version; a draft that was filed already leads to its dossier.
     private func openDraft(_ signer: Signer) async throws -> (DraftRecord, [DraftAttachment]) {
         let code = signer.draft
@@ -114,7 +122,7 @@ package struct SigningService: Sendable {
         _ draft: DraftRecord, _ attachments: [DraftAttachment], at time: Date
     ) throws -> Registration {
         let registration = try JSONText.decode(Registration.self, draft.answers)
-        let rules = RegistrationRules(brand: self.brand, now: time)
+        let rules = RegistrationRules(self.setting(at: time))
         guard attachments.contains(where: { $0.kind == .licence }), rules.eligibility(registration) == .inScope else {
             throw SigningRefusal.draftIncomplete
         }

@@ -18,27 +18,28 @@ package struct SiteRoutes: Sendable {
     package func add(to router: Router<PortalContext>) {
         let environment = self.environment
         let packages = self.packages
-        router.get("/") { _, context in
+        router.get("/") { request, context in
             let wording = context.wording
             let scope = environment.brand.provincesInScope
                 .compactMap { Catalogue.provinces[$0]?.name(in: wording.language) }.joined(separator: ", ")
+            let model: PageModel = ["title": wording["site.start.title"], "scope": scope]
             return try environment.pages.page(
-                "start", ["title": wording["site.start.title"], "scope": scope], context)
+                "start", model.merging(VisitorSystem.model(request.headers, wording)) { $1 }, context)
         }
-        router.get("/tai-cong-cu") { _, context in
+        router.get("/tai-cong-cu") { request, context in
             let wording = context.wording
             let list = try packages.list()
             // The newest that everybody can use is the main choice; the others stand below it.
             let main = list.first { !$0.isDebian } ?? list.first
             let rows = [main].compactMap(\.self).map { Self.row($0, wording) }
             let others = list.filter { $0 != main }.map { Self.row($0, wording) }
+            let model: PageModel = [
+                "menu": "download", "title": wording["site.download.title"], "packages": rows,
+                "hasPackages": !rows.isEmpty, "others": others, "hasOthers": !others.isEmpty,
+                "isArchive": main?.isDebian == false,
+            ]
             return try environment.pages.page(
-                "download",
-                [
-                    "menu": "download", "title": wording["site.download.title"], "packages": rows,
-                    "hasPackages": !rows.isEmpty, "others": others, "hasOthers": !others.isEmpty,
-                    "isArchive": main?.isDebian == false,
-                ], context)
+                "download", model.merging(VisitorSystem.model(request.headers, wording)) { $1 }, context)
         }
         router.get("/tai-cong-cu/tep/:name") { _, context in
             guard let found = try packages.list().first(where: { $0.name == context.parameters.get("name") })

@@ -1,4 +1,5 @@
 package import Foundation
+internal import SocialInsurance
 package import Storage
 internal import TextDisplay
 internal import Wording
@@ -78,6 +79,33 @@ package struct AdminDesk: Sendable {
         else { return false }
         return try await self.database.write { connection in
             try MailOutbox.enqueue(kind, dossier: dossier, at: time, in: connection)
+        }
+    }
+
+    /// What a change of an address came to.
+    package enum AddressOutcome: Hashable, Sendable {
+        /// Changed; with `codeSent` the activation code is on its way to the new address.
+        case changed(old: String, new: String, codeSent: Bool)
+        case unknownDossier
+        /// Not an address that mail can be sent to.
+        case noAddress
+    }
+
+    /// Changes the address that the letters about a dossier go to, and sends the activation code again where the unit waits
+    /// for it; the dossier's events keep both addresses.
+    package func changeAddress(of code: String, to typed: String, at time: Date) async throws -> AddressOutcome {
+        guard case .success(let address) = EmailAddress.parse(typed) else { return .noAddress }
+        guard let dossier = try await Dossiers(self.database).find(code: code.uppercased()) else {
+            return .unknownDossier
+        }
+        return try await self.database.write { connection in
+            try AddressChange.make(dossier, to: address.description, at: time, in: connection)
+            let status = DossierStatus.derive(from: try Events.of(dossier: dossier.id, in: connection))
+            let waits = status.activationSent && !status.activated
+            if waits, let changed = try Dossiers.find(id: dossier.id, in: connection) {
+                try MailOutbox.enqueue(.activation, dossier: changed, at: time, in: connection)
+            }
+            return .changed(old: dossier.email, new: address.description, codeSent: waits)
         }
     }
 

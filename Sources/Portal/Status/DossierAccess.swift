@@ -8,6 +8,9 @@ package struct DossierAccess: Sendable {
     /// How long a look-up opens a dossier, in seconds.
     package static let lookUpLifetime: Double = 12 * 3600
 
+    /// How long a dossier answers to the session that filed it, in seconds.
+    package static let filedLifetime: Double = 7 * 86_400
+
     /// What a look-up came to.
     package enum LookUp: Sendable {
         case found(DossierRecord)
@@ -34,7 +37,7 @@ package struct DossierAccess: Sendable {
         else { return nil }
         if let account = context.account, Self.same(account.taxCode, dossier.taxCode) { return dossier }
         let session = context.session.key
-        let since = self.now().addingTimeInterval(-CookieSeal.absolute)
+        let since = self.now().addingTimeInterval(-Self.filedLifetime)
         if try await FiledDrafts(self.database).wasFiled(dossier.code, bySession: session, since: since) {
             return dossier
         }

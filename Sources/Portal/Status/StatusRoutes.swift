@@ -22,7 +22,21 @@ package struct StatusRoutes: Sendable {
         router.post("/tra-cuu") { _, context in try await self.lookUp(context) }
         router.get("/ho-so/:code") { _, context in try await self.timeline("timeline", context) }
         router.get("/ho-so/:code/04_DK-IVAN.xml") { _, context in try await self.envelope(context) }
-        router.get("/ho-so/:code/bien-nhan/:receipt") { _, context in try await self.receipt(context) }
+        router.get("/ho-so/:code/bien-nhan/:receipt") { _, context in
+            let (dossier, receipt) = try await self.receipt(context)
+            var model = ReceiptView(
+                receipt: receipt, dossier: dossier, agencies: self.environment.agencies, wording: context.wording
+            ).model
+            model["onAccount"] = context.owns(dossier)
+            return try self.environment.pages.page("receipt", model, context)
+        }
+        router.get("/ho-so/:code/bien-nhan/:receipt/tep") { _, context in
+            let (dossier, receipt) = try await self.receipt(context)
+            let type = receipt.mediaType
+            let suffix = type.contains("json") ? "json" : type.contains("xml") ? "xml" : "bin"
+            return Self.download(
+                receipt.content, name: "\(dossier.code)-\(receipt.kind.rawValue).\(suffix)", mediaType: type)
+        }
     }
 
     /// The same page for a code that nobody has and for one that this visitor may not see: the look-up.
@@ -32,9 +46,12 @@ package struct StatusRoutes: Sendable {
             return .seeOther("/tra-cuu?ma=\(String(code.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))")
         }
         let events = try await Events(self.environment.storage).of(dossier: dossier.id)
-        var model = TimelineView(dossier: dossier, events: events, wording: context.wording).model
+        var model = TimelineView(
+            dossier: dossier, events: events, wording: context.wording, isSignedIn: context.owns(dossier)
+        ).model
         model["title"] = context.wording.text("status.\(template).title", ["code": dossier.code])
-        model["menu"] = "register"
+        // Who has just filed is still registering; a unit's dossier is found on the unit's page.
+        if template == "confirmation" { model["menu"] = "register" } else { model["onAccount"] = context.owns(dossier) }
         return try self.environment.pages.page(template, model, context)
     }
 
@@ -78,14 +95,12 @@ package struct StatusRoutes: Sendable {
         return Self.download(bytes, name: "04_DK-IVAN.xml", mediaType: "application/xml")
     }
 
-    private func receipt(_ context: PortalContext) async throws -> Response {
+    private func receipt(_ context: PortalContext) async throws -> (DossierRecord, Receipt) {
         let dossier = try await self.visible(context)
         let id = try context.parameters.require("receipt")
         guard let receipt = try await Receipts(self.environment.storage).find(id: id), receipt.dossier == dossier.id
         else { throw PortalError(.notFound) }
-        let suffix = receipt.mediaType.contains("json") ? "json" : receipt.mediaType.contains("xml") ? "xml" : "bin"
-        return Self.download(
-            receipt.content, name: "\(dossier.code)-\(receipt.kind.rawValue).\(suffix)", mediaType: receipt.mediaType)
+        return (dossier, receipt)
     }
 
     private func visible(_ context: PortalContext) async throws -> DossierRecord {
@@ -104,5 +119,12 @@ package struct StatusRoutes: Sendable {
                 .cacheControl: "private, no-store",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension PortalContext {
+    /// Whether the signed-in unit is the dossier's own.
+    func owns(_ dossier: DossierRecord) -> Bool {
+        self.account.map { DossierAccess.same($0.taxCode, dossier.taxCode) } ?? false
     }
 }

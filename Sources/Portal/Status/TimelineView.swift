@@ -9,6 +9,8 @@ struct TimelineView {
     let dossier: DossierRecord
     let events: [DossierEvent]
     let wording: Wording
+    /// Whether the reader is the unit, signed in.
+    var isSignedIn = false
 
     /// What a template shows: `status`, `nextStep`, `isFinal`, `events` with the newest first.
     var model: PageModel {
@@ -20,6 +22,7 @@ struct TimelineView {
             "status": self.wording["status.stage.\(status.stage.rawValue)"],
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
             "isFinal": status.stage == .rejected || (status.stage == .granted && status.activated),
+            "hasNumber": status.dossierNumber != nil, "hasCode": status.unitCode != nil,
             "dossierNumber": Self.shown(status.dossierNumber ?? ""), "unitCode": Self.shown(status.unitCode ?? ""),
             "activated": status.activated, "mayActivate": status.activationSent && !status.activated,
             "isRejected": status.stage == .rejected,
@@ -32,10 +35,21 @@ struct TimelineView {
         [
             "time": VietnamTime.minute(event.at), "machineTime": Self.machineTime(event.at),
             "kind": event.kind.rawValue, "text": self.sentence(event),
-            "evidence": event.evidence.map { "/ho-so/\(self.dossier.code)/bien-nhan/\($0)" } ?? "",
-            "hasEvidence": event.evidence != nil, "hasEnvelope": event.kind == .submitted,
+            "evidence": event.evidence.map { ReceiptView.address(self.dossier.code, $0) } ?? "",
+            "hasEvidence": event.evidence != nil, "evidenceName": self.evidenceName(event),
+            "hasEnvelope": event.kind == .submitted,
             "envelope": "/ho-so/\(self.dossier.code)/04_DK-IVAN.xml",
         ]
+    }
+
+    /// What the paper is called that proves an event.
+    private func evidenceName(_ event: DossierEvent) -> String {
+        switch event.kind {
+        case .accepted: ReceiptView.title(.acceptance, self.wording)
+        case .rejected: ReceiptView.title(.rejection, self.wording)
+        case .unitCodeGranted: ReceiptView.title(.result, self.wording)
+        default: ReceiptView.title(.transport, self.wording)
+        }
     }
 
     private func sentence(_ event: DossierEvent) -> String {
@@ -48,6 +62,7 @@ struct TimelineView {
             event.detail[DossierEvent.Detail.nextTryAt].flatMap(Double.init)
             .map { VietnamTime.minute(Date(timeIntervalSince1970: $0 / 1000)) } ?? self.wording["status.soon"]
         values["email"] = Self.masked(self.dossier.email)
+        values["newEmail"] = event.detail[DossierEvent.Detail.newEmail].map(Self.masked) ?? ""
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
         let key = "status.event.\(event.kind.rawValue)"
         let known = self.wording.keys(startingWith: key).contains(key)
@@ -63,7 +78,7 @@ struct TimelineView {
             "next": status.nextTryAt.map(VietnamTime.minute) ?? self.wording["status.soon"],
         ]
         if status.stage == .accepted || status.stage == .granted, status.activated {
-            return self.wording.text("status.next.activated", values)
+            return self.wording.text(self.isSignedIn ? "status.next.signedIn" : "status.next.activated", values)
         }
         return self.wording.text("status.next.\(status.stage.rawValue)", values)
     }

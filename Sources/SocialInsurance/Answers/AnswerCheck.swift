@@ -33,7 +33,13 @@ struct AnswerCheck<Field: AnswerField> {
     }
 
     /// One code of a list.
-    mutating func choice(_ field: Field, in catalogue: Catalogue) {
+    ///
+    /// - Parameter optional: whether nobody is asked; then an answer of before goes.
+    mutating func choice(_ field: Field, in catalogue: Catalogue, optional: Bool = false) {
+        if optional {
+            self.review.normalised[field] = ""
+            return
+        }
         self.value(
             field,
             { raw, subject -> Result<CatalogueEntry, FieldProblem> in
@@ -79,12 +85,14 @@ struct AnswerCheck<Field: AnswerField> {
     mutating func agency(
         _ choice: Field, _ code: Field, _ name: Field, in agencies: AgencyCatalogue, of province: String
     ) {
-        let isTyped = [code, name].contains { !Normaliser.line(self.answers[$0]).isEmpty }
+        let isUnlisted = Normaliser.line(self.answers[choice]) == Agency.unlisted
+        let isTyped = isUnlisted || [code, name].contains { !Normaliser.line(self.answers[$0]).isEmpty }
         guard isTyped else { return self.choice(choice, in: agencies.list(of: province)) }
-        guard Normaliser.line(self.answers[choice]).isEmpty else {
+        guard isUnlisted || Normaliser.line(self.answers[choice]).isEmpty else {
             // Which of the two is meant, nobody but the person knows.
             return self.review.issues.append(AnswerIssue(field: code, problem: FieldProblem(code.rawValue, .several)))
         }
+        self.review.normalised[choice] = ""
         self.value(code, { AgencyCode.parse($0, for: $1, in: province.isEmpty ? nil : province) }) {
             let typed = $0.description
             let isKnown = agencies[typed] != nil

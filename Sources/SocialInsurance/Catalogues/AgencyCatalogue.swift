@@ -9,6 +9,9 @@ package struct Agency: Hashable, Sendable {
     package let date: String
     /// Whether somebody has seen the agency use code and name.
     package let isVerified: Bool
+
+    /// What is chosen in place of a code where the list lacks the agency, which is then typed.
+    package static let unlisted = "other"
 }
 
 /// The agencies to choose from: those that are shipped, and those that an operator adds in a file of his own.
@@ -81,6 +84,7 @@ package struct AgencyCatalogue: Hashable, Sendable {
     /// The agency that was chosen from the list, or typed with its name where the list lacks it.
     func agency(chosen: String, typed: String, name: String) -> CatalogueEntry {
         guard typed.isEmpty else { return CatalogueEntry(code: typed, name: name, englishName: name) }
+        guard chosen != Agency.unlisted else { return CatalogueEntry(code: "", name: name, englishName: name) }
         return self[chosen]?.entry ?? CatalogueEntry(code: chosen, name: "", englishName: "")
     }
 

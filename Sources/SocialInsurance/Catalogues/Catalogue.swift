@@ -11,6 +11,12 @@ package struct CatalogueEntry: Hashable, Sendable, Identifiable {
 
     package var id: String { self.code }
 
+    package init(code: String, name: String, englishName: String) {
+        self.code = code
+        self.name = name
+        self.englishName = englishName
+    }
+
     /// The name to show in a language.
     package func name(in language: Wording.Language) -> String {
         language == .english ? self.englishName : self.name
@@ -20,6 +26,10 @@ package struct CatalogueEntry: Hashable, Sendable, Identifiable {
 /// A short list of codes and names, kept as data (`*.tsv`), in the order in which it is shown.
 package struct Catalogue: Hashable, Sendable {
     package let entries: [CatalogueEntry]
+
+    package init(entries: [CatalogueEntry]) {
+        self.entries = entries
+    }
 
     /// The entry with a code.
     package subscript(code: String) -> CatalogueEntry? {
@@ -46,16 +56,6 @@ package struct Catalogue: Hashable, Sendable {
     /// The wards and communes of a province; empty where no list is shipped, and the ward is then typed as text.
     package static func wards(of province: String) -> Catalogue {
         Catalogue(entries: wardsTable.rows[province] ?? [])
-    }
-
-    /// The social insurance agencies of a province, as they are shipped.
-    package static func agencies(of province: String) -> Catalogue {
-        AgencyCatalogue.shipped.list(of: province)
-    }
-
-    /// The name of an agency anywhere, as it is shipped.
-    package static func agency(code: String) -> CatalogueEntry? {
-        AgencyCatalogue.shipped[code]?.entry
     }
 
     /// Forms and supporting papers (`MaToKhai`) by code.

@@ -18,17 +18,22 @@ package struct Brand: Hashable, Sendable, Codable {
     package var unitFormNumber: String
     /// The decree printed as the forms' basis.
     package var legalBasis: String
+    /// What the service plans cost in đồng, tax included, by their codes; a plan without a price is not offered, and where
+    /// no plan has one, nobody is asked.
+    package var planPrices: [String: Int]?
 
-    /// The brand that is used when no other is configured; its code, telephone and address are made up.
+    /// The brand that is used when no other is configured; its code, telephone, address and prices are made up.
     package static let iCare = Brand(
         name: "iCare", company: "Công ty iCare Việt Nam", ivanCode: "99999", ivanName: "I-VAN iCare",
         supportPhone: "1900 0000", supportEmail: "hotro@icare.example", provincesInScope: ["01"],
-        registrationFormNumber: "04/ĐK-IVAN", unitFormNumber: "TK3-TS", legalBasis: "Nghị định 164/2025/NĐ-CP"
+        registrationFormNumber: "04/ĐK-IVAN", unitFormNumber: "TK3-TS", legalBasis: "Nghị định 164/2025/NĐ-CP",
+        planPrices: ["THU": 0, "1N": 800_000, "2N": 1_400_000, "3N": 1_900_000]
     )
 
     package init(
         name: String, company: String, ivanCode: String, ivanName: String, supportPhone: String, supportEmail: String,
-        provincesInScope: [String], registrationFormNumber: String, unitFormNumber: String, legalBasis: String
+        provincesInScope: [String], registrationFormNumber: String, unitFormNumber: String, legalBasis: String,
+        planPrices: [String: Int]? = nil
     ) {
         self.name = name
         self.company = company
@@ -40,5 +45,13 @@ package struct Brand: Hashable, Sendable, Codable {
         self.registrationFormNumber = registrationFormNumber
         self.unitFormNumber = unitFormNumber
         self.legalBasis = legalBasis
+        self.planPrices = planPrices
+    }
+}
+
+extension Brand {
+    /// The service plans that it offers.
+    package var plans: Catalogue {
+        Catalogue(entries: Catalogue.servicePlans.entries.filter { self.planPrices?[$0.code] != nil })
     }
 }

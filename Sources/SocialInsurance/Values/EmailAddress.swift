@@ -43,8 +43,16 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What deserves a second look: VSS notices are known to miss Yahoo mailboxes.
+    /// The address that was probably meant, where the host looks like a slip of the fingers.
+    package var meant: EmailAddress? {
+        MailHosts.meant(by: String(self.host)).map { host in
+            EmailAddress(description: "\(self.description.dropLast(self.host.count))\(host)")
+        }
+    }
+
+    /// What deserves a second look: a slip of the fingers; and VSS notices are known to miss Yahoo mailboxes.
     package func warnings(for subject: String = "email") -> [FieldProblem] {
+        if let meant { return [FieldProblem(subject, .misspelt, values: ["proposal": meant.description])] }
         let labels = self.host.split(separator: ".")
         let yahoo = labels.contains("yahoo") || labels.contains("ymail")
         return yahoo ? [FieldProblem(subject, .discouraged)] : []

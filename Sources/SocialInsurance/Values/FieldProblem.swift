@@ -47,11 +47,12 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case checkDigit = "check-digit"
         case unusual
         case discouraged
+        case misspelt
 
         /// Whether the answer is taken all the same.
         package var isWarning: Bool {
             switch self {
-            case .checkDigit, .unusual, .discouraged: true
+            case .checkDigit, .unusual, .discouraged, .misspelt: true
             default: false
             }
         }

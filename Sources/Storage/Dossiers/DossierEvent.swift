@@ -32,6 +32,8 @@ package struct DossierEvent: Sendable, Hashable {
         package static let activationSent = Kind(rawValue: "activationSent")
         /// The unit activated its account.
         package static let activated = Kind(rawValue: "activated")
+        /// An operator changed the address that letters go to.
+        package static let emailChanged = Kind(rawValue: "emailChanged")
     }
 
     /// Names of the details that are read back.
@@ -44,6 +46,9 @@ package struct DossierEvent: Sendable, Hashable {
         package static let unitCode = "unitCode"
         /// The code of a refusal, SE… or CE… in form.
         package static let gatewayCode = "gatewayCode"
+        /// The address before and after a change.
+        package static let oldEmail = "oldEmail"
+        package static let newEmail = "newEmail"
     }
 
     package var dossier: String

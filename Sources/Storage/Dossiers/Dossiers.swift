@@ -1,6 +1,6 @@
 internal import Secrets
 
-/// The filed dossiers: written once, never changed.
+/// The filed dossiers: written once, never changed but for the address of their letters (``AddressChange``).
 package struct Dossiers: Sendable {
     private static let columns = """
         id, code, submission, tax_code, unit_name, email, language, registration, report, created_at, envelope_size, \

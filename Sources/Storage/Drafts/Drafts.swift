@@ -17,8 +17,8 @@ package struct Drafts: Sendable {
         return try await self.storage.write { connection in
             try connection.execute(
                 """
-                INSERT INTO draft (code, owner, owner_until, version, answers, created_at, updated_at)
-                VALUES ($1, $2, $3, 1, $4, $5, $5)
+                INSERT INTO draft (code, owner, owner_until, version, answers, created_at, updated_at, opened_at)
+                VALUES ($1, $2, $3, 1, $4, $5, $5, $5)
                 """, code, owner, until, answers, now)
             guard let draft = try Self.find(code: code, in: connection) else {
                 throw SQLRowError(column: "code", wanted: "the new draft")
@@ -27,13 +27,13 @@ package struct Drafts: Sendable {
         }
     }
 
-    /// The newest open draft of a session, while the session may still open it.
+    /// The draft that a session has in hand: the one that it opened or saved last, while it may still open it.
     package func find(owner: String, now: Date) async throws -> DraftRecord? {
         try await self.storage.read { connection in
             try connection.query(
                 """
                 SELECT \(DraftRecord.columns) FROM draft
-                WHERE owner = $1 AND owner_until > $2 AND dossier IS NULL ORDER BY updated_at DESC, id DESC LIMIT 1
+                WHERE owner = $1 AND owner_until > $2 AND dossier IS NULL ORDER BY opened_at DESC, id DESC LIMIT 1
                 """, owner, now
             ).first.map(DraftRecord.init)
         }
@@ -51,12 +51,13 @@ package struct Drafts: Sendable {
     }
 
     /// Gives a draft to another session; nil when there is no open draft with the code.
-    package func claim(code: String, owner: String, until: Date) async throws -> DraftRecord? {
+    package func claim(code: String, owner: String, until: Date, now: Date) async throws -> DraftRecord? {
         let code = Self.normalized(code)
         return try await self.storage.write { connection in
             try connection.execute(
-                "UPDATE draft SET owner = $2, owner_until = $3 WHERE code = $1 AND dossier IS NULL",
-                code, owner, until)
+                """
+                UPDATE draft SET owner = $2, owner_until = $3, opened_at = $4 WHERE code = $1 AND dossier IS NULL
+                """, code, owner, until, now)
             return try Self.find(code: code, in: connection).flatMap { $0.dossier == nil ? $0 : nil }
         }
     }
@@ -67,7 +68,7 @@ package struct Drafts: Sendable {
             let changed = try connection.execute(
                 """
                 UPDATE draft SET version = version + 1, answers = $3, declared_at = $4, consent_text = $5,
-                    consent_at = $6, owner_until = $7, updated_at = $8
+                    consent_at = $6, owner_until = $7, updated_at = $8, opened_at = $8
                 WHERE id = $1 AND version = $2 AND dossier IS NULL
                 """,
                 draft.id, draft.version, draft.answers, draft.declaredAt, draft.consentText, draft.consentAt, until,

@@ -18,6 +18,8 @@ package struct MailRequest: Sendable, Hashable {
         package static let rejected = Kind(rawValue: "rejected")
         /// VSS gave the unit its code.
         package static let unitCodeGranted = Kind(rawValue: "unitCodeGranted")
+        /// Somebody wants to go on with a draft; with a link that opens it.
+        package static let draftLink = Kind(rawValue: "draftLink")
     }
 
     /// What became of it.

@@ -39,7 +39,7 @@ struct DossierInspector: Sendable {
         guard case .success(let taxCode) = TaxCode.parse(dossier[.taxCode]) else {
             throw DossierRefusal(.se003, "MaSoThue is no tax code")
         }
-        guard Catalogue.agency(code: dossier[.agencyCode]) != nil else {
+        guard AgencyCatalogue.shipped[dossier[.agencyCode]] != nil else {
             throw DossierRefusal(.se004, "MaCoQuan is no agency")
         }
         try Self.compare(signer, with: taxCode, "envelope")

@@ -47,6 +47,7 @@ struct SettingsTests {
             (["IVAN_TRUST_FOLDER": "/nonexistent/trust"], "trust.folder"),
             (["IVAN_DOWNLOADS_FOLDER": "/nonexistent/downloads"], "downloads.folder"),
             (["IVAN_BRAND_FILE": "/nonexistent/brand.json"], "brand.file"),
+            (["IVAN_CATALOGUE_AGENCIES": "/nonexistent/agencies.tsv"], "catalogue.agencies"),
             (["IVAN_ATTACHMENTS_FOLDER": "/dev/null/attachments"], "attachments.folder"),
             (["IVAN_STORAGE_PATH": "/dev/null/ivan.sqlite"], "storage.path"),
             (["IVAN_MAIL_FOLDER": "/dev/null/mail"], "mail.folder"),
@@ -60,6 +61,18 @@ struct SettingsTests {
         #expect(end.said.contains(name), "\(end.said)")
         #expect(Self.isOneLine(end.said), "\(end.said)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test("a line of the agencies' file that cannot be taken stops the program, which names it")
+    func agencies() async throws {
+        let folder = try TemporaryFolder()
+        let lines = "code\tparent\tname\tenglish\tsource\tdate\tverified\n00199\t01\tBHXH Ví Dụ\t\t\t\tmaybe\n"
+        let file = try folder.write(Array(lines.utf8), to: "agencies.tsv")
+        let end = try await IvanProcess.finish(
+            ["serve"], Self.usual.merging(["IVAN_CATALOGUE_AGENCIES": file]) { $1 }, in: folder.path)
+        #expect(end.status != 0)
+        #expect(end.said.contains("catalogue.agencies") && end.said.contains("line 2"), "\(end.said)")
+        #expect(Self.isOneLine(end.said), "\(end.said)")
     }
 
     @Test("a token goes to a gateway on this computer without TLS", arguments: ["localhost", "127.0.0.2", "[::1]"])

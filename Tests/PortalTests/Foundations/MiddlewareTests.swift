@@ -209,22 +209,24 @@ struct MiddlewareTests {
         #expect(seal.open(cookie, for: .device) == nil)
     }
 
-    @Test("A session ends on the server: twelve hours after the last page, seven days after the first")
+    @Test("A session outlives the browser and ends on the server: with its drafts, and after a year")
     func sessionEnds() async throws {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
-            try await browser.get("/")
+            let day: Double = 86_400
+            let told = try await browser.get("/").headers[values: .setCookie].first { $0.hasPrefix("ivan=") }
+            #expect(told?.contains("Max-Age=\(90 * 86_400)") == true)
             let first = try #require(browser.cookies["ivan"])
-            for _ in 0..<15 {
-                house.clock.advance(by: 11 * 3600)
+            for _ in 0..<4 {
+                house.clock.advance(by: 89 * day)
                 try await browser.get("/")
                 #expect(browser.cookies["ivan"]?.prefix(32) == first.prefix(32))
             }
-            house.clock.advance(by: 4 * 3600)
+            house.clock.advance(by: 10 * day)
             try await browser.get("/")
             let second = try #require(browser.cookies["ivan"])
             #expect(second.prefix(32) != first.prefix(32))
-            house.clock.advance(by: 12 * 3600)
+            house.clock.advance(by: 90 * day)
             try await browser.get("/")
             #expect(browser.cookies["ivan"]?.prefix(32) != second.prefix(32))
         }

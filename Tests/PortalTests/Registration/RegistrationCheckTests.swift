@@ -31,6 +31,31 @@ struct RegistrationCheckTests {
         }
     }
 
+    @Test("What field [14] tells stands below the form with links to change it; the form itself can be downloaded")
+    func beyondTheForm() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.fillIn()
+            let page = try await browser.get("/dang-ky/kiem-tra").text
+            let part = try #require(page.slice(from: "<h2>Đã ghi ở mục [14]</h2>", to: "</dl>"))
+            for field in [
+                "cong-ty?ve=kiem-tra#licence-number", "cong-ty?ve=kiem-tra#licence-date-day",
+                "bao-hiem?ve=kiem-tra#first-month", "bao-hiem?ve=kiem-tra#representative-position",
+                "bao-hiem?ve=kiem-tra#authorisation-number", "bao-hiem?ve=kiem-tra#contact-name",
+                "bao-hiem?ve=kiem-tra#mobile", "dich-vu?ve=kiem-tra#result-delivery",
+                "dich-vu?ve=kiem-tra#service-plan",
+            ] {
+                #expect(part.contains("href=\"/dang-ky/\(field)\""), "\(field)")
+            }
+            #expect(part.contains("Gói 1 năm: 800.000 đồng") && !part.contains("postal-address"))
+            let file = try await browser.get("/dang-ky/kiem-tra/TK3-TS.xml")
+            #expect(file.headers[.contentDisposition] == "attachment; filename*=UTF-8''TK3-TS.xml")
+            #expect(page.contains("SHA-256 \(Digest.sha256Hex(file.text.utf8))"))
+            #expect(page.contains("href=\"/dang-ky/kiem-tra/TK3-TS.xml\""))
+            #expect(try await FormClient(browser.client).get("/dang-ky/kiem-tra/TK3-TS.xml").location == "/dang-ky")
+        }
+    }
+
     @Test("An unfinished registration cannot be checked; one is led to what is missing")
     func unfinished() async throws {
         let house = try await RegistrationHouse()
@@ -45,14 +70,14 @@ struct RegistrationCheckTests {
         }
     }
 
-    @Test("Only the USB token can be chosen")
+    @Test("The one way to sign is chosen already, and nothing is offered that cannot be")
     func method() async throws {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
             try await browser.fillIn()
             let page = try await browser.get("/dang-ky/hinh-thuc-ky")
-            #expect(page.text.contains("value=\"usb\""))
-            #expect(page.text.contains("value=\"hsm\" disabled"))
+            #expect(page.text.contains("name=\"hinh-thuc\" value=\"usb\" checked"))
+            #expect(!page.text.contains("disabled"))
             let none = try await browser.post("/dang-ky/hinh-thuc-ky")
             #expect(none.status == .unprocessableContent)
             #expect(none.text.contains("href=\"#hinh-thuc\""))

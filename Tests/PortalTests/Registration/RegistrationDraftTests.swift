@@ -78,13 +78,15 @@ struct RegistrationDraftTests {
         }
     }
 
-    @Test("A session forgets its draft after hours without a save; the code still opens it")
+    @Test("A browser keeps its draft for the draft's term, closed or not, and no longer")
     func idle() async throws {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
             try await browser.get("/dang-ky/cong-ty")
             try await browser.post("/dang-ky/cong-ty", Answers.company)
-            house.clock.advance(by: 13 * 3600)
+            house.clock.advance(by: 89 * 86_400)
+            #expect(try await browser.get("/dang-ky/cong-ty").value("company-name") == "CÔNG TY TNHH VÍ DỤ A")
+            house.clock.advance(by: 2 * 86_400)
             #expect(try await browser.get("/dang-ky/cong-ty").value("company-name") == "")
         }
     }
@@ -151,7 +153,7 @@ struct RegistrationDraftTests {
         }
     }
 
-    @Test("A new registration leaves the old one where its code opens it")
+    @Test("A new registration leaves the old one in the browser's list, which opens it again")
     func startAnew() async throws {
         let house = try await RegistrationHouse()
         try await house.visit { browser in
@@ -161,6 +163,36 @@ struct RegistrationDraftTests {
             try await browser.post("/dang-ky/moi")
             let page = try await browser.get("/dang-ky/cong-ty")
             #expect(page.value("company-name") == "")
+            let hub = try await browser.get("/dang-ky").text
+            #expect(hub.contains("CÔNG TY TNHH VÍ DỤ A · 0101234565"))
+            let path = try #require(hub.slice(from: "action=\"/dang-ky/nhap/", to: "/mo\""))
+            #expect(try await browser.post("/dang-ky/nhap/\(path)/mo").location == "/dang-ky/bao-hiem")
+            #expect(try await browser.get("/dang-ky/cong-ty").value("company-name") == "CÔNG TY TNHH VÍ DỤ A")
+            // Once more changes nothing: the empty one is still there to be filled in.
+            try await browser.post("/dang-ky/moi")
+            try await browser.post("/dang-ky/moi")
+            #expect(try await browser.get("/dang-ky").text.components(separatedBy: "/mo\"").count == 2)
+        }
+    }
+
+    @Test("A draft is dropped only after a question, and by nobody else")
+    func drop() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.get("/dang-ky/cong-ty")
+            try await browser.post("/dang-ky/cong-ty", Answers.company)
+            let hub = try await browser.get("/dang-ky").text
+            let path = "/dang-ky/nhap/" + (try #require(hub.slice(from: "<a href=\"/dang-ky/nhap/", to: "\"")))
+            let question = try await browser.get(path)
+            #expect(question.status == .ok && question.text.contains("CÔNG TY TNHH VÍ DỤ A"))
+            #expect(try await browser.get("/dang-ky/cong-ty").value("company-name") == "CÔNG TY TNHH VÍ DỤ A")
+            let stranger = FormClient(browser.client)
+            try await stranger.get("/dang-ky")
+            #expect(try await stranger.get(path).location == "/dang-ky")
+            try await stranger.post(path)
+            #expect(try await browser.get("/dang-ky/cong-ty").value("company-name") == "CÔNG TY TNHH VÍ DỤ A")
+            try await browser.post(path)
+            #expect(try await browser.get("/dang-ky/cong-ty").value("company-name") == "")
         }
     }
 

@@ -22,6 +22,46 @@ struct SiteTests {
         }
     }
 
+    static let systems: [(HTTPFields, String)] = [
+        ([.userAgent: "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0"], "linux"),
+        ([.userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0"], "windows"),
+        ([.userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15"], "macos"),
+        ([.userAgent: "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0.0.0 Mobile"], "android"),
+        ([.userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)"], "ios"),
+        ([.userAgent: "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) Chrome/140.0.0.0"], "chromeos"),
+        ([.userAgent: "curl/8", .named("Sec-CH-UA-Platform"): "\"Windows\""], "windows"),
+        ([.userAgent: "curl/8"], ""),
+    ]
+
+    @Test("Both pages say what SignTool runs on, and what that means for the visitor", arguments: systems)
+    func system(headers: HTTPFields, name: String) async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            for path in ["/", "/tai-cong-cu"] {
+                let page = try await browser.get(path, headers: headers).text
+                #expect(page.contains(Words.text("site.systems.runs")))
+                let said = VisitorSystem.allCases.map(\.rawValue)
+                    .filter { page.contains(Words.text("site.system.\($0)")) }
+                // The two kinds of phone are told the same.
+                let wanted = ["android", "ios"].contains(name) ? ["android", "ios"] : [name].filter { !$0.isEmpty }
+                #expect(said == wanted)
+                #expect(page.contains("panel-warn\"><p><strong>SignTool") == !["linux", ""].contains(name))
+            }
+        }
+    }
+
+    @Test("The button that starts comes before everything that explains")
+    func startButton() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            let page = try await browser.get("/").text
+            let button = try #require(page.range(of: "class=\"button button-go\" href=\"/dang-ky\""))
+            let explained = try #require(page.range(of: "class=\"panel"))
+            #expect(button.upperBound < explained.lowerBound)
+            #expect(page.components(separatedBy: "button-go").count == 2)
+        }
+    }
+
     @Test("Without a package the download page says so; with one it shows version, size and SHA-256")
     func download() async throws {
         let house = try await RegistrationHouse()

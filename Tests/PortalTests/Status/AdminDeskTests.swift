@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Portal
 import Storage
 import TestFixtures
@@ -20,6 +21,38 @@ struct AdminDeskTests {
             #expect(lines.contains { $0.contains("dossierNumber=01234/2026/00101") })
             #expect(lines.contains { $0.hasPrefix("letter received waiting") })
             #expect(try await desk.show("AC5DF7HJ") == nil)
+        }
+    }
+
+    @Test("an address is changed for the dossier, its letters, its code and its account; the events keep both")
+    func changeAddress() async throws {
+        try await PortalHouse().run { visit in
+            let dossier = try await visit.acceptedDossier()
+            try await visit.database.write { connection in
+                try MailOutbox.enqueue(.activation, dossier: dossier, at: visit.clock.now, in: connection)
+            }
+            try await visit.mail.sendDue()
+            let old = try await ActivationCodeStore(visit.database).newest(taxCode: dossier.taxCode, limit: 1)
+            #expect(old.first?.isLive == true)
+            let desk = AdminDesk(visit.database)
+            let outcome = try await desk.changeAddress(of: "ac4df7hj", to: " moi@vidu.EXAMPLE ", at: visit.clock.now)
+            #expect(outcome == .changed(old: dossier.email, new: "moi@vidu.example", codeSent: true))
+            let codes = try await ActivationCodeStore(visit.database).newest(taxCode: dossier.taxCode, limit: 1)
+            #expect(codes.first?.isLive == false)
+            let event = try #require(try await Events(visit.database).of(dossier: dossier.id).last)
+            #expect(event.kind == .emailChanged)
+            #expect(event.detail == ["oldEmail": dossier.email, "newEmail": "moi@vidu.example"])
+            let waiting = try await MailOutbox(visit.database).of(dossier: dossier.id).filter { $0.state == .waiting }
+            #expect(waiting.map(\.recipient) == ["moi@vidu.example"] && waiting.map(\.kind) == [.activation])
+            let now = visit.clock.now
+            #expect(try await desk.changeAddress(of: "AC5DF7HJ", to: "a@b.example", at: now) == .unknownDossier)
+            #expect(try await desk.changeAddress(of: "AC4DF7HJ", to: "nobody", at: now) == .noAddress)
+
+            let browser = visit.browser()
+            try await browser.get("/tra-cuu")
+            try await browser.post("/tra-cuu", ["tax-code": dossier.taxCode, "dossier-code": dossier.code])
+            let page = try await browser.get("/ho-so/\(dossier.code)").text
+            #expect(page.contains("m***@vidu.example") && !page.contains("moi@vidu.example"))
         }
     }
 

@@ -13,8 +13,8 @@ struct HousekeepingTests {
         try await PortalHouse().run { visit in
             let desk = try await visit.signer()
             let old = try await desk.start().json(PreparedJob.self)
-            _ = try await visit.acceptedDossier()
-            try await desk.browser.post("/tra-cuu", ["tax-code": "0101234565", "dossier-code": "AC4DF7HJ"])
+            _ = try await visit.acceptedDossier(taxCode: "0100109106")
+            try await desk.browser.post("/tra-cuu", ["tax-code": "0100109106", "dossier-code": "AC4DF7HJ"])
             visit.clock.advance(by: SigningService.lifetime + 25 * 3600)
             let new = try await visit.signer().start().json(PreparedJob.self)
             let housekeeping = Housekeeping(

@@ -2,6 +2,7 @@ import Certificates
 import Connections
 import Foundation
 import Gateway
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -77,10 +78,12 @@ final class PortalHouse: Sendable {
     ) -> @Sendable (any TestClientProtocol, any TestClientProtocol) -> Visit {
         let (database, mail, delivery) = (parts.database, parts.mail, parts.delivery)
         let (activation, sessions, signing) = (parts.activation, parts.sessions, parts.signing)
+        let routes = parts.router.routes.map { Visit.Route(method: $0.method, path: "\($0.path)") }
         return { client, probe in
             Visit(
                 client: client, probe: probe, delivery: delivery, database: database, activation: activation,
-                sessions: sessions, signing: signing, mail: mail, clock: self.clock, folder: self.folder)
+                sessions: sessions, signing: signing, mail: mail, clock: self.clock, folder: self.folder, routes: routes
+            )
         }
     }
 }
@@ -104,6 +107,13 @@ struct Visit: Sendable {
     let mail: MailWorker
     let clock: ManualClock
     let folder: TemporaryFolder
+    /// Every address of the pages.
+    let routes: [Route]
+
+    struct Route: Sendable {
+        var method: HTTPRequest.Method
+        var path: String
+    }
 
     /// Somebody at a browser without any cookies; at an address, where the portal trusts a proxy.
     func browser(at address: String? = nil) -> Browser { Browser(RouterWire(client: self.client), address: address) }

@@ -8,6 +8,8 @@ package import Storage
 package struct PortalEnvironment: Sendable {
     package var storage: any SQLDatabase
     package var brand: Brand
+    /// The agencies to choose from.
+    package var agencies: AgencyCatalogue
     package var clock: @Sendable () -> Date
     package var address: PublicAddress
     package var limits: PortalLimits
@@ -45,6 +47,7 @@ package struct PortalEnvironment: Sendable {
     ) throws {
         self.storage = storage
         self.brand = brand
+        self.agencies = .shipped
         self.clock = clock
         self.address = address
         self.limits = limits
@@ -52,7 +55,7 @@ package struct PortalEnvironment: Sendable {
         self.downloadsFolder = downloadsFolder
         self.agentOrigins = [14741, 14742, 14743].map { "http://127.0.0.1:\($0)" }
         self.proxy = proxy
-        self.seal = CookieSeal(key)
+        self.seal = CookieSeal(key, idle: limits.draftSeconds)
         self.freeBytes = {
             let facts = try? FileManager.default.attributesOfFileSystem(forPath: attachmentsFolder)
             return (facts?[.systemFreeSize] as? NSNumber)?.intValue

@@ -22,7 +22,7 @@ package struct PortalLimits: Hashable, Sendable {
     package init(
         formBytes: Int = 256 << 10, signedFormBytes: Int = 1 << 20, jsonBytes: Int = 16 << 20,
         bodiesBytes: Int = 64 << 20, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
-        uploadsAtOnce: Int = 8, freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 12 * 3600
+        uploadsAtOnce: Int = 8, freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 90 * 86_400
     ) {
         self.formBytes = formBytes
         self.signedFormBytes = signedFormBytes

@@ -56,17 +56,20 @@ package struct CookieSeal: Sendable {
         case session, device
     }
 
-    /// How long a session lives without a request, in seconds.
-    package static let idle: Double = 12 * 3600
-    /// How long it lives in any case, in seconds.
-    package static let absolute: Double = 7 * 86_400
+    /// How long a session lives in any case, in seconds; browsers keep no cookie much longer than a year.
+    package static let absolute: Double = 365 * 86_400
     /// After how many seconds the browser gets a newer cookie.
     static let renewal: Double = 30 * 60
 
     private let key: SymmetricKey
+    /// How long a session lives without a request, in seconds: as long as the drafts that it opens.
+    let idle: Double
 
-    /// - Parameter key: the server's key; what seals is derived from it (RFC 5869).
-    package init(_ key: Secret) {
+    /// - Parameters:
+    ///   - key: the server's key; what seals is derived from it (RFC 5869).
+    ///   - idle: how long a session lives without a request, in seconds.
+    package init(_ key: Secret, idle: Double = PortalLimits().draftSeconds) {
+        self.idle = idle
         let root = key.withBytes { SymmetricKey(data: copy $0) }
         self.key = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: root, info: Array("ivan cookies".utf8), outputByteCount: 32)
@@ -103,7 +106,7 @@ package struct CookieSeal: Sendable {
         else { return nil }
         let start = Date(timeIntervalSince1970: Double(begun))
         let age = now.timeIntervalSince1970 - Double(renewed)
-        guard age < Self.idle, now.timeIntervalSince(start) < Self.absolute else { return nil }
+        guard age < self.idle, now.timeIntervalSince(start) < Self.absolute else { return nil }
         return PortalSession(id: String(parts[0]), begun: start, isDue: age >= Self.renewal)
     }
 
@@ -119,7 +122,8 @@ extension Response {
         self.headers[values: .setCookie].removeAll { $0.hasPrefix("\(name)=") }
         self.setCookie(
             Cookie(
-                name: name, value: environment.seal.cookie(of: session, at: environment.clock()), path: "/",
-                secure: environment.address.isSecure, httpOnly: true, sameSite: .lax))
+                name: name, value: environment.seal.cookie(of: session, at: environment.clock()),
+                maxAge: Int(environment.seal.idle), path: "/", secure: environment.address.isSecure, httpOnly: true,
+                sameSite: .lax))
     }
 }

@@ -40,10 +40,12 @@ package struct ErrorPages: RouterMiddleware {
         _ error: PortalError, _ request: Request, _ context: PortalContext
     ) throws -> Response {
         let key = "error.\(error.code.rawValue)"
+        // Only the registration has a draft to go on with; every other page is opened again.
+        let isElsewhere = error.code == .sessionExpired && !FormGuard.isRegistration(request)
         let body =
             error.retryAfter.map { seconds in
                 WaitText.text("\(key).body", seconds: seconds, now: self.environment.clock(), context.wording)
-            } ?? context.wording["\(key).body"]
+            } ?? context.wording["\(key).\(isElsewhere ? "other" : "body")"]
         var response: Response
         if Self.wantsJSON(request) {
             response = try Self.json(
@@ -56,7 +58,8 @@ package struct ErrorPages: RouterMiddleware {
                 [
                     "title": context.wording["\(key).title"], "body": body,
                     "request": context.id, "status": error.status.code,
-                    "showsResume": error.code == .sessionExpired,
+                    "showsResume": error.code == .sessionExpired && !isElsewhere,
+                    "showsAgain": isElsewhere, "again": context.target.description,
                 ],
                 context, status: error.status)
         }

@@ -86,8 +86,11 @@ package struct FormGuard: RouterMiddleware {
     private func mayRecover(_ request: Request) -> Bool {
         let isAffirmed =
             request.headers[.origin] != nil || request.headers[.named("Sec-Fetch-Site")] == "same-origin"
-        return isAffirmed && request.uri.path.hasPrefix("/dang-ky/")
+        return isAffirmed && Self.isRegistration(request)
     }
+
+    /// Whether a form belongs to the registration, whose drafts outlive sessions.
+    static func isRegistration(_ request: Request) -> Bool { request.uri.path.hasPrefix("/dang-ky/") }
 
     /// A browser that says nothing about itself is left to the token.
     private func isOwnPage(_ request: Request) -> Bool {

@@ -47,4 +47,11 @@ extension RateLimiter {
             throw PortalError(.tooMany, retryAfter: seconds)
         }
     }
+
+    /// The same for a subject that has no address: a draft, a unit.
+    func admit(_ limit: RateLimit, by subject: String) async throws {
+        if case .wait(let seconds) = try await self.use(limit, by: subject) {
+            throw PortalError(.tooMany, retryAfter: seconds)
+        }
+    }
 }

@@ -134,7 +134,7 @@ extension RegistrationRules {
         let own = CatalogueEntry(
             code: self.brand.ivanCode, name: self.brand.ivanName, englishName: self.brand.ivanName)
         check.choice(.ivan, in: Catalogue(entries: [own]))
-        check.choice(.servicePlan, in: .servicePlans)
+        check.choice(.servicePlan, in: self.brand.plans, optional: self.brand.plans.entries.isEmpty)
         check.choice(.resultDelivery, in: .resultDelivery)
         if check.answers[.resultDelivery] == "1" {
             check.text(.postalAddress, TextRule(minimum: 10, maximum: 500))

@@ -148,7 +148,8 @@ extension TK3TS {
             authorisation,
             "Người giao dịch BHXH: \(answers[.contactName]), điện thoại di động \(answers[.mobile])",
             "\(name(.resultDelivery, .resultDelivery))\(post)",
-            "Tổ chức I-VAN: \(brand.ivanName) (\(brand.ivanCode)), \(name(.servicePlan, .servicePlans))",
+            ["Tổ chức I-VAN: \(brand.ivanName) (\(brand.ivanCode))", name(.servicePlan, .servicePlans)]
+                .filter { !$0.isEmpty }.joined(separator: ", "),
         ]
     }
 
