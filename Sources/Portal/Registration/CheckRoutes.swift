@@ -24,6 +24,7 @@ struct CheckRoutes {
         let contents = try TK3TS.read(unverified: bytes)
         let warnings = self.warnings(draft, wording)
         let held = self.desk.held(draft)
+        let panel = try await FourEyesPanel(environment: self.environment).model(draft.record, shown, context)
         return try self.environment.pages.page(
             "check",
             [
@@ -43,7 +44,7 @@ struct CheckRoutes {
                 },
                 "isHeld": !held.isEmpty, "heldFiles": HeldFiles.model(held, wording),
                 "hasDraft": true, "shownCode": draft.shownCode,
-            ], context)
+            ].merging(panel) { own, _ in own }, context)
     }
 
     private static func part(_ section: FilledForm.Section, _ wording: Wording) -> PageModel {

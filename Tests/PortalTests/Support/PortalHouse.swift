@@ -77,10 +77,12 @@ final class PortalHouse: Sendable {
     ) -> @Sendable (any TestClientProtocol, any TestClientProtocol) -> Visit {
         let (database, mail, delivery) = (parts.database, parts.mail, parts.delivery)
         let (activation, sessions, signing) = (parts.activation, parts.sessions, parts.signing)
+        let routes = parts.router.routes.map(\.description).sorted()
         return { client, probe in
             Visit(
                 client: client, probe: probe, delivery: delivery, database: database, activation: activation,
-                sessions: sessions, signing: signing, mail: mail, clock: self.clock, folder: self.folder)
+                sessions: sessions, signing: signing, mail: mail, clock: self.clock, folder: self.folder,
+                routes: routes)
         }
     }
 }
@@ -104,6 +106,8 @@ struct Visit: Sendable {
     let mail: MailWorker
     let clock: ManualClock
     let folder: TemporaryFolder
+    /// Every route of the portal, as `METHOD /path/{parameter}`.
+    let routes: [String]
 
     /// Somebody at a browser without any cookies; at an address, where the portal trusts a proxy.
     func browser(at address: String? = nil) -> Browser { Browser(RouterWire(client: self.client), address: address) }

@@ -56,7 +56,7 @@ package struct ErrorPages: RouterMiddleware {
                 [
                     "title": context.wording["\(key).title"], "body": body,
                     "request": context.id, "status": error.status.code,
-                    "showsResume": error.code == .sessionExpired,
+                    "showsResume": error.code == .sessionExpired, "showsUnit": error.code == .notAllowed,
                 ],
                 context, status: error.status)
         }
