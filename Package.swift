@@ -218,6 +218,7 @@ let package = Package(
                 .embedInCode("Texts/vi-install.json"), .embedInCode("Texts/en-install.json"),
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
                 .embedInCode("Texts/vi-help.json"), .embedInCode("Texts/en-help.json"),
+                .embedInCode("Texts/vi-people.json"), .embedInCode("Texts/en-people.json"),
             ]
         ),
         .target(name: "Secrets", dependencies: ["CSecrets", .crypto]),

@@ -2,9 +2,10 @@ package import Hummingbird
 internal import Secrets
 internal import SocialInsurance
 internal import Storage
+internal import TextDisplay
 internal import Wording
 
-/// Activation, sign-in, sign-out and the unit's own page.
+/// Activation, sign-in, sign-out and the page of the unit that somebody acts for.
 package struct AccountRoutes: Sendable {
     private let environment: PortalEnvironment
     private let activation: ActivationService
@@ -19,21 +20,20 @@ package struct AccountRoutes: Sendable {
     /// Adds `/kich-hoat`, `/kich-hoat/gui-lai`, `/dang-nhap`, `/dang-xuat` and `/ho-so`.
     package func add(to router: Router<PortalContext>) {
         router.get("/kich-hoat") { request, context in
-            let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
-            return try self.page("activate", FormValues([("tax-code", query["mst"] ?? "")]), [], context)
+            try self.page("activate", FormValues([("tax-code", request.parameter("mst"))]), [], context)
         }
         router.post("/kich-hoat") { _, context in try await self.activate(context) }
-        router.get("/kich-hoat/gui-lai") { request, context in
-            let query = FormValues(urlEncoded: Array((request.uri.query ?? "").utf8))
-            return try self.page("resend", FormValues([("tax-code", query["mst"] ?? "")]), [], context)
-        }
+        router.get("/kich-hoat/gui-lai") { request, context in try await self.resendPage(request, context) }
         router.post("/kich-hoat/gui-lai") { _, context in try await self.resend(context) }
-        router.get("/dang-nhap") { _, context in
+        router.get("/dang-nhap") { request, context in
             if context.account != nil { return Response.seeOther("/ho-so") }
-            return try self.page("signin", FormValues(), [], context)
+            let form = FormValues([("tax-code", request.parameter("ten"))])
+            return try self.page(
+                "signin", form, [], context, extra: ["hasJoined": request.parameter("loi-moi") == "1"])
         }
         router.post("/dang-nhap") { _, context in try await self.signIn(context) }
-        router.post("/dang-xuat") { request, context in try await self.signOut(request, context) }
+        router.post("/dang-xuat") { _, context in try await self.signOut(context) }
+        router.get("/dang-xuat") { _, _ in Response.seeOther("/ho-so") }
         router.get("/ho-so") { _, context in try await self.home(context) }
     }
 
@@ -68,11 +68,12 @@ package struct AccountRoutes: Sendable {
             errors.append(FormError(field: "password", text: fault.message(in: context.wording)))
         }
         guard errors.isEmpty, let taxCode, let code else { return try self.page("activate", form, errors, context) }
+        let arrival = Arrival(context)
         let outcome = try await self.activation.activate(
-            taxCode: taxCode.description, code: code, password: Secret(password), by: context.caller)
+            taxCode: taxCode.description, code: code, password: Secret(password), by: arrival.caller)
         let key: String
         switch outcome {
-        case .activated(let entrance): return try await self.signedIn(entrance, context)
+        case .activated(let entrance): return try await arrival.response(entrance, context, self.environment)
         case .wait(let seconds): return try self.wait(seconds, "activate", "code", "account.wait", context)
         case .wrong: key = "account.code.wrong"
         case .used: key = "account.code.used"
@@ -93,6 +94,24 @@ package struct AccountRoutes: Sendable {
         return response
     }
 
+    /// The form that asks for a letter; with the token of a letter's link the letter is sent at once.
+    private func resendPage(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let token = request.parameter("the")
+        guard !token.isEmpty else {
+            return try self.page("resend", FormValues([("tax-code", request.parameter("mst"))]), [], context)
+        }
+        switch try await self.activation.resend(token: token) {
+        case .sent(let taxCode):
+            return try self.page("resend", FormValues([("tax-code", taxCode)]), [], context, extra: ["isSent": true])
+        case .standing(let taxCode):
+            return try self.page(
+                "resend", FormValues([("tax-code", taxCode)]), [], context, extra: ["isStanding": true])
+        case .unknown:
+            return try SmallPages(environment: self.environment).stale(
+                context, next: "/kich-hoat/gui-lai", label: context.wording["account.resend.title"])
+        }
+    }
+
     /// The same answer whether or not there is anything to send.
     private func resend(_ context: PortalContext) async throws -> Response {
         var errors: [FormError] = []
@@ -111,19 +130,18 @@ package struct AccountRoutes: Sendable {
     private func signIn(_ context: PortalContext) async throws -> Response {
         let form = context.form
         var errors: [FormError] = []
-        let taxCode = FormError.collect(
-            TaxCode.parse(form["tax-code"] ?? ""), "tax-code", context.wording, into: &errors)
+        let name = FormError.name(form["tax-code"] ?? "", field: "tax-code", context.wording, into: &errors)
         let password = form["password"] ?? ""
         if password.isEmpty {
             errors.append(FormError(field: "password", text: context.wording["account.password.missing"]))
         }
-        guard errors.isEmpty, let taxCode else { return try self.page("signin", form, errors, context) }
+        guard errors.isEmpty, let name else { return try self.page("signin", form, errors, context) }
+        let arrival = Arrival(context)
         let outcome = try await self.sessions.signIn(
-            taxCode: taxCode.description, password: Secret(String(password.prefix(PasswordRules.maximum))),
-            by: context.caller)
+            name, password: Secret(String(password.prefix(PasswordRules.maximum))), by: arrival.caller)
         switch outcome {
         case .signedIn(let entrance):
-            return try await self.signedIn(entrance, context)
+            return try await arrival.response(entrance, context, self.environment)
         case .refused:
             let error = FormError(field: "tax-code", text: context.wording["account.signin.refused"])
             return try self.page("signin", form, [error], context)
@@ -132,21 +150,8 @@ package struct AccountRoutes: Sendable {
         }
     }
 
-    /// Token and session are new: nothing that was known before signing in is of use after it; the visitor's draft goes along.
-    private func signedIn(_ entrance: AccountSessions.Entrance, _ context: PortalContext) async throws -> Response {
-        let session = PortalSession.fresh()
-        try await VisitorRecords(self.environment.storage).move(from: context.session.key, to: session.key)
-        var response = Response.seeOther("/ho-so")
-        response.setSession(session, self.environment)
-        response.setAccountToken(entrance.token, self.environment.address)
-        response.setDevice(entrance.device, self.environment)
-        return response
-    }
-
-    private func signOut(_ request: Request, _ context: PortalContext) async throws -> Response {
-        if let token = SignedIn.token(of: request, self.environment.address) {
-            try await self.sessions.signOut(token: token)
-        }
+    private func signOut(_ context: PortalContext) async throws -> Response {
+        if let account = context.account { try await self.sessions.signOut(account, by: context.caller) }
         var response = Response.seeOther("/")
         response.setAccountToken(nil, self.environment.address)
         response.setSession(.fresh(), self.environment)
@@ -156,11 +161,11 @@ package struct AccountRoutes: Sendable {
     // MARK: The unit's page
 
     private func home(_ context: PortalContext) async throws -> Response {
-        guard let account = context.account else { return .seeOther("/dang-nhap") }
+        let acting = try context.acting(.see)
         let storage = self.environment.storage
         var rows: [PageModel] = []
         var unitCode = ""
-        for dossier in try await Dossiers(storage).search(taxCode: account.taxCode) {
+        for dossier in try await Dossiers(storage).search(taxCode: acting.unit.taxCode) {
             let events = try await Events(storage).of(dossier: dossier.id)
             var row = TimelineView(
                 dossier: dossier, events: events, wording: context.wording, isSignedIn: true
@@ -176,13 +181,23 @@ package struct AccountRoutes: Sendable {
             if unitCode.isEmpty { unitCode = row["unitCode"] as? String ?? "" }
             rows.append(row)
         }
+        let drafts = try await UnitDrafts(storage).list(of: acting.unit.taxCode).map { draft -> PageModel in
+            [
+                "draftCode": OpenDraft.grouped(draft.draft), "draftKey": draft.draft,
+                "draftBy": DisplayText.clean(draft.preparedBy.shownName, limit: 200),
+                "draftTime": VietnamTime.minute(draft.updatedAt),
+            ]
+        }
         return try self.environment.pages.page(
             "home",
             [
                 "title": context.wording["account.home.title"], "onAccount": true, "dossiers": rows,
                 "isEmpty": rows.isEmpty, "unitCode": unitCode, "hasUnitCode": !unitCode.isEmpty,
-                "unit": rows.first?["unit"] as? String ?? "", "taxCode": TimelineView.grouped(account.taxCode),
-                "email": account.email,
+                "unit": DisplayText.clean(acting.unit.name, limit: 400),
+                "taxCode": TimelineView.grouped(acting.unit.taxCode), "email": acting.person.email,
+                "drafts": drafts, "hasDrafts": !drafts.isEmpty, "mayPrepare": acting.role.may(.prepare),
+                "mayReadLog": acting.role.may(.readLog),
+                "role": context.wording["people.role.\(acting.role.rawValue)"],
             ], context)
     }
 }

@@ -10,9 +10,9 @@ package struct ActivationCode: Hashable, Sendable {
     /// The number of symbols.
     package static let length = 8
     /// How long a code lives, in seconds.
-    package static let lifetime: Double = 30 * 60
-    /// A code that lives at least this long yet is not replaced on request, in seconds.
-    package static let renewal: Double = 10 * 60
+    package static let lifetime: Double = 24 * 3600
+    /// A code is not replaced on request within the first 20 minutes: one that lives at least this long yet, in seconds.
+    package static let renewal: Double = lifetime - 20 * 60
 
     /// The symbols without a separator.
     package let symbols: String

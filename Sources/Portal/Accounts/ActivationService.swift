@@ -2,11 +2,11 @@ package import Foundation
 package import Secrets
 package import Storage
 
-/// Issues activation codes and turns them into accounts.
+/// Issues activation codes and turns them into units with an owner.
 package struct ActivationService: Sendable {
     /// What a try came to.
     package enum Outcome: Sendable {
-        /// The account stands and the unit is in.
+        /// The account stands and its owner is in.
         case activated(AccountSessions.Entrance)
         case wrong
         case used
@@ -17,21 +17,32 @@ package struct ActivationService: Sendable {
         case wait(seconds: Int)
     }
 
+    /// Whose a code is.
+    private enum Holder {
+        /// Somebody new.
+        case nobody
+        case person(PersonRecord, isOwner: Bool)
+        /// The unit has owners, and none of them has the code's address: the code is worth nothing any more.
+        case closed
+    }
+
     let database: any SQLDatabase
     private let key: Secret
     private let hasher: PasswordHasher
     let guesses: GuessGuard
+    private let sessions: AccountSessions
     let now: @Sendable () -> Date
 
     /// - Parameter key: the server's key, so that a stolen database does not let anybody search for codes.
     package init(
         _ database: any SQLDatabase, key: Secret, hasher: PasswordHasher, guesses: GuessGuard,
-        now: @escaping @Sendable () -> Date
+        sessions: AccountSessions, now: @escaping @Sendable () -> Date
     ) {
         self.database = database
         self.key = key
         self.hasher = hasher
         self.guesses = guesses
+        self.sessions = sessions
         self.now = now
     }
 
@@ -52,8 +63,8 @@ package struct ActivationService: Sendable {
 
     /// Tries a code; the try is counted before anything is compared, for a unit with a code and for any other alike.
     ///
-    /// Wrong tries of strangers never end a code: it has 39 bits, lives for half an hour, and all strangers together try no
-    /// more than 20,000 a day, so one in 30 million days of such an attack finds it.
+    /// Wrong tries of strangers never end a code: it has 39 bits, and all strangers together try no more than 20,000 a
+    /// day, so one in 30 million days of such an attack finds it.
     package func activate(
         taxCode: String, code: ActivationCode, password: Secret, by caller: Caller
     ) async throws -> Outcome {
@@ -80,64 +91,72 @@ package struct ActivationService: Sendable {
         }
     }
 
+    private static func holder(of code: ActivationCodeRecord, in connection: any SQLConnection) throws -> Holder {
+        let owners = try Memberships.owners(of: code.taxCode, in: connection)
+        guard owners.isEmpty else {
+            let owner = owners.first { PersonRecord.key($0.email) == PersonRecord.key(code.email) }
+            return owner.map { .person($0, isOwner: true) } ?? .closed
+        }
+        return try People.find(email: code.email, in: connection).map { .person($0, isOwner: false) } ?? .nobody
+    }
+
     private func open(
         _ code: ActivationCodeRecord, password: Secret, _ caller: Caller, _ counters: [RateCounter]
     ) async throws -> Outcome {
-        let passwordHash = try await self.hasher.hash(password)
-        let token = RandomToken.hex(byteCount: 32)
-        let now = self.now()
-        let account = AccountRecord(
-            id: RandomToken.hex(), taxCode: code.taxCode, email: code.email, passwordHash: passwordHash,
-            createdAt: now)
-        let guesses = self.guesses
-        let entrance: AccountSessions.Entrance? = try await self.database.write { connection in
+        // Who has the code's mail box and types the password that they have already keeps it, and only gets the unit.
+        var kept: String?
+        if case .person(let person, isOwner: false) = try await self.database.read({ try Self.holder(of: code, in: $0) }
+        ),
+            try await self.hasher.verify(password, against: person.passwordHash)
+        {
+            kept = person.passwordHash
+        }
+        let hash = if let kept { kept } else { try await self.hasher.hash(password) }
+        let (now, isKept) = (self.now(), kept != nil)
+        let entrance = try await self.database.write { connection -> AccountSessions.Entrance? in
+            let holder = try Self.holder(of: code, in: connection)
+            if case .closed = holder { return nil }
             guard try ActivationCodeStore.use(code.id, at: now, in: connection) else { return nil }
-            let stored = try AccountStore.save(account, at: now, in: connection)
-            try AccountSessionStore.revokeAll(of: stored.id, at: now, in: connection)
-            try AccountSessionStore.open(
-                tokenHash: AccountSessions.hash(token), account: stored.id, at: now, in: connection)
+            let owner = try Self.owner(of: code, holder, hash: hash, isKept: isKept, at: now, in: connection)
             try Self.record(code, at: now, in: connection)
-            // Whoever knew the old password is a stranger again.
-            try KnownPlaces.forget(unit: code.taxCode, in: connection)
-            let device = try guesses.welcome(caller, unit: code.taxCode, counters: counters, at: now, in: connection)
-            return AccountSessions.Entrance(account: stored, token: token, device: device)
+            return try self.sessions.enter(
+                owner, unit: code.taxCode, .activated, by: caller, known: [code.taxCode], counters: counters,
+                in: connection)
         }
         return entrance.map(Outcome.activated) ?? .used
     }
-}
 
-extension ActivationService {
-    /// Puts a new activation letter into the mail outbox, where the unit has an accepted dossier and no letter that is on
-    /// its way or whose code lives for a good while yet: so nobody can void the code that its owner is typing.
-    ///
-    /// A unit that has its account already may use the new code to set another password.
-    /// Nothing tells the caller whether it did: who asks must not learn which units are registered.
-    /// - Returns: The seconds to wait where this caller asks too often, whatever the unit.
-    package func resend(taxCode: String, by caller: Caller) async throws -> Int? {
-        if case .wait(let seconds) = try await self.guesses.admit(.resend, unit: taxCode, by: caller) { return seconds }
-        let now = self.now()
-        // Counted without a bound: so there is one write to flush for every unit, and the time tells nothing.
-        let count = RateCounter(
-            action: "resend-asked", subject: taxCode, pace: .window(uses: .max, seconds: 86_400))
-        try await self.database.write { connection in
-            _ = try RateLimitStore.take([count], at: now, in: connection)
-            let codes = try ActivationCodeStore.newest(taxCode: taxCode, limit: 1, in: connection)
-            let kept = now.addingTimeInterval(ActivationCode.renewal)
-            let isFresh = codes.contains { $0.isLive && $0.expiresAt > kept }
-            for dossier in try Dossiers.search(taxCode: taxCode, in: connection) {
-                let status = DossierStatus.derive(from: try Events.of(dossier: dossier.id, in: connection))
-                guard [.accepted, .granted].contains(status.stage) else { continue }
-                let waits = try MailOutbox.waits(.activation, dossier: dossier.id, in: connection)
-                guard !isFresh, !waits else { return }
-                try MailOutbox.enqueue(.activation, dossier: dossier, at: now, in: connection)
-                return
-            }
+    /// The unit's owner with the password, made or found.
+    private static func owner(
+        of code: ActivationCodeRecord, _ holder: Holder, hash: String, isKept: Bool, at time: Date,
+        in connection: any SQLConnection
+    ) throws -> PersonRecord {
+        let dossier = try Dossiers.find(id: code.dossier, in: connection).flatMap {
+            $0.taxCode == code.taxCode ? $0 : nil
         }
-        return nil
+        let owner: PersonRecord
+        if case .person(let person, _) = holder {
+            owner = person
+            if !isKept {
+                try People.setPassword(hash, of: person, at: time, in: connection)
+                try PeopleLetters.enqueue(.passwordChanged, to: person, at: time, in: connection)
+            }
+        } else {
+            owner = PersonRecord(
+                id: RandomToken.hex(), email: code.email, language: dossier?.language ?? "vi", passwordHash: hash,
+                createdAt: time)
+            try People.add(owner, in: connection)
+        }
+        try Units.add(
+            UnitRecord(taxCode: code.taxCode, name: dossier?.unitName ?? "", createdAt: time), in: connection)
+        try Memberships.add(owner.id, to: code.taxCode, as: .owner, at: time, in: connection)
+        return owner
     }
 
     /// Records on the timeline that the unit has its account.
-    static func record(_ code: ActivationCodeRecord, at time: Date, in connection: any SQLConnection) throws {
+    private static func record(
+        _ code: ActivationCodeRecord, at time: Date, in connection: any SQLConnection
+    ) throws {
         let known = try Events.of(dossier: code.dossier, in: connection)
         guard !known.isEmpty, !known.contains(where: { $0.kind == .activated }) else { return }
         try Events.append(.activated, dossier: code.dossier, at: time, in: connection)

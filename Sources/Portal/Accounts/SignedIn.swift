@@ -1,7 +1,7 @@
 package import Hummingbird
 internal import Storage
 
-/// Finds out which unit is signed in; the token has a cookie of its own, made anew at every sign-in.
+/// Finds out who is signed in; the token has a cookie of its own, made anew at every sign-in.
 package struct SignedIn: RouterMiddleware {
     package typealias Context = PortalContext
     private let sessions: AccountSessions
@@ -18,7 +18,7 @@ package struct SignedIn: RouterMiddleware {
     ) async throws -> Response {
         guard let token = Self.token(of: request, self.address) else { return try await next(request, context) }
         var context = context
-        context.account = try await self.sessions.account(token: token)
+        context.account = try await self.sessions.presence(token: token)
         return try await next(request, context)
     }
 

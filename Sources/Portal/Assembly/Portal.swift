@@ -72,8 +72,11 @@ package enum Portal {
         let guesses = GuessGuard(database, seal: environment.seal, allowances: settings.allowances, now: now)
         let hasher = PasswordHasher(
             cost: settings.passwordCost, queue: hashing ?? HashingQueue(places: settings.passwordsWaiting))
-        let activation = ActivationService(database, key: key, hasher: hasher, guesses: guesses, now: now)
         let sessions = AccountSessions(database, hasher: hasher, guesses: guesses, now: now)
+        let activation = ActivationService(
+            database, key: key, hasher: hasher, guesses: guesses, sessions: sessions, now: now)
+        let people = PeopleParts(
+            environment, hasher: hasher, guesses: guesses, sessions: sessions, activation: activation)
         let (judge, trustWarnings, hasRoots) = self.judge(settings, logger)
         let breaker = SharedBreaker(settings.delivery)
         environment.readiness += self.checks(settings, database, breaker, hasRoots: hasRoots, now)
@@ -83,7 +86,7 @@ package enum Portal {
             now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
-            signing: signing, router: try self.router(environment, guesses, activation, sessions, signing),
+            signing: signing, router: try self.router(environment, guesses, people, signing),
             operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
             breaker: breaker, mail: try self.mail(settings, environment, activation),
             sweeper: try AttachmentSweeper(environment, terms: settings.drafts),
@@ -183,6 +186,9 @@ package enum Portal {
         ]
         composers[.draftLink] = DraftLinkLetters(environment)
         for kind in DossierLetters.kinds { composers[kind] = others }
+        let people = PeopleLetters(
+            database: database, brand: settings.brand, portalAddress: origin, now: environment.clock)
+        for kind in PeopleLetters.kinds { composers[kind] = people }
         return MailWorker(
             database: database, composer: LetterDesk(composers), transport: transport,
             from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy,
@@ -190,18 +196,17 @@ package enum Portal {
     }
 
     private static func router(
-        _ environment: PortalEnvironment, _ guesses: GuessGuard, _ activation: ActivationService,
-        _ sessions: AccountSessions, _ signing: SigningService
+        _ environment: PortalEnvironment, _ guesses: GuessGuard, _ people: PeopleParts, _ signing: SigningService
     ) throws -> Router<PortalContext> {
         let router = Router(context: PortalContext.self)
         PortalMiddleware.add(to: router, environment)
-        router.add(middleware: SignedIn(sessions, address: environment.address))
+        router.add(middleware: SignedIn(people.sessions, address: environment.address))
         StaticRoutes(environment).add(to: router)
         SiteRoutes(environment).add(to: router)
         try RegistrationRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
-        AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
+        people.add(to: router, environment)
         FormAddresses.add(to: router)
         return router
     }

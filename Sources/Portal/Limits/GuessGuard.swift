@@ -8,16 +8,22 @@ package struct Caller: Hashable, Sendable {
     /// The device's identifier, read from a cookie that we made; nil for a stranger's browser.
     package var device: String?
     package var address: ClientAddress
+    /// What the browser says it is; for the list of sessions only.
+    package var userAgent: String
+    /// The key of the visitor's session that goes with the one that opens.
+    package var visitor: String
 
-    package init(device: String?, address: ClientAddress) {
+    package init(device: String?, address: ClientAddress, userAgent: String = "", visitor: String = "") {
         self.device = device
         self.address = address
+        self.userAgent = userAgent
+        self.visitor = visitor
     }
 }
 
 extension PortalContext {
     /// Who tries, for limits.
-    var caller: Caller { Caller(device: self.device, address: self.clientAddress) }
+    var caller: Caller { Caller(device: self.device, address: self.clientAddress, userAgent: self.userAgent) }
 }
 
 /// Slows guessing down without ever locking an owner out because of others.
@@ -90,16 +96,17 @@ package struct GuessGuard: Sendable {
         return wait == 0 ? .allowed(counters) : .wait(seconds: wait)
     }
 
-    /// Notes a right try: its counters are given back, and the caller's places are the unit's from now on.
+    /// Notes a right try: its counters are given back, and the caller's places are known from now on by the names that
+    /// were right: a unit's tax code, a person's ``Storage/PersonRecord/guessSubject``.
     ///
     /// - Returns: The device's identifier, for its cookie.
     package func welcome(
-        _ caller: Caller, unit: String, counters: [RateCounter], at time: Date, in connection: any SQLConnection
+        _ caller: Caller, as names: [String], counters: [RateCounter], at time: Date, in connection: any SQLConnection
     ) throws -> String {
         let device = caller.device ?? RandomToken.hex()
         try Self.forgive(counters, in: connection)
-        try KnownPlaces.remember(
-            self.marks(of: Caller(device: device, address: caller.address)), unit: unit, at: time, in: connection)
+        let marks = self.marks(of: Caller(device: device, address: caller.address))
+        for name in Set(names) { try KnownPlaces.remember(marks, unit: name, at: time, in: connection) }
         return device
     }
 

@@ -28,9 +28,12 @@ extension RateLimit {
     /// Sign-ins tried for one tax code by all who are strangers to it.
     package static let signInToUnit = RateLimit(name: "sign-in-unit", uses: 1000, seconds: 86_400)
 
+    /// Invitations sent, of one unit.
+    package static let invitation = RateLimit(name: "invitation", uses: 50, seconds: 86_400)
+
     /// Every limit of the portal, for the configuration's `limits.NAME`.
     package static let all: [RateLimit] = [
         .form, .draft, .lookUp, .lookUpOfUnit, .resume, .registered, .draftLink, .linkOfDraft, .signing, .activation,
-        .activationOfUnit, .resend, .resendToUnit, .signIn, .signInToUnit,
+        .activationOfUnit, .resend, .resendToUnit, .signIn, .signInToUnit, .invitation,
     ]
 }

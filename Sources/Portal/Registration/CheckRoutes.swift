@@ -36,6 +36,7 @@ struct CheckRoutes {
                 ], at: 0)
         }
         let held = self.desk.held(draft)
+        let panel = try await FourEyesPanel(environment: self.environment).model(draft.record, shown, context)
         return try self.environment.pages.page(
             "check",
             [
@@ -57,7 +58,7 @@ struct CheckRoutes {
                 },
                 "isHeld": !held.isEmpty, "heldFiles": HeldFiles.model(held, wording),
                 "hasDraft": true, "shownCode": draft.shownCode,
-            ], context)
+            ].merging(panel) { own, _ in own }, context)
     }
 
     private static func part(_ section: FilledForm.Section, _ wording: Wording) -> PageModel {

@@ -49,6 +49,7 @@ package struct RegistrationDesk: Sendable {
 
     /// Gives the draft with a code to the request's session; nil when there is none.
     package func claim(_ code: String, _ context: PortalContext) async throws -> OpenDraft? {
+        guard try await DraftSharing(self.environment).mayOpen(code, context) else { return nil }
         let draft = try await self.drafts.claim(
             code: code, owner: context.session.key, until: self.until, now: self.environment.clock())
         guard let draft else { return nil }
@@ -112,7 +113,9 @@ package struct RegistrationDesk: Sendable {
             mine.update(section, from: answers)
             guard let open else {
                 let record = try await self.create(mine, context)
-                if let marked = try await self.mark(record, mine, now) { return .saved(try await self.read(marked)) }
+                if let marked = try await self.mark(record, mine, now, context) {
+                    return .saved(try await self.read(marked))
+                }
                 continue
             }
             if let fingerprint, fingerprint != OpenDraft.fingerprint(saved, section) {
@@ -122,12 +125,16 @@ package struct RegistrationDesk: Sendable {
             var record = open.record
             record.answers = try OpenDraft.encode(mine)
             // Nil: another save came between; look again.
-            if let record = try await self.mark(record, mine, now) { return .saved(try await self.read(record)) }
+            if let record = try await self.mark(record, mine, now, context) {
+                return .saved(try await self.read(record))
+            }
         }
     }
 
     /// Saves a record with the times of declaration and consent as its answers say.
-    private func mark(_ record: DraftRecord, _ registration: Registration, _ now: Date) async throws -> DraftRecord? {
+    private func mark(
+        _ record: DraftRecord, _ registration: Registration, _ now: Date, _ context: PortalContext
+    ) async throws -> DraftRecord? {
         var record = record
         record.declaredAt = registration.isTicked(.declaration) ? record.declaredAt ?? now : nil
         let consents = registration.isTicked(.consent)
@@ -135,7 +142,9 @@ package struct RegistrationDesk: Sendable {
             record.consentAt = consents ? now : nil
             record.consentText = consents ? Self.consentText : nil
         }
-        return try await self.drafts.save(record, until: self.until, now: now)
+        let saved = try await self.drafts.save(record, until: self.until, now: now)
+        if let saved { try await DraftSharing(self.environment).saved(saved, context) }
+        return saved
     }
 
     /// Everything that must be corrected in a section, the missing licence file included, in page order.

@@ -81,6 +81,7 @@ extension Problem.Code {
         .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .notAsChecked, .draftIncomplete,
         .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged,
         .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateOfOther, .certificateExpired,
-        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode,
+        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .signInFirst,
+        .roleWithoutSigning, .notCheckedByOther,
     ]
 }

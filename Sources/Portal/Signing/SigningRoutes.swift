@@ -67,9 +67,11 @@ package struct SigningRoutes: Sendable {
             throw SigningRefusal.draftNotFound
         }
         let order = try await context.json(StartOrder.self, from: request, limit: 1024)
+        let checked = order.checked.flatMap(CheckedDraft.init)
+        try await SigningPermission(self.environment).require(draft, checked: checked, context)
         let title = context.wording.text("signing.job.title", ["form": self.environment.brand.registrationFormNumber])
         let job = try await self.service.start(
-            self.signer(draft, context), checked: order.checked.flatMap(CheckedDraft.init), title: title)
+            self.signer(draft, context), checked: checked, title: title)
         return .json(try JobJSON.job(job))
     }
 
@@ -90,6 +92,7 @@ package struct SigningRoutes: Sendable {
         }
         let signed = try await self.signed(.envelope, request, context)
         let filed = try await self.service.acceptEnvelope(signed, job: job, signer: self.signer("", context))
+        try await SigningPermission(self.environment).filed(filed.code, context)
         return try .json(filed)
     }
 

@@ -78,7 +78,10 @@ package struct AdminDesk: Sendable {
             let dossier = try await Dossiers(self.database).find(code: code.uppercased())
         else { return false }
         return try await self.database.write { connection in
-            try MailOutbox.enqueue(kind, dossier: dossier, at: time, in: connection)
+            try ActionLog.append(
+                .byOperator(.letterResent, "\(letter) \(dossier.code)", unit: dossier.taxCode, at: time),
+                in: connection)
+            return try MailOutbox.enqueue(kind, dossier: dossier, at: time, in: connection)
         }
     }
 
@@ -112,6 +115,11 @@ package struct AdminDesk: Sendable {
     /// Makes a waiting dossier due now; false where nothing waits.
     package func retry(_ code: String, at time: Date) async throws -> Bool {
         guard let dossier = try await Dossiers(self.database).find(code: code.uppercased()) else { return false }
-        return try await self.database.write { try Outbox.hurry(dossier: dossier.id, now: time, in: $0) }
+        return try await self.database.write { connection in
+            guard try Outbox.hurry(dossier: dossier.id, now: time, in: connection) else { return false }
+            try ActionLog.append(
+                .byOperator(.deliveryHurried, dossier.code, unit: dossier.taxCode, at: time), in: connection)
+            return true
+        }
     }
 }

@@ -3,7 +3,7 @@ internal import Secrets
 package import SocialInsurance
 package import Storage
 
-/// Who may see a dossier: the session that filed it, one that knew both codes, and the unit's own account.
+/// Who may see a dossier: the session that filed it, one that knew both codes, and the people of its unit.
 package struct DossierAccess: Sendable {
     /// How long a look-up opens a dossier, in seconds.
     package static let lookUpLifetime: Double = 12 * 3600
@@ -35,7 +35,11 @@ package struct DossierAccess: Sendable {
         guard case .success(let code) = DossierCode.parse(typed),
             let dossier = try await Dossiers(self.database).find(code: code.description)
         else { return nil }
-        if let account = context.account, Self.same(account.taxCode, dossier.taxCode) { return dossier }
+        if let account = context.account, let unit = account.unit, account.role?.may(.see) == true,
+            Self.same(unit.taxCode, dossier.taxCode)
+        {
+            return dossier
+        }
         let session = context.session.key
         let since = self.now().addingTimeInterval(-Self.filedLifetime)
         if try await FiledDrafts(self.database).wasFiled(dossier.code, bySession: session, since: since) {

@@ -19,4 +19,16 @@ package struct VisitorRecords: Sendable {
             }
         }
     }
+
+    /// Takes everything away from a session, so that it opens nothing any more; drafts stay reachable by their codes.
+    package static func drop(_ session: String, in connection: any SQLConnection) throws {
+        for statement in [
+            "UPDATE draft SET owner = NULL WHERE owner = $1",
+            "UPDATE signing_job SET session = '' WHERE session = $1 AND dossier IS NULL",
+            "UPDATE filed_draft SET session = '' WHERE session = $1",
+            "DELETE FROM dossier_viewer WHERE session = $1",
+        ] {
+            try connection.execute(statement, session)
+        }
+    }
 }

@@ -51,11 +51,15 @@ package struct AttachmentScans: Sendable {
     /// Lets a file pass that could not be scanned; false for one that is infected, clean or gone.
     package func release(_ attachment: Int, at now: Date) async throws -> Bool {
         try await self.storage.write { connection in
-            try connection.execute(
-                """
-                UPDATE draft_attachment SET scan = 'released', scan_next_at = $2
-                WHERE id = $1 AND scan IN ('waiting', 'failed')
-                """, attachment, now) == 1
+            let isReleased =
+                try connection.execute(
+                    """
+                    UPDATE draft_attachment SET scan = 'released', scan_next_at = $2
+                    WHERE id = $1 AND scan IN ('waiting', 'failed')
+                    """, attachment, now) == 1
+            guard isReleased else { return false }
+            try ActionLog.append(.byOperator(.fileReleased, "\(attachment)", unit: nil, at: now), in: connection)
+            return true
         }
     }
 }

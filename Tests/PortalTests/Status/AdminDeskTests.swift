@@ -102,6 +102,8 @@ struct AdminDeskTests {
             #expect(try await !desk.resend("lottery", of: dossier.code, at: visit.clock.now))
             let kinds = try await MailOutbox(visit.database).of(dossier: dossier.id).map(\.kind)
             #expect(Set(kinds) == [.received, .activation])
+            let log = try await ActionLog(visit.database).newest(unit: dossier.taxCode, limit: 10)
+            #expect(log.map(\.deed) == [.letterResent] && log[0].actor == "operator")
         }
     }
 }

@@ -20,8 +20,10 @@ package struct PortalContext: RequestContext {
     package var form: FormValues
     /// The session was gone, and the draft's code in the form let it go on.
     package var recoveredDraft: String?
-    /// The unit that is signed in.
-    package var account: AccountRecord?
+    /// Who is signed in, and for which unit.
+    package var account: Presence?
+    /// What the browser says it is.
+    package var userAgent: String
     /// What its body takes of the memory for bodies; nil where nobody counts.
     package var charge: BodyCharge?
     /// The connection that the request came by.
@@ -38,6 +40,7 @@ package struct PortalContext: RequestContext {
         self.form = FormValues()
         self.recoveredDraft = nil
         self.account = nil
+        self.userAgent = ""
         self.charge = nil
         self.channel = source.channel
         self.target = .start

@@ -60,6 +60,7 @@ package struct ErrorPages: RouterMiddleware {
                     "request": context.id, "status": error.status.code,
                     "showsResume": error.code == .sessionExpired && !isElsewhere,
                     "showsAgain": isElsewhere, "again": context.target.description,
+                    "showsUnit": error.code == .notAllowed,
                 ],
                 context, status: error.status)
         }

@@ -6,6 +6,8 @@ package struct PortalError: Error, Hashable, Sendable {
     package enum Code: String, Hashable, Sendable {
         case badRequest = "bad-request"
         case forbidden = "forbidden"
+        /// The role of who asks does not cover it.
+        case notAllowed = "not-allowed"
         case sessionExpired = "session-expired"
         case notFound = "not-found"
         case conflict = "conflict"
@@ -40,7 +42,7 @@ package struct PortalError: Error, Hashable, Sendable {
     package var status: HTTPResponse.Status {
         switch self.code {
         case .badRequest: .badRequest
-        case .forbidden, .sessionExpired: .forbidden
+        case .forbidden, .notAllowed, .sessionExpired: .forbidden
         case .notFound: .notFound
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge

@@ -25,6 +25,7 @@ package struct Visitor: RouterMiddleware {
         context.session = self.session(request) ?? .fresh()
         context.device = self.device(request)
         context.language = chosen ?? self.language(request)
+        context.userAgent = String((request.headers[.userAgent] ?? "").prefix(400))
         context.target = LocalPath(request.uri.query.map { "\(path)?\($0)" } ?? path) ?? .start
         context.clientAddress = self.environment.proxy.client(
             peer: context.clientAddress, forwarded: request.headers[values: .named("X-Forwarded-For")])

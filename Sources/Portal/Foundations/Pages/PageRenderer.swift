@@ -4,6 +4,8 @@ package import Hummingbird
 internal import Mustache
 internal import NIOCore
 package import SocialInsurance
+internal import Storage
+internal import TextDisplay
 internal import Wording
 
 /// What a template is given: names and texts, flags, lists and further models; everything is escaped on output.
@@ -63,9 +65,18 @@ package struct PageRenderer: Sendable {
             ],
             "onRegister": menu == "register", "onDownload": menu == "download", "onLogin": menu == "login",
             "signedIn": context.account != nil, "hasErrors": false, "isVietnamese": context.language == .vietnamese,
+            "barPerson": context.account?.person.shownName ?? "", "hasBarUnit": context.account?.unit != nil,
+            "barUnit": Self.name(of: context.account?.unit), "hasManyUnits": (context.account?.unitCount ?? 0) > 1,
             "toVietnamese": Self.link(context.target, "vi"), "toEnglish": Self.link(context.target, "en"),
         ]
         return base.merging(model) { _, new in new }
+    }
+
+    /// How the bar calls the unit that the session acts for.
+    private static func name(of unit: UnitRecord?) -> String {
+        guard let unit else { return "" }
+        let taxCode = TimelineView.grouped(unit.taxCode)
+        return unit.name.isEmpty ? taxCode : "\(DisplayText.clean(unit.name, limit: 200)) · \(taxCode)"
     }
 
     /// The same page in another language.

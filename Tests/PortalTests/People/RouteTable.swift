@@ -1,0 +1,59 @@
+import Portal
+
+/// What each route of the portal answers to whom; a route that is not here fails the test that walks them.
+enum RouteTable {
+    /// Whom a route lets through.
+    enum Rule: Equatable {
+        /// Everybody gets the same page: nothing of a unit is on it but what its own people see of themselves.
+        case open
+        /// The visitor's own draft, job or letter; what is not theirs is not there.
+        case own
+        /// Whoever may see the dossier.
+        case dossier
+        /// Whoever is signed in.
+        case person
+        /// Whoever acts for a unit and may do this.
+        case deed(Deed)
+    }
+
+    static let rules: [String: Rule] = [
+        "GET /": .open, "GET /static/{name}": .open, "GET /favicon.ico": .open, "GET /tai-cong-cu": .open,
+        "GET /tai-cong-cu/tep/{name}": .open,
+        "GET /tra-cuu": .open, "POST /tra-cuu": .open,
+
+        "GET /dang-ky": .own, "GET /dang-ky/tiep-tuc": .own, "POST /dang-ky/tiep-tuc": .own, "POST /dang-ky/moi": .own,
+        "GET /dang-ky/ngoai-pham-vi": .own,
+        "GET /dang-ky/cong-ty": .own, "POST /dang-ky/cong-ty": .own, "GET /dang-ky/bao-hiem": .own,
+        "POST /dang-ky/bao-hiem": .own, "GET /dang-ky/dich-vu": .own, "POST /dang-ky/dich-vu": .own,
+        "POST /dang-ky/luu": .own, "GET /dang-ky/danh-muc/phuong-xa": .open, "GET /dang-ky/danh-muc/co-quan": .open,
+        "GET /dang-ky/kiem-tra": .own,
+        "GET /dang-ky/tep/{id}": .own, "GET /dang-ky/hinh-thuc-ky": .own, "POST /dang-ky/hinh-thuc-ky": .own,
+        "GET /dang-ky/ky": .own, "POST /dang-ky/ky/bat-dau": .own, "POST /dang-ky/ky/{job}/to-khai": .own,
+        "POST /dang-ky/ky/{job}/ho-so": .own,
+
+        "GET /dang-ky/hoan-tat/{code}": .dossier, "GET /ho-so/{code}": .dossier,
+        "GET /ho-so/{code}/04_DK-IVAN.xml": .dossier, "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier,
+
+        "GET /kich-hoat": .open, "POST /kich-hoat": .open, "GET /kich-hoat/gui-lai": .open,
+        "POST /kich-hoat/gui-lai": .open, "GET /dang-nhap": .open, "POST /dang-nhap": .open, "GET /dang-xuat": .open,
+        "POST /dang-xuat": .open, "GET /quen-mat-khau": .open, "POST /quen-mat-khau": .open,
+        "GET /dat-lai-mat-khau": .own, "POST /dat-lai-mat-khau": .own, "GET /loi-moi": .own, "POST /loi-moi": .own,
+        "GET /tai-khoan/email/xac-nhan": .own, "POST /tai-khoan/email/xac-nhan": .own,
+
+        "GET /tai-khoan": .person, "POST /tai-khoan/mat-khau": .person, "POST /tai-khoan/email": .person,
+        "POST /tai-khoan/phien/ket-thuc": .person, "POST /tai-khoan/phien/ket-thuc-khac": .person,
+        "GET /don-vi": .person, "POST /don-vi/chon": .person,
+        // The addresses of forms lead to their pages, which ask.
+        "GET /tai-khoan/mat-khau": .open, "GET /tai-khoan/email": .open, "GET /tai-khoan/phien/ket-thuc": .open,
+        "GET /tai-khoan/phien/ket-thuc-khac": .open, "GET /don-vi/chon": .open, "GET /don-vi/kiem-tra-cheo": .open,
+        "GET /don-vi/nguoi-dung/moi": .open, "GET /don-vi/nguoi-dung/huy-moi": .open,
+        "GET /don-vi/nguoi-dung/vai-tro": .open, "GET /ho-so/nhap/mo": .open, "GET /ho-so/nhap/da-kiem-tra": .open,
+
+        "GET /ho-so": .deed(.see), "POST /ho-so/nhap/mo": .deed(.see), "POST /ho-so/nhap/da-kiem-tra": .deed(.check),
+        "GET /don-vi/nguoi-dung": .deed(.see), "POST /don-vi/nguoi-dung/moi": .deed(.managePeople),
+        "POST /don-vi/nguoi-dung/huy-moi": .deed(.managePeople),
+        "POST /don-vi/nguoi-dung/vai-tro": .deed(.managePeople), "GET /don-vi/nguoi-dung/xoa": .deed(.managePeople),
+        "POST /don-vi/nguoi-dung/xoa": .deed(.managePeople), "POST /don-vi/kiem-tra-cheo": .deed(.setRules),
+        "GET /don-vi/nhat-ky": .deed(.readLog),
+    ]
+}
