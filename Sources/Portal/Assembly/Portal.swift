@@ -190,7 +190,7 @@ package enum Portal {
         _ sessions: AccountSessions, _ signing: SigningService
     ) throws -> Router<PortalContext> {
         let router = Router(context: PortalContext.self)
-        PortalMiddleware.add(to: router, environment)
+        try PortalMiddleware.add(to: router, environment)
         router.add(middleware: SignedIn(sessions, address: environment.address))
         StaticRoutes(environment).add(to: router)
         SiteRoutes(environment).add(to: router)
