@@ -78,9 +78,12 @@ package enum Portal {
             database, judge: judge, brand: settings.brand,
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, scanning: environment.scanning,
             now: now)
+        let certificates = CertificateSignIn(
+            database, check: signing.check, hasher: hasher, guesses: guesses, origin: address.origin, now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
-            signing: signing, router: try self.router(environment, guesses, activation, sessions, signing),
+            signing: signing,
+            router: try self.router(environment, guesses, activation, sessions, certificates, signing),
             operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
             breaker: breaker, mail: try self.mail(settings, environment, activation),
             sweeper: try AttachmentSweeper(environment, terms: settings.drafts),
@@ -187,7 +190,7 @@ package enum Portal {
 
     private static func router(
         _ environment: PortalEnvironment, _ guesses: GuessGuard, _ activation: ActivationService,
-        _ sessions: AccountSessions, _ signing: SigningService
+        _ sessions: AccountSessions, _ certificates: CertificateSignIn, _ signing: SigningService
     ) throws -> Router<PortalContext> {
         let router = Router(context: PortalContext.self)
         try PortalMiddleware.add(to: router, environment)
@@ -197,6 +200,7 @@ package enum Portal {
         try RegistrationRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
+        CertificateRoutes(environment, certificates).add(to: router)
         AccountRoutes(environment, activation: activation, sessions: sessions).add(to: router)
         return router
     }
