@@ -19,6 +19,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let book: ConnectionBook
     private var clock: ConnectionClock
     private var isOpen = false
+    /// Whether the connection ends with the answer that comes next.
+    private var endsWithAnswer = false
     /// The alarm that is set, and what takes it back.
     private var alarm: (moment: NIODeadline, disarm: @Sendable () -> Void)?
 
@@ -52,6 +54,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What follows a last answer is nobody's business any more.
+        guard !self.endsWithAnswer else { return }
         switch self.unwrapInboundIn(data) {
         case .head: self.note(.requestHead, context)
         case .body(let bytes): self.note(.requestBytes(bytes.readableBytes), context)
@@ -76,7 +80,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .body(let bytes): self.write(bytes, context, promise)
         case .end:
             self.note(.responseEnd, context)
-            context.write(data, promise: promise)
+            context.write(data, promise: self.endsWithAnswer ? self.ending(context, promise) : promise)
         }
     }
 
@@ -97,8 +101,23 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         if bytes.readableBytes == 0 { context.write(self.wrapOutboundOut(.body(bytes)), promise: promise) }
     }
 
-    /// Tells a client that waits for it to send the body (RFC 9110 section 10.1.1), when ``BodyWanted`` says so.
+    /// A promise whose fulfilment closes the connection, and fulfils `other`.
+    private func ending(_ context: ChannelHandlerContext, _ other: EventLoopPromise<Void>?) -> EventLoopPromise<Void> {
+        let written = context.eventLoop.makePromise(of: Void.self)
+        let channel = context.channel
+        written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        written.futureResult.cascade(to: other)
+        return written
+    }
+
+    /// Tells a client that waits for it to send the body (RFC 9110 section 10.1.1), when ``BodyWanted`` says so;
+    /// ``LastAnswer`` ends the connection with the answer that comes next.
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        if event is LastAnswer {
+            self.endsWithAnswer = true
+            promise?.succeed()
+            return
+        }
         guard event is BodyWanted else { return context.triggerUserOutboundEvent(event, promise: promise) }
         let head = HTTPResponse(status: .continue)
         context.writeAndFlush(self.wrapOutboundOut(.head(head)), promise: promise)
@@ -156,5 +175,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
 /// Said on a channel when a server begins to read a body that its client keeps back until then.
 package struct BodyWanted: Sendable {
+    package init() {}
+}
+
+/// Said on a channel before the answer with which its connection is to end.
+package struct LastAnswer: Sendable {
     package init() {}
 }

@@ -13,12 +13,13 @@ extension Problem.Code {
     public var status: Int {
         switch self {
         case .requestInvalid: 400
-        case .hostNotAllowed, .originMissing, .originNotAllowed, .callerOfOther: 403
+        case .hostNotAllowed, .originMissing, .originNotAllowed, .callerOfOther, .signInElsewhere: 403
         case .notFound, .jobNotFound: 404
         case .jobExpired: 410
         case .tooLarge, .tooManyDocuments: 413
         case .mediaTypeNotSupported: 415
-        case .envelopeNotShown, .documentNotShown, .alreadySigned, .certificateOfOther, .certificateExpired,
+        case .envelopeNotShown, .documentNotShown, .alreadySigned, .signInStale, .signInNotAlone, .signInInvalid,
+            .certificateOfOther, .certificateExpired,
             .certificateNotYetValid, .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority,
             .certificateTwice, .certificateUnreadable, .certificateWithheld, .tokenUnreadable,
             .certificateWithoutSigning, .certificateWithoutTaxCode, .certificateChanged:
@@ -36,7 +37,8 @@ extension Problem.Code {
         .callerOfOther, .tooBusy, .tooManyDocuments,
         .hostNotAllowed, .originMissing, .originNotAllowed, .mediaTypeNotSupported, .tooLarge, .requestInvalid,
         .notFound, .jobNotFound, .jobBusy, .jobExpired, .envelopeNotShown,
-        .documentNotShown, .alreadySigned, .noToken, .noCertificate,
+        .documentNotShown, .alreadySigned, .signInElsewhere, .signInStale, .signInNotAlone,
+        .signInInvalid, .noToken, .noCertificate,
         .cancelled, .pinLocked, .tokenRemoved, .driverFailed, .windowFailed, .certificateOfOther, .certificateExpired,
         .certificateWithoutKey, .certificateKeyUnusable, .certificateOfAuthority, .certificateTwice,
         .certificateUnreadable, .certificateWithheld, .tokenUnreadable,

@@ -26,6 +26,14 @@ public struct Problem: Error, Hashable, Sendable, Codable {
         public static let documentNotShown = Code(rawValue: "document-not-shown")
         /// A document carries a signature, and the job does not say so.
         public static let alreadySigned = Code(rawValue: "already-signed")
+        /// A page asks to sign in somewhere else than at itself.
+        public static let signInElsewhere = Code(rawValue: "sign-in-elsewhere")
+        /// A sign-in statement is not of this moment, as this computer's clock has it.
+        public static let signInStale = Code(rawValue: "sign-in-stale")
+        /// A sign-in statement comes with other documents.
+        public static let signInNotAlone = Code(rawValue: "sign-in-not-alone")
+        /// A document that says it is a sign-in statement is none, or another unit's.
+        public static let signInInvalid = Code(rawValue: "sign-in-invalid")
         public static let noToken = Code(rawValue: "no-token")
         public static let noCertificate = Code(rawValue: "no-certificate")
         public static let cancelled = Code(rawValue: "cancelled")

@@ -75,6 +75,12 @@ public struct ConsentQuestion: Hashable, Sendable, Codable {
 
 /// What the certificate and PIN windows show.
 public struct SignQuestion: Hashable, Sendable, Codable {
+    /// What the signature is for.
+    public enum Purpose: String, Hashable, Sendable, Codable {
+        /// The one document is a statement with which the unit signs in at the origin.
+        case signIn
+    }
+
     /// The page's origin; nil when a command line asks.
     public var origin: String?
     /// What the user does, in words.
@@ -87,11 +93,14 @@ public struct SignQuestion: Hashable, Sendable, Codable {
     public var envelope: EnvelopeView?
     /// All certificates found; those not usable are shown greyed with their reason.
     public var certificates: [CertificateSummary]
+    /// What the signature is for; nil: documents that are filed.
+    public var purpose: Purpose?
 
     public init(
         origin: String?, title: String, unit: String?, taxCode: String?, documents: [DocumentSummary],
-        envelope: EnvelopeView? = nil, certificates: [CertificateSummary]
+        envelope: EnvelopeView? = nil, certificates: [CertificateSummary], purpose: Purpose? = nil
     ) {
+        self.purpose = purpose
         self.envelope = envelope
         self.origin = origin
         self.title = title

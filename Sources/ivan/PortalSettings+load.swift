@@ -98,6 +98,9 @@ extension PortalSettings {
         self.connections.connections = try reader.number("http.connections") ?? self.connections.connections
         self.connections.perAddress = try reader.number("http.connections-per-address") ?? self.connections.perAddress
         self.limits.bodiesBytes = try megabytes("http.body-memory") ?? self.limits.bodiesBytes
+        self.limits.requestBurst = try reader.number("http.request-burst") ?? self.limits.requestBurst
+        self.limits.requestsPerSecond = try reader.number("http.requests-per-second") ?? self.limits.requestsPerSecond
+        self.limits.requestsAtOnce = try reader.number("http.requests-at-once") ?? self.limits.requestsAtOnce
         self.limits.sessionFileBytes = try megabytes("attachments.per-session") ?? self.limits.sessionFileBytes
         self.limits.addressFileBytes = try megabytes("attachments.per-address") ?? self.limits.addressFileBytes
         self.limits.uploadsAtOnce = try reader.number("attachments.at-once") ?? self.limits.uploadsAtOnce

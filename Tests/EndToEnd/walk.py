@@ -359,6 +359,42 @@ class Walk:
         self.browser.click("Đăng xuất")
         until("the start page", lambda: self.browser.path == "/")
 
+    def sign_in_by_certificate(self) -> None:
+        """No password: a statement signed in SignTool's window opens the unit's page."""
+        self.browser.open(f"{self.address}/dang-nhap")
+        self.browser.click("Đăng nhập bằng chứng thư số")
+        self.browser.wait_path("/dang-nhap/chung-thu")
+        self.browser.fill({"mst": TAX_CODE})
+        self.browser.click("Tiếp tục")
+        # What the page sends is kept for a stranger to verify.
+        self.browser.driver.execute_script(
+            """
+            const send = window.fetch;
+            window.fetch = (address, options) => {
+                if (address === "/dang-nhap/chung-thu") {
+                    sessionStorage.setItem("statement", btoa(String.fromCharCode(...options.body)));
+                }
+                return send(address, options);
+            };
+            """
+        )
+        self.browser.click("Ký để đăng nhập")
+        choice = self.desk.window("iCare SignTool – Đăng nhập bằng chứng thư số")
+        settled(self.processes.running["agent"].pid)
+        self.desk.photograph("19-dang-nhap-signtool", choice)
+        self.browser.photograph("19-dang-nhap-chung-thu")
+        self.desk.press("Return")
+        self.desk.window("Xác nhận mã PIN")
+        self.desk.type(PIN)
+        self.desk.press("Return")
+        self.browser.wait_path("/ho-so")
+        statement = self.browser.driver.execute_script("return sessionStorage.getItem('statement')")
+        path = self.state / "dossier" / "DangNhap.xml"
+        path.write_bytes(base64.b64decode(statement))
+        self.dossier.verify_xmlsec1(path)
+        self.browser.click("Đăng xuất")
+        until("the start page", lambda: self.browser.path == "/")
+
     def log_in(self) -> None:
         """Log in, see the dossier, its timeline and the unit code."""
         self.browser.open(f"{self.address}/dang-nhap")
@@ -400,6 +436,7 @@ STEPS = [
     ("verify with xmlsec1 and the JDK", Walk.verify),
     ("delivery and letter", Walk.deliver),
     ("activation", Walk.activate),
+    ("sign-in by certificate", Walk.sign_in_by_certificate),
     ("log-in, unit code, look-up", Walk.log_in),
 ]
 

@@ -226,4 +226,15 @@ import Wording
         _ = model.receive(.changePINResult(PINResult(.accepted)))
         #expect(model.page == before)
     }
+
+    @Test("a sign-in is called one, in the window's title and where no certificate fits")
+    func signIn() {
+        var model = WindowModel()
+        var question = Sample.question([Sample.certificate(usable: false)])
+        question.purpose = .signIn
+        _ = model.receive(.sign(question))
+        #expect(model.page.title(model.texts) == "iCare SignTool – Đăng nhập bằng chứng thư số")
+        #expect(model.sign?.notice?.text == model.texts["sign.noneUsable.signIn"])
+        #expect(model.sign?.notice?.text != model.texts["sign.noneUsable"])
+    }
 }

@@ -140,27 +140,15 @@ package struct AccountSessions: Sendable {
 }
 
 extension AccountSessions {
-    /// Opens a session for the owner of a unit whose certificate proved who asks; nil where the unit has no account.
-    ///
-    /// Of several owners it is the one who has been there longest. Nothing is counted: the caller has proof.
-    package func openAsOwner(
-        of taxCode: String, _ deed: ActionEntry.Deed = .signedIn, by caller: Caller
-    ) async throws -> Entrance? {
-        try await self.database.write { connection in
-            guard let owner = try Memberships.owners(of: taxCode, in: connection).first else { return nil }
-            return try self.enter(
-                owner, unit: taxCode, deed, by: caller, known: [taxCode], counters: [], in: connection)
-        }
-    }
-
     /// Opens a session in a transaction that also does what lets the person in.
     ///
     /// - Parameters:
     ///   - unit: for which unit; nil: the one of the last session, or any.
     ///   - known: the names under which the caller's places become known, beside the person's address.
+    ///   - isBound: whether what let the person in proves this one unit and nothing else.
     package func enter(
         _ person: PersonRecord, unit: String?, _ deed: ActionEntry.Deed, by caller: Caller, known: [String] = [],
-        counters: [RateCounter], in connection: any SQLConnection
+        counters: [RateCounter], isBound: Bool = false, in connection: any SQLConnection
     ) throws -> Entrance {
         let now = self.now()
         let units = try Memberships.units(of: person.id, in: connection).map(\.unit.taxCode)
@@ -170,8 +158,8 @@ extension AccountSessions {
         try PersonSessions.open(
             PersonSessions.New(
                 tokenHash: Self.hash(token), person: person.id, unit: chosen, visitor: caller.visitor,
-                device: DeviceWords.of(caller.userAgent), network: caller.address.neighbourhood), at: now,
-            in: connection)
+                device: DeviceWords.of(caller.userAgent), network: caller.address.neighbourhood, isBound: isBound),
+            at: now, in: connection)
         try ActionLog.append(caller.entry(deed, by: person, unit: chosen).at(now), in: connection)
         let device = try self.guesses.welcome(
             caller, as: known + [person.guessSubject], counters: counters, at: now, in: connection)

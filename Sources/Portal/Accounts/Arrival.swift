@@ -16,11 +16,11 @@ package struct Arrival: Sendable {
 
     /// Lets the person in: token and session are new; the visitor's draft goes along.
     package func response(
-        _ entrance: AccountSessions.Entrance, to path: String = "/ho-so", _ context: PortalContext,
-        _ environment: PortalEnvironment
+        _ entrance: AccountSessions.Entrance, answering answer: Response = .seeOther("/ho-so"),
+        _ context: PortalContext, _ environment: PortalEnvironment
     ) async throws -> Response {
         try await VisitorRecords(environment.storage).move(from: context.session.key, to: self.session.key)
-        var response = Response.seeOther(path)
+        var response = answer
         response.setSession(self.session, environment)
         response.setAccountToken(entrance.token, environment.address)
         response.setDevice(entrance.device, environment)

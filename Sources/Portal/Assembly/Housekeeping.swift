@@ -42,6 +42,8 @@ package struct Housekeeping: Service {
         _ = try await RateLimitStore(self.database).deleteEnded(before: now)
         _ = try await PersonSessions(self.database).deleteUnseen(since: now.addingTimeInterval(-86_400))
         _ = try await MailTokens(self.database).deleteEnded(before: now.addingTimeInterval(-86_400))
+        _ = try await SignInChallenges(self.database).deleteEnded(before: now.addingTimeInterval(-Self.jobMemory))
+        _ = try await CertificateEntrances(self.database).deleteEnded(before: now)
         _ = try await DossierViewers(self.database).deleteEnded(before: now)
         _ = try await DraftLinks(self.database).deleteEnded(before: now)
         _ = try await KnownPlaces(self.database).deleteUnseen(since: now.addingTimeInterval(-GuessGuard.memory))

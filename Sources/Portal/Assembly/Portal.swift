@@ -84,9 +84,11 @@ package enum Portal {
             database, judge: judge, brand: settings.brand, agencies: settings.agencies,
             attachmentsFolder: settings.attachmentsFolder, origin: address.origin, scanning: environment.scanning,
             now: now)
+        let certificates = CertificateSignIn(
+            database, check: signing.check, hasher: hasher, sessions: sessions, origin: address.origin, now: now)
         return Parts(
             database: database, environment: environment, activation: activation, sessions: sessions,
-            signing: signing, router: try self.router(environment, guesses, people, signing),
+            signing: signing, router: try self.router(environment, guesses, people, certificates, signing),
             operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
             breaker: breaker, mail: try self.mail(settings, environment, activation),
             sweeper: try AttachmentSweeper(environment, terms: settings.drafts),
@@ -196,10 +198,11 @@ package enum Portal {
     }
 
     private static func router(
-        _ environment: PortalEnvironment, _ guesses: GuessGuard, _ people: PeopleParts, _ signing: SigningService
+        _ environment: PortalEnvironment, _ guesses: GuessGuard, _ people: PeopleParts,
+        _ certificates: CertificateSignIn, _ signing: SigningService
     ) throws -> Router<PortalContext> {
         let router = Router(context: PortalContext.self)
-        PortalMiddleware.add(to: router, environment)
+        try PortalMiddleware.add(to: router, environment)
         router.add(middleware: SignedIn(people.sessions, address: environment.address))
         StaticRoutes(environment).add(to: router)
         SiteRoutes(environment).add(to: router)
@@ -207,6 +210,7 @@ package enum Portal {
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
         people.add(to: router, environment)
+        CertificateRoutes(environment, certificates).add(to: router)
         FormAddresses.add(to: router)
         return router
     }

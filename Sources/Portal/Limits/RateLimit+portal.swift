@@ -27,6 +27,8 @@ extension RateLimit {
     package static let signIn = RateLimit(name: "sign-in", uses: 50, seconds: 900)
     /// Sign-ins tried for one tax code by all who are strangers to it.
     package static let signInToUnit = RateLimit(name: "sign-in-unit", uses: 1000, seconds: 86_400)
+    /// Statements to sign in by certificate asked for or sent, of one address; nobody guesses a signature.
+    package static let certificate = RateLimit(name: "sign-in-certificate", uses: 60, seconds: 900)
 
     /// Invitations sent, of one unit.
     package static let invitation = RateLimit(name: "invitation", uses: 50, seconds: 86_400)
@@ -34,6 +36,6 @@ extension RateLimit {
     /// Every limit of the portal, for the configuration's `limits.NAME`.
     package static let all: [RateLimit] = [
         .form, .draft, .lookUp, .lookUpOfUnit, .resume, .registered, .draftLink, .linkOfDraft, .signing, .activation,
-        .activationOfUnit, .resend, .resendToUnit, .signIn, .signInToUnit, .invitation,
+        .activationOfUnit, .resend, .resendToUnit, .signIn, .signInToUnit, .certificate, .invitation,
     ]
 }

@@ -28,6 +28,15 @@ extension PortalContext {
         return account
     }
 
+    /// Who is signed in as a person, free to change what is the person's own whatever the unit.
+    /// - Throws: ``PortalRedirect`` to the sign-in page; ``PortalError`` `notAllowed` where a unit's certificate opened the
+    ///   session of somebody who has other units too.
+    package func inPerson() throws -> Presence {
+        let account = try self.signedIn()
+        guard !account.isBound else { throw PortalError(.notAllowed) }
+        return account
+    }
+
     /// A line of the log about what who is signed in does.
     package func entry(
         _ deed: ActionEntry.Deed, _ subject: String = "", by person: PersonRecord? = nil, unit: String? = nil

@@ -16,9 +16,6 @@ package struct DraftRoutes: Sendable {
     package func add(to router: Router<PortalContext>) {
         router.post("/ho-so/nhap/mo") { _, context in try await self.open(context) }
         router.post("/ho-so/nhap/da-kiem-tra") { _, context in try await self.check(context) }
-        for path in ["mo", "da-kiem-tra"] {
-            router.get("/ho-so/nhap/\(path)") { _, _ in Response.seeOther("/ho-so") }
-        }
     }
 
     /// The draft of the unit that a form names; nil where it is no draft of the unit.
@@ -33,7 +30,6 @@ package struct DraftRoutes: Sendable {
         let acting = try context.acting(.see)
         let desk = RegistrationDesk(self.environment)
         guard let row = try await self.draft(acting, context) else { return .seeOther("/ho-so") }
-        try await desk.release(context)
         guard try await desk.claim(row.draft, context) != nil else { return .seeOther("/ho-so") }
         let entry = context.entry(.draftOpened, OpenDraft.grouped(row.draft)).at(self.environment.clock())
         try await self.environment.storage.write { try ActionLog.append(entry, in: $0) }

@@ -23,7 +23,7 @@ package struct ProfileRoutes: Sendable {
         self.pages = SmallPages(environment: environment)
     }
 
-    /// Adds `/tai-khoan` and what is below it; whoever opens the address of a form finds its page.
+    /// Adds `/tai-khoan` and what is below it.
     package func add(to router: Router<PortalContext>) {
         router.get("/tai-khoan") { request, context in
             try await self.page([], done: request.parameter("xong"), context)
@@ -32,9 +32,6 @@ package struct ProfileRoutes: Sendable {
         router.post("/tai-khoan/email") { _, context in try await self.changeEmail(context) }
         router.post("/tai-khoan/phien/ket-thuc") { _, context in try await self.endSession(context) }
         router.post("/tai-khoan/phien/ket-thuc-khac") { _, context in try await self.endOthers(context) }
-        for path in ["mat-khau", "email", "phien/ket-thuc", "phien/ket-thuc-khac"] {
-            router.get("/tai-khoan/\(path)") { _, _ in Response.seeOther("/tai-khoan") }
-        }
         router.get("/tai-khoan/email/xac-nhan") { request, context in
             try await self.confirmPage(request.parameter("the"), context)
         }
@@ -46,7 +43,7 @@ package struct ProfileRoutes: Sendable {
         _ errors: [FormError], email: String = "", done: String = "", _ context: PortalContext,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let wording = context.wording
         let rows = try await self.sessions.list(of: account.person.id).map { session -> PageModel in
             [
@@ -97,7 +94,7 @@ package struct ProfileRoutes: Sendable {
     }
 
     private func changePassword(_ context: PortalContext) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let (old, new) = (context.form["old-password"] ?? "", context.form["new-password"] ?? "")
         var errors: [FormError] = []
         if old.isEmpty {
@@ -127,7 +124,7 @@ package struct ProfileRoutes: Sendable {
     }
 
     private func changeEmail(_ context: PortalContext) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let typed = context.form["email"] ?? ""
         let password = context.form["email-password"] ?? ""
         var errors: [FormError] = []
@@ -181,7 +178,7 @@ package struct ProfileRoutes: Sendable {
     }
 
     private func endSession(_ context: PortalContext) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let id = context.form["phien"] ?? ""
         let now = self.environment.clock()
         let entry = context.entry(.sessionEnded).at(now)
@@ -193,7 +190,7 @@ package struct ProfileRoutes: Sendable {
     }
 
     private func endOthers(_ context: PortalContext) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let now = self.environment.clock()
         let entry = context.entry(.sessionsEnded).at(now)
         try await self.environment.storage.write { connection in

@@ -24,7 +24,6 @@ package struct UnitRoutes: Sendable {
     package func add(to router: Router<PortalContext>) {
         router.get("/don-vi") { request, context in try await self.unitsPage(request, context) }
         router.post("/don-vi/chon") { _, context in try await self.choose(context) }
-        router.get("/don-vi/chon") { _, _ in Response.seeOther("/don-vi") }
         router.post("/don-vi/kiem-tra-cheo") { _, context in try await self.setFourEyes(context) }
         router.get("/don-vi/nhat-ky") { request, context in try await self.log(request, context) }
         router.get("/don-vi/nguoi-dung") { request, context in
@@ -37,15 +36,12 @@ package struct UnitRoutes: Sendable {
             try await self.removalPage(request.parameter("nguoi"), context)
         }
         router.post("/don-vi/nguoi-dung/xoa") { _, context in try await self.remove(context) }
-        for path in ["kiem-tra-cheo", "nguoi-dung/moi", "nguoi-dung/huy-moi", "nguoi-dung/vai-tro"] {
-            router.get("/don-vi/\(path)") { _, _ in Response.seeOther("/don-vi/nguoi-dung") }
-        }
     }
 
     // MARK: Which unit
 
     private func unitsPage(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let all = try await Memberships(self.environment.storage).units(of: account.person.id)
         let asked = request.parameter("tim")
         let words = asked.lowercased().split(whereSeparator: \.isWhitespace)
@@ -70,7 +66,7 @@ package struct UnitRoutes: Sendable {
     }
 
     private func choose(_ context: PortalContext) async throws -> Response {
-        let account = try context.signedIn()
+        let account = try context.inPerson()
         let taxCode = context.form["don-vi"] ?? ""
         let entry = context.entry(.unitChosen, unit: taxCode).at(self.environment.clock())
         let isMember = try await self.environment.storage.write { connection in

@@ -58,7 +58,11 @@ package struct RegistrationDesk: Sendable {
 
     /// Gives the draft that a link leads to to the request's session; nil where the link leads nowhere any more.
     func claim(link tokenHash: String, _ context: PortalContext) async throws -> OpenDraft? {
-        let draft = try await DraftLinks(self.environment.storage).use(
+        let links = DraftLinks(self.environment.storage)
+        // It may have become a unit's since the link was sent.
+        let wanted = try await links.draft(tokenHash: tokenHash, now: self.environment.clock())
+        guard let wanted, try await DraftSharing(self.environment).mayOpen(wanted.code, context) else { return nil }
+        let draft = try await links.use(
             tokenHash: tokenHash, owner: context.session.key, until: self.until, now: self.environment.clock())
         guard let draft else { return nil }
         return try await self.read(draft)

@@ -13,7 +13,8 @@ enum SigningTexts {
     private static let findings = ["module-", "no-", "driver-", "token-", "pin-", "certificate-", "window-", "clock-"]
 
     /// All texts of the script by their short keys, as one JSON object.
-    static func json(_ wording: Wording) throws -> String {
+    /// - Parameter walk: the prefix of words of another walk through the stations, which go before the usual ones.
+    static func json(_ wording: Wording, walk: String? = nil) throws -> String {
         var texts: [String: String] = [:]
         for key in wording.keys(startingWith: self.prefix) {
             texts[String(key.dropFirst(self.prefix.count))] = wording[key]
@@ -24,14 +25,18 @@ enum SigningTexts {
         for key in self.findings.flatMap({ wording.keys(startingWith: "doctor.\($0)") }) {
             texts["finding.\(key.dropFirst("doctor.".count))"] = wording[key]
         }
+        for key in walk.map({ wording.keys(startingWith: $0) }) ?? [] {
+            texts[String(key.dropFirst(walk?.count ?? 0))] = wording[key]
+        }
         return try JSONText.encode(texts)
     }
 
     /// The list as the page shows it before anything happens.
-    static func stations(_ wording: Wording) -> [PageModel] {
+    static func stations(_ wording: Wording, walk: String? = nil) -> [PageModel] {
         self.names.map { name in
-            [
-                "id": name, "name": wording["\(self.prefix)station.\(name)"],
+            let own = walk.map { "\($0)station.\(name)" }.flatMap { wording[$0] == $0 ? nil : wording[$0] }
+            return [
+                "id": name, "name": own ?? wording["\(self.prefix)station.\(name)"],
                 "state": wording["\(self.prefix)state.waiting"],
             ]
         }

@@ -125,6 +125,6 @@ package struct StatusRoutes: Sendable {
 extension PortalContext {
     /// Whether the signed-in unit is the dossier's own.
     func owns(_ dossier: DossierRecord) -> Bool {
-        self.account.map { DossierAccess.same($0.taxCode, dossier.taxCode) } ?? false
+        self.account?.unit.map { DossierAccess.same($0.taxCode, dossier.taxCode) } ?? false
     }
 }

@@ -31,11 +31,15 @@ package actor JobDesk {
     package func start(_ request: JobRequest, from origin: Origin, caller: Caller) async throws(Refusal) -> JobResponse
     {
         var machine = try self.intake.job(id: RandomToken.hex(), request, from: origin)
+        let signIn = try SignInGuard.check(
+            machine.shown, hasDraft: request.envelope != nil, from: origin, taxCode: machine.taxCode,
+            at: self.tools.now())
         try EnvelopeGuard.check(shown: machine.shown, carried: machine.carried, taxCode: machine.taxCode)
         let reading = try await JobReading.read(
             machine.shown, draft: request.envelope, taxCode: machine.taxCode, with: self.tools.previewer)
-        if let draft = reading.draft {
-            machine = try self.intake.job(id: machine.id, request, from: origin, envelope: draft.view)
+        if reading.draft != nil || signIn != nil {
+            machine = try self.intake.job(
+                id: machine.id, request, from: origin, envelope: reading.draft?.view, signIn: signIn)
         }
         guard self.slot.take() else { throw Refusal(.jobBusy) }
         defer { self.slot.release() }
@@ -43,7 +47,8 @@ package actor JobDesk {
         // A job that only waits for more documents gives way: its page may be long gone.
         await self.end(with: .closed)
         let list = await self.tools.catalogue.choices(for: machine.taxCode)
-        let declared = request.documents.count { $0.signAt != nil }
+        // Nothing follows a statement.
+        let declared = signIn == nil ? request.documents.count { $0.signAt != nil } : 0
         let loop = JobLoop(machine, reading, declared: declared, tools: self.tools)
         self.current = loop
         self.running = Task { await loop.run() }

@@ -1,5 +1,5 @@
 package import SigningJobs
-import SocialInsurance
+package import SocialInsurance
 import TextDisplay
 package import Wording
 
@@ -19,9 +19,12 @@ package struct JobIntake: Sendable {
     }
 
     /// A job that has not begun.
-    /// - Parameter envelope: what the window shows of the dossier that the page drafted.
+    /// - Parameters:
+    ///   - envelope: what the window shows of the dossier that the page drafted.
+    ///   - signIn: the statement that the one document is, where it is one.
     package func job(
-        id: String, _ request: JobRequest, from origin: Origin?, envelope: EnvelopeView? = nil
+        id: String, _ request: JobRequest, from origin: Origin?, envelope: EnvelopeView? = nil,
+        signIn: SignInStatement? = nil
     ) throws(Refusal) -> JobMachine {
         let title = DisplayText.clean(request.title, limit: Self.titleLimit)
         guard !title.isEmpty, case .success(let taxCode) = TaxCode.parse(request.taxCode) else {
@@ -30,9 +33,12 @@ package struct JobIntake: Sendable {
         let documents = try self.checked(request.documents)
         guard documents.contains(where: { $0.signAt != nil }) else { throw Refusal(.requestInvalid) }
         let unit = request.unit.map { DisplayText.clean($0, limit: Self.titleLimit) }
+        // Whatever the page calls it: a sign-in is shown as one, and to where.
+        let shown = signIn.map { self.wording.text("agent.sign-in.title", ["origin": $0.origin]) } ?? title
         let question = SignQuestion(
-            origin: origin?.text, title: title, unit: unit, taxCode: taxCode.description,
-            documents: documents.map(self.summary), envelope: envelope, certificates: [])
+            origin: origin?.text, title: shown, unit: unit, taxCode: taxCode.description,
+            documents: documents.map(self.summary), envelope: envelope, certificates: [],
+            purpose: signIn == nil ? nil : .signIn)
         return JobMachine(
             id: id, taxCode: taxCode.description, question: question, documents: documents, patience: self.patience,
             reasonForOthers: self.wording["driver.other-signer"])
@@ -68,6 +74,7 @@ package struct JobIntake: Sendable {
     private func kind(of document: JobDocument) -> String {
         if let place = document.signAt {
             if place == ElementSignPlace.envelope { return self.wording["agent.kind.envelope"] }
+            if place == ElementSignPlace.signIn { return self.wording["agent.kind.sign-in"] }
             return self.wording.text("agent.kind.form", ["code": SignPlace.root(of: place)])
         }
         let parts = document.name.split(separator: ".")

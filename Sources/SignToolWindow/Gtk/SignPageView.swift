@@ -39,7 +39,10 @@
             if let envelope = question.envelope {
                 documents.append(self.folded(envelope, in: documentsScroller))
             }
-            let heading = texts("sign.documents", ["count": String(question.documents.count)])
+            let heading =
+                question.purpose == .signIn
+                ? texts["sign.statement"]
+                : texts("sign.documents", ["count": String(question.documents.count)])
             let content = Widget.column(
                 12,
                 [

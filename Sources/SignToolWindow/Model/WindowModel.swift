@@ -165,10 +165,12 @@ extension WindowModel {
         if sign.chosen == nil || !usable.contains(where: { $0.id == sign.chosen }) {
             sign.chosen = usable.count == 1 ? usable.first?.id : nil
         }
+        let isSignIn = sign.question.purpose == .signIn
         if sign.question.certificates.isEmpty {
             sign.notice = sign.notice ?? Notice(.info, self.texts["sign.noCertificate"])
         } else if usable.isEmpty {
-            sign.notice = sign.notice ?? Notice(.warning, self.texts["sign.noneUsable"])
+            let words = self.texts[isSignIn ? "sign.noneUsable.signIn" : "sign.noneUsable"]
+            sign.notice = sign.notice ?? Notice(.warning, words)
         }
         self.list = sign
         self.page = .sign(sign)

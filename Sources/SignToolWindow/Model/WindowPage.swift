@@ -49,7 +49,7 @@ package enum WindowPage: Hashable, Sendable {
         switch self {
         case .waiting, .closed: ""
         case .consent: texts["title.consent"]
-        case .sign: texts["title.sign"]
+        case .sign(let page): texts[page.question.purpose == .signIn ? "title.signIn" : "title.sign"]
         case .confirm: texts["title.confirm"]
         case .pin: texts["title.pin"]
         case .change: texts["title.change"]

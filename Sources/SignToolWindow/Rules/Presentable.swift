@@ -18,7 +18,7 @@ extension SignQuestion {
             unit: self.unit.map { DisplayText.shown($0) },
             taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
             documents: self.documents.map(\.presentable), envelope: self.envelope?.presentable,
-            certificates: self.certificates.map(\.presentable))
+            certificates: self.certificates.map(\.presentable), purpose: self.purpose)
     }
 }
 

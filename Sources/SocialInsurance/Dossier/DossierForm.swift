@@ -28,10 +28,17 @@ package enum ElementSignPlace {
     package static let unitForm = "TK3-TS/Cky"
     /// In envelopes and in the forms 04, 05 and 06 of I-VANs.
     package static let envelope = "Hoso/CKy_Dvi"
+    /// In statements with which a unit signs in; in their namespace, and in no dossier.
+    package static let signIn = "\(SignInStatement.root)/\(SignInStatement.signature)"
 
     /// Whether one of the known forms and envelopes takes its signature there.
     package static func isKnown(_ place: String) -> Bool {
         // Byte by byte: Unicode's rules make names equal that are not.
-        place.utf8.allSatisfy { $0 < 0x80 } && FormLabels.places.contains(place)
+        place.utf8.allSatisfy { $0 < 0x80 } && (place == Self.signIn || FormLabels.places.contains(place))
+    }
+
+    /// The namespace of the elements on the way to a place: none, but for a statement's.
+    package static func namespace(of place: String) -> String {
+        place == Self.signIn ? SignInStatement.namespace : ""
     }
 }

@@ -40,12 +40,14 @@ struct FormLabels: Sendable {
         switch root {
         case TK3TS.root: self.unitForm
         case CertificateForm.root: self.envelopes
+        case self.statementRoot: self.statement
         default: self.table[root]
         }
     }
 
     /// The code by which the catalogue of forms names what was read: the root, but for forms that share an envelope's.
     static func code(of leaves: FormLeaves) -> String {
+        if leaves.root == self.statementRoot { return SignInStatement.root }
         let isChange =
             leaves.root == CertificateForm.root
             && leaves.leaves.contains { $0.path == [CertificateForm.body, CertificateForm.mark] }
@@ -92,6 +94,17 @@ struct FormLabels: Sendable {
         let known = Self.table[CertificateForm.root]
         let shared = (known?.order ?? []).compactMap { path in known?.labels[path].map { (path, $0) } }
         return FormLabels(shared + Self.rows(CertificateForm.table, in: CertificateForm.body))
+    }()
+
+    /// How the root of a sign-in statement is read: its name, and the namespace without which it is none.
+    static let statementRoot = "\(SignInStatement.root){\(SignInStatement.namespace)}"
+
+    /// A sign-in statement.
+    private static let statement: FormLabels = {
+        let fields = SignInStatement.elements.map { element in
+            ("\(SignInStatement.body)/\(element)", Label("preview.sign-in.\(element)"))
+        }
+        return FormLabels(fields + [(SignInStatement.signature, Label("preview.form.signature", .sign))])
     }()
 
     private static func rows<Form>(_ table: FormTable<Form>, in body: String) -> [(String, Label)] {

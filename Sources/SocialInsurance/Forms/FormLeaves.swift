@@ -164,7 +164,11 @@ struct FormLeaves: XMLHandler {
 
     private mutating func addDeclarations(_ tag: XMLStartTag) {
         for (prefix, uri) in tag.declarations.sorted(by: { $0.key < $1.key }) {
-            if self.open.count == 1, DossierEnvelope.declares(prefix, uri, root: self.root) {
+            let isOfRoot =
+                DossierEnvelope.declares(prefix, uri, root: self.root)
+                // A statement's root is shown with its namespace.
+                || prefix.isEmpty && self.root == FormLabels.statementRoot
+            if self.open.count == 1, isOfRoot {
                 self.rootItems.append(self.number())
             } else {
                 let name = prefix.isEmpty ? "@xmlns" : "@xmlns:\(prefix)"

@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// An operator's change of the address that a dossier's letters go to.
 package enum AddressChange {
-    /// Changes the address of a dossier, of its waiting letters, and of the unit's account where that has the old one.
+    /// Changes the address of a dossier, of its waiting letters, and of the unit's owner who has the old one and no other unit.
     ///
     /// Codes sent to the old address end. The dossier's events keep both addresses.
     ///
@@ -11,8 +11,11 @@ package enum AddressChange {
         _ dossier: DossierRecord, to address: String, at time: Date, in connection: any SQLConnection
     ) throws {
         try connection.execute("UPDATE dossier SET email = $2 WHERE id = $1", dossier.id, address)
-        try connection.execute(
-            "UPDATE account SET email = $3 WHERE tax_code = $1 AND email = $2", dossier.taxCode, dossier.email, address)
+        for owner in try Memberships.owners(of: dossier.taxCode, in: connection) where owner.email == dossier.email {
+            // Other units that the person is in have not asked for this.
+            guard try Memberships.units(of: owner.id, in: connection).count == 1 else { continue }
+            _ = try People.setEmail(address, of: owner.id, in: connection)
+        }
         try connection.execute(
             "UPDATE mail_outbox SET recipient = $3 WHERE dossier = $1 AND recipient = $2 AND state = 'waiting'",
             dossier.id, dossier.email, address)
@@ -25,5 +28,7 @@ package enum AddressChange {
             .emailChanged, dossier: dossier.id, at: time,
             detail: [DossierEvent.Detail.oldEmail: dossier.email, DossierEvent.Detail.newEmail: address],
             in: connection)
+        try ActionLog.append(
+            .byOperator(.emailChanged, address, unit: dossier.taxCode, at: time), in: connection)
     }
 }

@@ -48,6 +48,7 @@ package struct ActionEntry: Hashable, Sendable {
 extension ActionEntry.Deed {
     package static let activated = Self(rawValue: "activated")
     package static let signedIn = Self(rawValue: "signedIn")
+    package static let certificateSignedIn = Self(rawValue: "certificateSignedIn")
     package static let signedOut = Self(rawValue: "signedOut")
     package static let unitChosen = Self(rawValue: "unitChosen")
     package static let invited = Self(rawValue: "invited")
@@ -75,8 +76,8 @@ extension ActionEntry.Deed {
 
     /// Every deed that is written down.
     package static let all: [Self] = [
-        .activated, .signedIn, .signedOut, .unitChosen, .invited, .invitationCancelled, .invitationAccepted,
-        .roleChanged, .removed, .fourEyesOn, .fourEyesOff, .passwordChanged, .passwordReset, .emailChangeAsked,
+        .activated, .signedIn, .certificateSignedIn, .signedOut, .unitChosen, .invited, .invitationCancelled,
+        .invitationAccepted, .roleChanged, .removed, .fourEyesOn, .fourEyesOff, .passwordChanged, .passwordReset, .emailChangeAsked,
         .emailConfirmed, .emailChanged, .sessionEnded, .sessionsEnded, .draftPrepared, .draftOpened, .draftChecked,
         .signingStarted, .filed, .letterResent, .deliveryHurried, .fileReleased,
     ]

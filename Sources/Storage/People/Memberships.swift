@@ -43,6 +43,12 @@ package struct Memberships: Sendable {
         try self.members(of: unit, in: connection).filter { $0.role == .owner }.map(\.person)
     }
 
+    /// The owner who comes in by the unit's certificate: who has no other unit, else who has been there longest.
+    package static func certificateOwner(of unit: String, in connection: any SQLConnection) throws -> PersonRecord? {
+        let owners = try self.owners(of: unit, in: connection)
+        return try owners.first { try self.units(of: $0.id, in: connection).count == 1 } ?? owners.first
+    }
+
     /// The units of a person, by name.
     package func units(of person: String) async throws -> [OfPerson] {
         try await self.database.read { try Self.units(of: person, in: $0) }

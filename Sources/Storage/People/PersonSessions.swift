@@ -9,8 +9,10 @@ package struct Presence: Hashable, Sendable {
     package var unit: UnitRecord?
     /// What the person is in ``unit``.
     package var role: Role?
-    /// How many units the person has.
+    /// How many units the session can act for.
     package var unitCount: Int
+    /// Whether the session acts for ``unit`` alone, though the person has others: a certificate of that unit opened it.
+    package var isBound: Bool
     package var seenAt: Date
 }
 
@@ -27,9 +29,12 @@ package struct PersonSessions: Sendable {
         package var device: String
         /// The network that it comes from.
         package var network: String
+        /// Whether it acts for ``unit`` alone.
+        package var isBound: Bool
 
         package init(
-            tokenHash: String, person: String, unit: String?, visitor: String, device: String, network: String
+            tokenHash: String, person: String, unit: String?, visitor: String, device: String, network: String,
+            isBound: Bool = false
         ) {
             self.tokenHash = tokenHash
             self.person = person
@@ -37,6 +42,7 @@ package struct PersonSessions: Sendable {
             self.visitor = visitor
             self.device = device
             self.network = network
+            self.isBound = isBound
         }
     }
 
@@ -60,11 +66,12 @@ package struct PersonSessions: Sendable {
     package static func open(_ new: New, at time: Date, in connection: any SQLConnection) throws {
         try connection.execute(
             """
-            INSERT INTO person_session (token_hash, id, person, unit, visitor, device, network, created_at, seen_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+            INSERT INTO person_session
+                (token_hash, id, person, unit, visitor, device, network, created_at, seen_at, bound)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
             """,
             new.tokenHash, RandomToken.hex(byteCount: 8), new.person, new.unit, new.visitor, new.device, new.network,
-            time)
+            time, new.isBound ? 1 : 0)
     }
 
     /// Who is behind a token, where the session began after `begun`, was seen after `seen` and is not revoked.
@@ -74,7 +81,8 @@ package struct PersonSessions: Sendable {
         try await self.database.read { connection in
             let rows = try connection.query(
                 """
-                SELECT person.*, person_session.seen_at AS seen_at, membership.role AS role,
+                SELECT person.*, person_session.seen_at AS seen_at, person_session.bound AS bound,
+                    membership.role AS role,
                     unit.tax_code AS unit_tax_code, unit.name AS unit_name, unit.four_eyes AS unit_four_eyes,
                     unit.created_at AS unit_created_at,
                     (SELECT COUNT(*) FROM membership AS other WHERE other.person = person.id
@@ -88,10 +96,12 @@ package struct PersonSessions: Sendable {
                 tokenHash, begun, seen)
             return try rows.first.map { row in
                 let role = try row.optional("role", row.text).flatMap(Role.init)
+                let units = try row.integer("unit_count")
+                let isBound = try row.integer("bound") != 0 && units > 1
                 return Presence(
                     tokenHash: tokenHash, person: try PersonRecord(row),
                     unit: role == nil ? nil : try UnitRecord(row, prefix: "unit_"), role: role,
-                    unitCount: try row.integer("unit_count"), seenAt: try row.time("seen_at"))
+                    unitCount: isBound ? 1 : units, isBound: isBound, seenAt: try row.time("seen_at"))
             }
         }
     }
@@ -103,9 +113,9 @@ package struct PersonSessions: Sendable {
         }
     }
 
-    /// Lets a session act for another unit of its person.
+    /// Lets a session act for another unit of its person; one that is bound stays with its own.
     package static func choose(unit: String, tokenHash: String, in connection: any SQLConnection) throws {
-        try connection.execute("UPDATE person_session SET unit = $2 WHERE token_hash = $1", tokenHash, unit)
+        try connection.execute("UPDATE person_session SET unit = $2 WHERE token_hash = $1 AND bound = 0", tokenHash, unit)
     }
 
     /// The unit that a person's newest session acted for.

@@ -23,8 +23,8 @@ struct AuthorizationTests {
     @Test("every route is in the table, and every row of the table is a route")
     func complete() async throws {
         try await PortalHouse().run { visit in
-            let routes = Set(visit.routes)
-            #expect(routes.subtracting(RouteTable.rules.keys).sorted() == [])
+            let routes = Set(visit.routes.map(\.description))
+            #expect(routes.filter { RouteTable.rule(of: $0) == nil }.sorted() == [])
             #expect(Set(RouteTable.rules.keys).subtracting(routes).sorted() == [])
         }
     }
@@ -40,8 +40,9 @@ struct AuthorizationTests {
             let estate = try await Estate(visit, mark: Self.mark)
             let before = try await estate.snapshot()
             // Signing out ends the session that all others use.
-            for route in visit.routes.filter({ $0 != "POST /dang-xuat" }) + ["POST /dang-xuat"] {
-                let rule = try #require(RouteTable.rules[route])
+            let routes = visit.routes.map(\.description).filter { $0 != "POST /dang-xuat" }.sorted()
+            for route in routes + ["POST /dang-xuat"] {
+                let rule = try #require(RouteTable.rule(of: route))
                 let page = try await estate.ask(route, as: visitor)
                 Self.judge(page, route, rule, visitor)
             }
@@ -156,6 +157,7 @@ private struct Estate {
         }
         self.parameters = [
             "code": "AC4DF7HJ", "receipt": ids.0, "id": String(ids.2), "job": job, "name": "style.css",
+            "token": String(repeating: "0", count: 48),
         ]
         self.fields = [
             "tax-code": Self.unit, "dossier-code": "AC5DF7HJ", "code": "2222 2222", "password": "sai mat khau han",

@@ -16,6 +16,12 @@ enum RouteTable {
         case deed(Deed)
     }
 
+    /// What a route answers; the address of a form that is no page leads to its page, which asks.
+    static func rule(of route: String) -> Rule? {
+        if let rule = self.rules[route] { return rule }
+        return self.rules[route.replacing("GET ", with: "POST ", maxReplacements: 1)] == nil ? nil : .open
+    }
+
     static let rules: [String: Rule] = [
         "GET /": .open, "GET /static/{name}": .open, "GET /favicon.ico": .open, "GET /tai-cong-cu": .open,
         "GET /tai-cong-cu/tep/{name}": .open,
@@ -26,28 +32,29 @@ enum RouteTable {
         "GET /dang-ky/cong-ty": .own, "POST /dang-ky/cong-ty": .own, "GET /dang-ky/bao-hiem": .own,
         "POST /dang-ky/bao-hiem": .own, "GET /dang-ky/dich-vu": .own, "POST /dang-ky/dich-vu": .own,
         "POST /dang-ky/luu": .own, "GET /dang-ky/danh-muc/phuong-xa": .open, "GET /dang-ky/danh-muc/co-quan": .open,
-        "GET /dang-ky/kiem-tra": .own,
+        "GET /dang-ky/kiem-tra": .own, "GET /dang-ky/kiem-tra/TK3-TS.xml": .own,
+        "GET /dang-ky/gui-lien-ket": .own, "POST /dang-ky/gui-lien-ket": .own, "GET /dang-ky/mo/{token}": .own,
+        "POST /dang-ky/mo/{token}": .own, "POST /dang-ky/nhap/{id}/mo": .own, "GET /dang-ky/nhap/{id}/xoa": .own,
+        "POST /dang-ky/nhap/{id}/xoa": .own, "GET /dang-ky/da-dang-ky": .open,
         "GET /dang-ky/tep/{id}": .own, "GET /dang-ky/hinh-thuc-ky": .own, "POST /dang-ky/hinh-thuc-ky": .own,
         "GET /dang-ky/ky": .own, "POST /dang-ky/ky/bat-dau": .own, "POST /dang-ky/ky/{job}/to-khai": .own,
         "POST /dang-ky/ky/{job}/ho-so": .own,
 
         "GET /dang-ky/hoan-tat/{code}": .dossier, "GET /ho-so/{code}": .dossier,
         "GET /ho-so/{code}/04_DK-IVAN.xml": .dossier, "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier,
+        "GET /ho-so/{code}/bien-nhan/{receipt}/tep": .dossier,
 
         "GET /kich-hoat": .open, "POST /kich-hoat": .open, "GET /kich-hoat/gui-lai": .open,
-        "POST /kich-hoat/gui-lai": .open, "GET /dang-nhap": .open, "POST /dang-nhap": .open, "GET /dang-xuat": .open,
-        "POST /dang-xuat": .open, "GET /quen-mat-khau": .open, "POST /quen-mat-khau": .open,
+        "POST /kich-hoat/gui-lai": .open, "GET /dang-nhap": .open, "GET /dang-nhap/chung-thu": .open,
+        "POST /dang-nhap/chung-thu": .own, "POST /dang-nhap/chung-thu/bat-dau": .own,
+        "GET /dang-nhap/mat-khau-moi": .own, "POST /dang-nhap/mat-khau-moi": .own, "POST /dang-nhap": .open,
+        "GET /dang-xuat": .open, "POST /dang-xuat": .open, "GET /quen-mat-khau": .open, "POST /quen-mat-khau": .open,
         "GET /dat-lai-mat-khau": .own, "POST /dat-lai-mat-khau": .own, "GET /loi-moi": .own, "POST /loi-moi": .own,
         "GET /tai-khoan/email/xac-nhan": .own, "POST /tai-khoan/email/xac-nhan": .own,
 
         "GET /tai-khoan": .person, "POST /tai-khoan/mat-khau": .person, "POST /tai-khoan/email": .person,
         "POST /tai-khoan/phien/ket-thuc": .person, "POST /tai-khoan/phien/ket-thuc-khac": .person,
         "GET /don-vi": .person, "POST /don-vi/chon": .person,
-        // The addresses of forms lead to their pages, which ask.
-        "GET /tai-khoan/mat-khau": .open, "GET /tai-khoan/email": .open, "GET /tai-khoan/phien/ket-thuc": .open,
-        "GET /tai-khoan/phien/ket-thuc-khac": .open, "GET /don-vi/chon": .open, "GET /don-vi/kiem-tra-cheo": .open,
-        "GET /don-vi/nguoi-dung/moi": .open, "GET /don-vi/nguoi-dung/huy-moi": .open,
-        "GET /don-vi/nguoi-dung/vai-tro": .open, "GET /ho-so/nhap/mo": .open, "GET /ho-so/nhap/da-kiem-tra": .open,
 
         "GET /ho-so": .deed(.see), "POST /ho-so/nhap/mo": .deed(.see), "POST /ho-so/nhap/da-kiem-tra": .deed(.check),
         "GET /don-vi/nguoi-dung": .deed(.see), "POST /don-vi/nguoi-dung/moi": .deed(.managePeople),

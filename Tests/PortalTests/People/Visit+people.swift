@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Mail
 import Secrets
 import Storage
 import TestSupport

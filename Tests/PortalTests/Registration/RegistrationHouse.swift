@@ -60,7 +60,7 @@ final class RegistrationHouse: Sendable {
 
     func application() throws -> Application<RouterResponder<PortalContext>> {
         let router = Router(context: PortalContext.self)
-        PortalMiddleware.add(to: router, self.environment)
+        try PortalMiddleware.add(to: router, self.environment)
         StaticRoutes(self.environment).add(to: router)
         SiteRoutes(self.environment).add(to: router)
         try RegistrationRoutes(self.environment).add(to: router)

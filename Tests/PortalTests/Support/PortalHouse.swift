@@ -110,9 +110,12 @@ struct Visit: Sendable {
     /// Every address of the pages.
     let routes: [Route]
 
-    struct Route: Sendable {
+    struct Route: Sendable, CustomStringConvertible {
         var method: HTTPRequest.Method
         var path: String
+
+        /// `METHOD /path/{parameter}`.
+        var description: String { "\(self.method) \(self.path)" }
     }
 
     /// Somebody at a browser without any cookies; at an address, where the portal trusts a proxy.

@@ -8,6 +8,12 @@ package struct PortalLimits: Hashable, Sendable {
     package var jsonBytes: Int
     /// The most bytes that the bodies of all requests may have in memory together.
     package var bodiesBytes: Int
+    /// How many requests one address may begin at once after a rest, files of pages aside; 0: nobody counts.
+    package var requestBurst: Int
+    /// How many of them it gets back in a second.
+    package var requestsPerSecond: Int
+    /// How many requests of one address may be under way; 0: nobody counts.
+    package var requestsAtOnce: Int
     /// The most bytes of files that come from one session in a day; 0: nobody counts.
     package var sessionFileBytes: Int
     /// The most bytes of files that come from one address in a day; 0: nobody counts.
@@ -21,13 +27,17 @@ package struct PortalLimits: Hashable, Sendable {
 
     package init(
         formBytes: Int = 256 << 10, signedFormBytes: Int = 1 << 20, jsonBytes: Int = 16 << 20,
-        bodiesBytes: Int = 64 << 20, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
+        bodiesBytes: Int = 64 << 20, requestBurst: Int = 200, requestsPerSecond: Int = 20,
+        requestsAtOnce: Int = 32, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
         uploadsAtOnce: Int = 8, freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 90 * 86_400
     ) {
         self.formBytes = formBytes
         self.signedFormBytes = signedFormBytes
         self.jsonBytes = jsonBytes
         self.bodiesBytes = bodiesBytes
+        self.requestBurst = requestBurst
+        self.requestsPerSecond = requestsPerSecond
+        self.requestsAtOnce = requestsAtOnce
         self.sessionFileBytes = sessionFileBytes
         self.addressFileBytes = addressFileBytes
         self.uploadsAtOnce = uploadsAtOnce

@@ -3,7 +3,7 @@ internal import HTTPTypes
 package import Hummingbird
 internal import Wording
 
-/// Finds out who asks: session, language and address; sets the cookies that are missing.
+/// Finds out who asks: session, device and language; sets the cookies that are missing.
 package struct Visitor: RouterMiddleware {
     package typealias Context = PortalContext
     private let environment: PortalEnvironment
@@ -27,8 +27,6 @@ package struct Visitor: RouterMiddleware {
         context.language = chosen ?? self.language(request)
         context.userAgent = String((request.headers[.userAgent] ?? "").prefix(400))
         context.target = LocalPath(request.uri.query.map { "\(path)?\($0)" } ?? path) ?? .start
-        context.clientAddress = self.environment.proxy.client(
-            peer: context.clientAddress, forwarded: request.headers[values: .named("X-Forwarded-For")])
         var response = try await next(request, context)
         let name = PortalSession.cookieName(self.environment.address)
         if context.session.isDue, !response.headers[values: .setCookie].contains(where: { $0.hasPrefix("\(name)=") }) {

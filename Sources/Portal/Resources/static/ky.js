@@ -10,11 +10,12 @@ const explained = [
 /** A difference of clocks that matters, in minutes; the same as SignTool's own. */
 const harmlessMinutes = 3;
 
-function start(root) {
+/** Lets the page's button walk the stations. */
+export function start(root, Walk = Signing) {
   const texts = JSON.parse(root.dataset.texts);
   const button = document.getElementById("sign");
   const view = new Stations(root, texts);
-  const signing = new Signing(root.dataset, view);
+  const signing = new Walk(root.dataset, view);
   const leave = (event) => event.preventDefault();
   /** What the person is asked about when SignTool is not the one that was met before. */
   let doubted = null;
@@ -61,7 +62,7 @@ function start(root) {
 }
 
 /** What the page asks of the portal and of SignTool, in order. */
-class Signing {
+export class Signing {
   constructor(settings, view) {
     this.settings = settings;
     this.view = view;
@@ -100,7 +101,7 @@ class Signing {
     const tool = await this.#find();
     try {
       await this.#checkCertificates(tool);
-      return await this.#sign(tool);
+      return await this.sign(tool);
     } finally {
       await tool.close();
     }
@@ -155,9 +156,9 @@ class Signing {
     }
   }
 
-  async #sign(tool) {
+  async sign(tool) {
     this.view.current("forms", "preparing");
-    const job = await this.#portal("/dang-ky/ky/bat-dau", { checked: this.settings.checked });
+    const job = await this.portal("/dang-ky/ky/bat-dau", { checked: this.settings.checked });
     const forms = job.documents.filter((document) => document.signAt).length;
     const count = { total: forms + 1 };
     this.view.current("forms", "window", { done: 0, ...count });
@@ -166,7 +167,7 @@ class Signing {
     const signed = await tool.sign({ title, taxCode, unit, documents, envelope: draft });
     this.view.current("forms", "checking", { done: forms, ...count });
     const address = `/dang-ky/ky/${encodeURIComponent(job.job)}`;
-    const envelope = await this.#portal(`${address}/to-khai`, octets(signed.documents[0].content));
+    const envelope = await this.portal(`${address}/to-khai`, octets(signed.documents[0].content));
     this.view.current("forms", "envelope", { done: forms, ...count });
     const whole = await tool.signMore(envelope.documents);
     return this.#file({ address: `${address}/ho-so`, body: octets(whole.documents[0].content), count });
@@ -179,7 +180,7 @@ class Signing {
     this.unsent = unsent;
     for (let turn = 0; ; turn += 1) {
       try {
-        const filed = await this.#portal(unsent.address, unsent.body);
+        const filed = await this.portal(unsent.address, unsent.body);
         this.unsent = null;
         this.view.done("delivered", { code: filed.code });
         return filed;
@@ -192,7 +193,7 @@ class Signing {
     }
   }
 
-  async #portal(path, body) {
+  async portal(path, body) {
     let response;
     try {
       response = await fetch(path, {
@@ -214,7 +215,7 @@ class Signing {
 }
 
 /** The bytes of a base64 text: a third less to send, and nothing to decode for the portal. */
-function octets(text) {
+export function octets(text) {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
