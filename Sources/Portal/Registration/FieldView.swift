@@ -149,9 +149,16 @@ struct FieldView {
             [
                 "optionValue": entry.code, "optionName": entry.name(in: self.wording.language),
                 "optionId": index == 0 ? self.field.rawValue : "\(self.field.rawValue)-\(index + 1)",
-                "isChosen": self.registration[self.field] == entry.code,
+                "isChosen": self.chosen == entry.code,
             ]
         }
+    }
+
+    /// The answer among the options: an agency that was typed is the list's last row, however it came to be typed.
+    private var chosen: String {
+        let isTyped = [.agencyCode, .agencyName].contains { !self.registration[$0].isEmpty }
+        let answer = self.registration[self.field]
+        return self.field == .agency && answer.isEmpty && isTyped ? Agency.unlisted : answer
     }
 
     /// The list that this province opens.

@@ -98,16 +98,10 @@ struct TimelineView {
         return "\(address.prefix(1))***\(address[at...])"
     }
 
-    /// `0101 234 565`, with its suffix: `0101 234 565-001`.
+    /// `0101234565`, with its suffix `0101234565-001`: as authorities write it, since people copy it.
     static func grouped(_ taxCode: String) -> String {
         let digits = taxCode.filter(\.isNumber)
-        guard digits.count >= 10 else { return taxCode }
-        let head = "\(digits.prefix(4)) \(digits.dropFirst(4).prefix(3)) \(digits.dropFirst(7).prefix(3))"
-        switch digits.count {
-        case 13: return "\(head)-\(digits.suffix(3))"
-        case 12: return "\(head) \(digits.suffix(2))"
-        default: return head
-        }
+        return digits.count == 13 ? "\(digits.prefix(10))-\(digits.suffix(3))" : taxCode
     }
 
     private static func shown(_ text: String) -> String { DisplayText.clean(text, limit: 400) }

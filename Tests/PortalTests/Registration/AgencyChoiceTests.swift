@@ -55,6 +55,24 @@ struct AgencyChoiceTests {
         }
     }
 
+    @Test("a typed agency shows as the list's last row, also where nobody chose that row")
+    func typedWithoutRow() async throws {
+        let house = try await RegistrationHouse()
+        try await house.visit { browser in
+            try await browser.get("/dang-ky/bao-hiem")
+            let typed = ["agency": "", "agency-code": "00199", "agency-name": "BHXH cơ sở Ví Dụ"]
+            let sent = try await browser.post("/dang-ky/bao-hiem", Answers.insurance.merging(typed) { $1 })
+            #expect(sent.location == "/dang-ky/dich-vu")
+            let page = try await browser.get("/dang-ky/bao-hiem").text
+            #expect(page.contains("value=\"other\" selected"))
+            let both = try await browser.post(
+                "/dang-ky/bao-hiem", Answers.insurance.merging(typed.merging(["agency": "001"]) { $1 }) { $1 })
+            let asked = try await browser.get(both.location).text
+            #expect(asked.contains(Words.text("error.agency-code.several")))
+            #expect(asked.contains("value=\"001\" selected"))
+        }
+    }
+
     @Test("an operator's agency is signed under its name")
     func named() async throws {
         let own = try Self.own()

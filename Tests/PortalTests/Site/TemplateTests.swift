@@ -34,6 +34,23 @@ struct TemplateTests {
         }
     }
 
+    @Test("Everything of a page stands in a landmark, and only what has a role has a name")
+    func landmarks() throws {
+        for (name, text) in try Self.templates() {
+            #expect(name == "layout.mustache" || !text.contains("<main"), "\(name)")
+            for place in text.matches(of: /<(?:div|span|p)\b[^>]*aria-label(?:ledby)?=[^>]*>/) {
+                #expect(place.output.contains("role="), "\(name): \(place.output)")
+            }
+        }
+        let layout = try #require(try Self.templates().first { $0.name == "layout.mustache" }).text
+        let main = try #require(layout.range(of: "<main"))
+        let end = try #require(layout.range(of: "</main>"))
+        for block in ["{{$back}}", "{{$content}}"] {
+            let place = try #require(layout.range(of: block))
+            #expect(main.lowerBound < place.lowerBound && place.upperBound < end.lowerBound, "\(block)")
+        }
+    }
+
     @Test("Both languages of the portal's words have the same keys")
     func parity() {
         for prefix in ["page.", "error.", "form.", "site.", "register."] {

@@ -99,6 +99,7 @@ struct ReceiptTests {
                 ["tax-code": new.record.taxCode, "code": code.grouped, "password": "con meo ngoi ghe xanh"])
             let page = try await browser.get("/ho-so/AC4DF7HJ").text
             #expect(page.contains("<dt>Số hồ sơ BHXH</dt>"))
+            #expect(page.contains("<span class=\"mono\">\(new.record.taxCode)</span>"))
             #expect(page.contains("class=\"back\" href=\"/ho-so\""))
             #expect(page.contains("href=\"/ho-so\" aria-current=\"page\""))
             #expect(!page.contains("Đăng nhập để xem"))

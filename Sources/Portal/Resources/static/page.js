@@ -25,14 +25,17 @@ const start = () => {
     const [name, wanted] = part.dataset.shownWhen.split("=");
     const inputs = document.querySelectorAll(`input[name="${CSS.escape(name)}"], select[name="${CSS.escape(name)}"]`);
     const isWanted = (input) => (input.tagName === "SELECT" || input.checked) && input.value === wanted;
-    const update = () => {
-      part.hidden = ![...inputs].some(isWanted) && !part.querySelector("[aria-invalid]");
+    const isList = [...inputs].some((input) => input.tagName === "SELECT");
+    const show = (isShown) => {
+      part.hidden = !isShown;
       // What a list's last row asks is no answer once another row is chosen.
-      const drops = part.hidden && [...inputs].some((input) => input.tagName === "SELECT");
-      for (const field of part.querySelectorAll("input, textarea")) field.disabled = drops;
+      for (const field of part.querySelectorAll("input, textarea")) field.disabled = isList && !isShown;
     };
+    const update = () => show([...inputs].some(isWanted));
     inputs.forEach((input) => input.addEventListener("change", update));
     update();
+    // What must be corrected is seen, whatever is chosen.
+    if (part.querySelector("[aria-invalid]")) show(true);
   }
 
   // Printing needs a script; without one the browser's menu prints.
