@@ -109,6 +109,8 @@ private struct Estate {
         }
         self.browsers[.nobody] = visit.browser()
         let owner = try #require(self.browsers[.owner])
+        // A session that nobody uses, to be ended.
+        _ = try await visit.signedIn("owner-\(mark)@vidu.example")
         self.draft = try await Self.draft(visit, owner, mark)
         let checked = try await owner.check()
         let desk = SignerAtDesk(
@@ -151,8 +153,8 @@ private struct Estate {
                 InvitationRecord(
                     id: "loimoi", unit: Self.unit, email: "moi-\(mark)@vidu.example", role: .signer,
                     invitedBy: owner.id, createdAt: now, expiresAt: now.addingTimeInterval(86_400)), in: connection)
-            let session = try connection.query("SELECT id FROM person_session WHERE person = $1", owner.id)[0].text(
-                "id")
+            let session = try connection.query(
+                "SELECT id FROM person_session WHERE person = $1 ORDER BY rowid DESC", owner.id)[0].text("id")
             return (receipt, session, try Drafts.attachments(of: draft.id, in: connection)[0].id)
         }
         self.parameters = [
