@@ -167,11 +167,12 @@ struct CertificateSignInTests {
     @Test("a form of a dossier is no statement, and a statement is no form")
     func otherDocuments() async throws {
         try await PortalHouse().run { visit in
+            // Once the unit is active, only its people sign.
+            let forms = try await visit.signer()
+            let job = try await forms.start().json(PreparedJob.self)
             try await visit.activatedUnit()
             let desk = try visit.signInDesk()
             let statement = try await desk.statement()
-            let forms = try await visit.signer()
-            let job = try await forms.start().json(PreparedJob.self)
             let form = try #require(job.documents.first)
             let signed = try SignerAtDesk.sign(
                 form.content.bytes, at: form.signAt ?? "", with: desk.signer, time: desk.time)
