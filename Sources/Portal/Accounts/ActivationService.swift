@@ -1,5 +1,6 @@
 package import Foundation
 package import Secrets
+internal import SocialInsurance
 package import Storage
 
 /// Issues activation codes and turns them into accounts.
@@ -126,7 +127,7 @@ extension ActivationService {
             let isFresh = codes.contains { $0.isLive && $0.expiresAt > kept }
             for dossier in try Dossiers.search(taxCode: taxCode, in: connection) {
                 let status = DossierStatus.derive(from: try Events.of(dossier: dossier.id, in: connection))
-                guard [.accepted, .granted].contains(status.stage) else { continue }
+                guard [.accepted, .granted].contains(status.stage), Self.opensAccount(dossier) else { continue }
                 let waits = try MailOutbox.waits(.activation, dossier: dossier.id, in: connection)
                 guard !isFresh, !waits else { return }
                 try MailOutbox.enqueue(.activation, dossier: dossier, at: now, in: connection)
@@ -134,6 +135,12 @@ extension ActivationService {
             }
         }
         return nil
+    }
+
+    /// Whether an accepted dossier of its procedure opens an account.
+    private static func opensAccount(_ dossier: DossierRecord) -> Bool {
+        Procedures[ProcedureCode(rawValue: dossier.procedure)]?.consequences(of: .accepted(number: ""))
+            .contains(.activationCode) ?? false
     }
 
     /// Records on the timeline that the unit has its account.

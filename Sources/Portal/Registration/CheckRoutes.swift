@@ -20,7 +20,8 @@ struct CheckRoutes {
     private func page(_ request: Request, _ context: PortalContext) async throws -> Response {
         let draft = try await self.desk.complete(context)
         let wording = context.wording
-        let (bytes, shown) = try self.desk.check(draft)
+        let (filing, shown) = try self.desk.check(draft)
+        let bytes = filing.documents.forms.first?.bytes ?? []
         let contents = try TK3TS.read(unverified: bytes)
         let warnings = self.warnings(draft, wording)
         let held = self.desk.held(draft)
@@ -71,7 +72,7 @@ struct CheckRoutes {
     }
 
     private func warnings(_ draft: OpenDraft, _ wording: Wording) -> [PageModel] {
-        Registration.Section.allCases.flatMap { self.desk.rules.warnings(draft.registration, $0) }.map { warning in
+        Registration.Section.allCases.flatMap { self.desk.warnings(draft, $0) }.map { warning in
             ["warningText": warning.problem.text(in: wording), "warningPath": Self.path(warning.field)]
         }
     }

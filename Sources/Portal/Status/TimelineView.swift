@@ -8,21 +8,34 @@ internal import Wording
 struct TimelineView {
     let dossier: DossierRecord
     let events: [DossierEvent]
+    /// The code of the refused dossier in whose place this one stands.
+    var refused: String?
     let wording: Wording
+
+    private var status: DossierStatus { DossierStatus.derive(from: self.events) }
+    private var procedure: (any Procedure)? { Procedures[ProcedureCode(rawValue: self.dossier.procedure)] }
+
+    var isRejected: Bool { self.status.stage == .rejected }
 
     /// What a template shows: `status`, `nextStep`, `isFinal`, `events` with the newest first.
     var model: PageModel {
-        let status = DossierStatus.derive(from: self.events)
+        let status = self.status
+        let code = GatewayCode(rawValue: status.rejectionCode ?? "")
         return [
             "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": Self.shown(self.dossier.unitName),
             "taxCode": Self.grouped(self.dossier.taxCode),
             "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
             "status": self.wording["status.stage.\(status.stage.rawValue)"],
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
-            "isFinal": status.stage == .rejected || (status.stage == .granted && status.activated),
+            "isFinal": self.isFinal(status),
+            "procedure": self.procedure.map { self.wording[$0.nameKey] } ?? "",
             "dossierNumber": Self.shown(status.dossierNumber ?? ""), "unitCode": Self.shown(status.unitCode ?? ""),
             "activated": status.activated, "mayActivate": status.activationSent && !status.activated,
             "isRejected": status.stage == .rejected,
+            "reason": status.stage == .rejected ? self.wording[code.meaningKey] : "", "reasonCode": code.rawValue,
+            "mayReopen": Reopening.refusal(of: self.dossier, status) != nil && status.correction == nil,
+            "isReopened": status.isReopened, "correction": status.correction ?? "",
+            "refused": self.refused ?? "", "dossierPath": self.dossierPath,
             "events": self.events.sorted { $0.number > $1.number }.map(self.row),
         ]
     }
@@ -34,8 +47,20 @@ struct TimelineView {
             "kind": event.kind.rawValue, "text": self.sentence(event),
             "evidence": event.evidence.map { "/ho-so/\(self.dossier.code)/bien-nhan/\($0)" } ?? "",
             "hasEvidence": event.evidence != nil, "hasEnvelope": event.kind == .submitted,
-            "envelope": "/ho-so/\(self.dossier.code)/04_DK-IVAN.xml",
+            "envelope": self.dossierPath,
         ]
+    }
+
+    private var dossierPath: String { "/ho-so/\(self.dossier.code)/\(self.procedure?.dossierName ?? "")" }
+
+    /// Whether nothing on the page will change by itself any more.
+    private func isFinal(_ status: DossierStatus) -> Bool {
+        switch status.stage {
+        case .rejected: true
+        case .accepted: self.procedure?.isOver(after: .accepted(number: status.dossierNumber ?? "")) ?? false
+        case .granted: status.activated
+        default: false
+        }
     }
 
     private func sentence(_ event: DossierEvent) -> String {
@@ -49,9 +74,11 @@ struct TimelineView {
             .map { VietnamTime.minute(Date(timeIntervalSince1970: $0 / 1000)) } ?? self.wording["status.soon"]
         values["email"] = Self.masked(self.dossier.email)
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
-        let key = "status.event.\(event.kind.rawValue)"
-        let known = self.wording.keys(startingWith: key).contains(key)
-        return self.wording.text(known ? key : "status.event.other", values)
+        let kind = event.kind.rawValue
+        return self.wording.text(
+            firstOf: [
+                "status.event.\(kind).\(self.dossier.procedure)", "status.event.\(kind)", "status.event.other",
+            ], values)
     }
 
     /// What happens next, with a time where one is known.
@@ -62,10 +89,13 @@ struct TimelineView {
             "unitCode": Self.shown(status.unitCode ?? ""),
             "next": status.nextTryAt.map(VietnamTime.minute) ?? self.wording["status.soon"],
         ]
-        if status.stage == .accepted || status.stage == .granted, status.activated {
-            return self.wording.text("status.next.activated", values)
-        }
-        return self.wording.text("status.next.\(status.stage.rawValue)", values)
+        let stage = status.stage.rawValue
+        let isActive = [.accepted, .granted].contains(status.stage) && status.activated
+        return self.wording.text(
+            firstOf: [
+                "status.next.\(stage).\(self.dossier.procedure)",
+                isActive ? "status.next.activated" : "status.next.\(stage)",
+            ], values)
     }
 
     /// `ok`, `error` or `pending`: the colour and the icon of the status.

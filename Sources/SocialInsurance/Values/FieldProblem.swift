@@ -47,11 +47,13 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case checkDigit = "check-digit"
         case unusual
         case discouraged
+        /// VSS refused a dossier for it.
+        case refused
 
         /// Whether the answer is taken all the same.
         package var isWarning: Bool {
             switch self {
-            case .checkDigit, .unusual, .discouraged: true
+            case .checkDigit, .unusual, .discouraged, .refused: true
             default: false
             }
         }
@@ -63,6 +65,7 @@ package struct FieldProblem: Error, Hashable, Sendable {
                 .activeContent, .doctype, .embeddedProgram, .polyglot, .bomb, .damagedName, .infected:
                 "file"
             case .damagedText, .lostText: "text"
+            case .refused: "gateway"
             default: nil
             }
         }

@@ -32,6 +32,10 @@ package struct DossierEvent: Sendable, Hashable {
         package static let activationSent = Kind(rawValue: "activationSent")
         /// The unit activated its account.
         package static let activated = Kind(rawValue: "activated")
+        /// Refused, it was opened again as a draft.
+        package static let reopened = Kind(rawValue: "reopened")
+        /// That draft was filed: the dossier in whose place ``Detail/correction`` stands.
+        package static let corrected = Kind(rawValue: "corrected")
     }
 
     /// Names of the details that are read back.
@@ -44,6 +48,8 @@ package struct DossierEvent: Sendable, Hashable {
         package static let unitCode = "unitCode"
         /// The code of a refusal, SE… or CE… in form.
         package static let gatewayCode = "gatewayCode"
+        /// The code of the dossier that was filed in place of a refused one.
+        package static let correction = "correction"
     }
 
     package var dossier: String

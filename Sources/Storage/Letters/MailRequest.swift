@@ -18,6 +18,8 @@ package struct MailRequest: Sendable, Hashable {
         package static let rejected = Kind(rawValue: "rejected")
         /// VSS gave the unit its code.
         package static let unitCodeGranted = Kind(rawValue: "unitCodeGranted")
+        /// VSS knows the unit's new certificate.
+        package static let certificateChanged = Kind(rawValue: "certificateChanged")
     }
 
     /// What became of it.

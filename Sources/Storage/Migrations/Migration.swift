@@ -14,7 +14,10 @@ package struct Migration: Sendable {
     }
 
     /// The whole schema in order.
-    package static let all: [Migration] = [.delivery, .registration, .signing, .accounts, .places, .scanning]
+    package static let all: [Migration] = [
+        .delivery, .registration, .signing, .accounts, .places, .scanning,
+        .procedures,
+    ]
 }
 
 /// A database that a newer program has worked on; its schema is nothing that this one knows.
