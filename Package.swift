@@ -347,7 +347,7 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "VSSSimulator", "TestSupport", "TestFixtures", .hummingbird, .nioCore,
+                "Gateway", "VSSSimulator", "Certificates", "TestSupport", "TestFixtures", .hummingbird, .nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), "Storage", "SocialInsurance",
                 "Secrets", .logging,

@@ -26,11 +26,14 @@ extension NewDossier {
     /// A made-up dossier; every call has another code.
     package static func sample(
         code: String = RandomToken.code(length: 8, alphabet: "ABCDEFGHJKMNPQRSTVWXYZ23456789"),
-        submission: String? = nil, taxCode: String = "0101234565", email: String = "ketoan@vidu.example",
-        at: Date = Date(timeIntervalSince1970: 1_780_000_000), envelope: [UInt8] = Array("<Hoso/>".utf8)
+        procedure: String = DraftRecord.firstProcedure, submission: String? = nil, taxCode: String = "0101234565",
+        email: String = "ketoan@vidu.example",
+        at: Date = Date(timeIntervalSince1970: 1_780_000_000), envelope: [UInt8] = Array("<Hoso/>".utf8),
+        answers: String = "{}", reports: [DossierReport] = []
     ) -> NewDossier {
         NewDossier(
-            code: code, submission: submission, taxCode: taxCode, unitName: "CÔNG TY TNHH VÍ DỤ A", email: email,
-            registration: "{}", createdAt: at, envelope: envelope)
+            code: code, procedure: procedure, submission: submission, taxCode: taxCode,
+            unitName: "CÔNG TY TNHH VÍ DỤ A", email: email, answers: answers, reports: reports, createdAt: at,
+            envelope: envelope)
     }
 }

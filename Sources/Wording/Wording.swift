@@ -74,6 +74,12 @@ public struct Wording: Sendable {
         }
     }
 
+    /// The text of the first of `keys` that there is one for: special ones in front, the general one last.
+    public func text(firstOf keys: [String], _ values: [String: String] = [:]) -> String {
+        let known = self.texts
+        return self.text(keys.first { known[$0] != nil } ?? keys.last ?? "", values)
+    }
+
     /// All keys that start with `prefix`, sorted.
     public func keys(startingWith prefix: String = "") -> [String] {
         self.texts.keys.filter { $0.hasPrefix(prefix) }.sorted()

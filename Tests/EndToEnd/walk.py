@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import traceback
+import urllib.request
 
 from browser import Browser
 from desk import Desk
@@ -28,6 +29,8 @@ COMPANY = "CÔNG TY TNHH VÍ DỤ A"
 EMAIL = "ketoan@vidu.example"
 PIN = "24681357"
 SOPIN = "87654321"
+# The agency that manages the unit, as VSS has it; the first dossier names another.
+AGENCY = "00101"
 PASSWORD = "mot hai ba bon nam"
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 
@@ -119,6 +122,14 @@ class Walk:
         )
         self.gateway_port = self.processes.port("simulator")
         self.smtp_port = self.processes.port("mail-sink")
+        urllib.request.urlopen(
+            urllib.request.Request(
+                f"http://127.0.0.1:{self.gateway_port}/control/agency",
+                json.dumps({"taxCode": TAX_CODE, "code": AGENCY}).encode(),
+                {"Content-Type": "application/json"},
+            ),
+            timeout=600,
+        )
 
     def start_portal(self) -> None:
         """The I-VAN portal."""
@@ -302,6 +313,34 @@ class Walk:
         self.code = self.browser.path.rsplit("/", 1)[1]
         self.browser.photograph("12-hoan-tat")
 
+    def correct(self) -> None:
+        """VSS refuses it once (SE004): it opens again at the agency with everything kept, is corrected and signed anew."""
+        refused = self.code
+        self.browser.wait_text("Cơ quan BHXH không tiếp nhận", reload=True)
+        self.browser.photograph("12-bi-tra-lai")
+        self.browser.click("Sửa và nộp lại")
+        self.browser.wait_path("/dang-ky/bao-hiem")
+        self.browser.wait_text("không khớp với cơ quan quản lý")
+        self.browser.photograph("12-sua-co-quan")
+        self.browser.fill({"agency": AGENCY})
+        self.browser.click("Tiếp tục")
+        self.browser.wait_path("/dang-ky/dich-vu")
+        self.browser.click("Tiếp tục")
+        self.check()
+        self.browser.click("Ký và nộp hồ sơ")
+        self.desk.window("iCare SignTool – Ký hồ sơ")
+        settled(self.processes.running["agent"].pid)
+        self.desk.press("Return")
+        self.desk.window("Xác nhận mã PIN")
+        self.desk.type(PIN)
+        self.desk.press("Return")
+        until("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
+        self.browser.wait_path("/dang-ky/hoan-tat/")
+        self.code = self.browser.path.rsplit("/", 1)[1]
+        if self.code == refused:
+            raise ValueError("the correction has the code of the refused dossier")
+        self.browser.wait_text(refused)
+
     def verify(self) -> None:
         """The filed dossier, verified by xmlsec1, by the JDK and by signtool."""
         self.browser.open(f"{self.address}/ho-so/{self.code}")
@@ -433,6 +472,7 @@ STEPS = [
     ("check", Walk.check),
     ("what can be wrong", meet_troubles),
     ("sign", Walk.sign),
+    ("refused once, corrected, signed", Walk.correct),
     ("verify with xmlsec1 and the JDK", Walk.verify),
     ("delivery and letter", Walk.deliver),
     ("activation", Walk.activate),

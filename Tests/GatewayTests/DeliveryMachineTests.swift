@@ -8,9 +8,12 @@ import Testing
 struct DeliveryMachineTests {
     private static let policy = DeliveryPolicy()
 
-    private func machine(_ state: OutboxRow.State = .sending, failures: Int = 0) -> DeliveryMachine {
+    private func machine(
+        _ state: OutboxRow.State = .sending, failures: Int = 0, _ procedure: any Procedure = FirstRegistration()
+    ) -> DeliveryMachine {
         DeliveryMachine(
-            state: state, failures: failures, digest: Digest.sha256Hex("<Hoso/>".utf8), policy: Self.policy, chance: 0)
+            state: state, failures: failures, digest: Digest.sha256Hex("<Hoso/>".utf8), policy: Self.policy, chance: 0,
+            isOver: { procedure.isOver(after: $0) })
     }
 
     private func conclusion(_ action: DeliveryMachine.Action) -> Conclusion? {
@@ -108,5 +111,26 @@ struct DeliveryMachineTests {
         #expect(still.next == .poll(after: .seconds(120), failures: 2))
         let granted = self.machine(.polling).handle(.asked(.has(.granted, unitCode: "TA0001A")))
         #expect(try #require(self.conclusion(granted)).next == .done)
+    }
+
+    @Test("what ends a dossier is the procedure's: a change of certificate is over once it is accepted")
+    func ends() throws {
+        for state in [OutboxRow.State.sending, .polling] {
+            let machine = self.machine(state, CertificateChange())
+            let accepted = try #require(self.conclusion(machine.handle(.asked(.has(.accepted)))))
+            #expect(accepted.next == .done && accepted.findings.count == 2)
+            let received = try #require(self.conclusion(machine.handle(.asked(.has(.received, number: nil)))))
+            #expect(received.next == .poll(after: .seconds(60), failures: 1))
+            let refused = try #require(self.conclusion(machine.handle(.asked(.refuses(.ce014)))))
+            #expect(refused.next == .done)
+            let done = try #require(self.conclusion(machine.handle(.asked(.has(.granted, number: nil)))))
+            #expect(done.next == .done && done.findings.count == 2)
+        }
+    }
+
+    @Test("a grant without the unit code that was asked for ends nothing")
+    func grantWithoutCode() throws {
+        let conclusion = try #require(self.conclusion(self.machine(.polling).handle(.asked(.has(.granted)))))
+        #expect(conclusion.next == .poll(after: .seconds(60), failures: 1) && conclusion.findings.count == 2)
     }
 }

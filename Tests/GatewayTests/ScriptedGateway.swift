@@ -41,7 +41,7 @@ final class ScriptedGateway: GatewayClient {
         self.state.withLock { $0.during = body }
     }
 
-    func submit(businessID: String, wireID: String, envelope: [UInt8]) async -> GatewayReply {
+    func submit(businessID: String, wireID: String, procedure: String, envelope: [UInt8]) async -> GatewayReply {
         await self.next(.submit(businessID: businessID, wireID: wireID, digest: Digest.sha256Hex(envelope)))
     }
 
@@ -60,6 +60,15 @@ final class ScriptedGateway: GatewayClient {
         }
         await during?()
         return reply
+    }
+}
+
+extension GatewayClient {
+    /// Sends a first registration.
+    func submit(businessID: String, wireID: String, envelope: [UInt8]) async -> GatewayReply {
+        await self.submit(
+            businessID: businessID, wireID: wireID, procedure: ProcedureCode.firstRegistration.rawValue,
+            envelope: envelope)
     }
 }
 

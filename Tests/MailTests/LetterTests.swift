@@ -14,11 +14,19 @@ struct LetterTests {
         let letters: DossierLetters
         let dossier: DossierRecord
 
-        init(_ events: (DossierEvent.Kind, [String: String])...) async throws {
+        init(
+            procedure: ProcedureCode = .firstRegistration, _ events: (DossierEvent.Kind, [String: String])...
+        ) async throws {
             self.temporary = try await TemporaryDatabase()
             self.letters = DossierLetters(
                 database: self.temporary.database, brand: .iCare, portalAddress: "https://ivan.example")
-            let new = NewDossier.sample(code: "AC4DF7HJ", at: TestTime.now)
+            let new = NewDossier.sample(
+                code: "AC4DF7HJ", procedure: procedure.rawValue, at: TestTime.now,
+                reports: [
+                    DossierReport(
+                        document: "05_SD-IVAN.xml", certificateSerial: "5401AC", certificateFingerprint: nil,
+                        report: "{}")
+                ])
             self.dossier = new.record
             try await self.temporary.database.write { connection in
                 try Filing.commit(new, in: connection)
@@ -60,8 +68,23 @@ struct LetterTests {
         #expect(letter.text.contains(Wording.vietnamese[GatewayCode.ce013.remedyKey]))
         #expect(letter.text.contains("CE013"))
         #expect(!letter.subject.contains("CE013"))
+        #expect(letter.html.contains("href=\"https://ivan.example/ho-so/AC4DF7HJ\""), "no empty form")
         let english = try await desk.compose(.rejected, language: "en")
         #expect(english.text.contains(Wording.english[GatewayCode.ce013.remedyKey]))
+    }
+
+    @Test("a change of certificate has words of its own, and its end tells the number that holds from now on")
+    func certificateChanged() async throws {
+        let desk = try await Desk(procedure: .certificateChange, (.accepted, ["dossierNumber": "00001/2026/00101"]))
+        for language in ["vi", "en"] {
+            let received = try await desk.compose(.received, language: language)
+            let wording = Wording.of(language == "vi" ? .vietnamese : .english)
+            #expect(received.text.contains(wording["mail.received.next.05_SD-IVAN"]))
+            #expect(!received.text.contains(wording["mail.received.heading"]))
+            let changed = try await desk.compose(.certificateChanged, language: language)
+            #expect(changed.text.contains("5401AC") && changed.text.contains("00001/2026/00101"))
+            #expect(changed.text.contains(wording["mail.certificate-changed.next"]) && !changed.text.contains("{"))
+        }
     }
 
     @Test("the unit code is shown as VSS gave it")

@@ -38,7 +38,7 @@ struct ProcedureTests {
     func registrationConsequences() {
         let procedure = FirstRegistration()
         #expect(procedure.consequences(of: .received).isEmpty)
-        #expect(procedure.consequences(of: .accepted(number: "1")) == [.activationCode])
+        #expect(procedure.consequences(of: .accepted(number: "1")) == [.certificate, .activationCode])
         #expect(
             procedure.consequences(of: .granted(unitCode: "TA0001A")) == [.unitCode, .letter(.unitCodeGranted), .end])
         #expect(procedure.consequences(of: .rejected(.se004)) == [.letter(.rejected), .reopening, .end])

@@ -4,7 +4,10 @@ package protocol GatewayClient: Sendable {
     var endpoint: String { get }
 
     /// Sends a dossier once.
-    func submit(businessID: String, wireID: String, envelope: [UInt8]) async -> GatewayReply
+    /// - Parameters:
+    ///   - procedure: the procedure's code, by which VSS knows what it is.
+    ///   - envelope: the signed envelope, or the one signed form.
+    func submit(businessID: String, wireID: String, procedure: String, envelope: [UInt8]) async -> GatewayReply
 
     /// Asks what the gateway knows of a dossier.
     func status(businessID: String) async -> GatewayReply

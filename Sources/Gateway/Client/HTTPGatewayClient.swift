@@ -66,9 +66,11 @@ package final class HTTPGatewayClient: GatewayClient {
         self.client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: http)
     }
 
-    package func submit(businessID: String, wireID: String, envelope: [UInt8]) async -> GatewayReply {
+    package func submit(
+        businessID: String, wireID: String, procedure: String, envelope: [UInt8]
+    ) async -> GatewayReply {
         let submission = DossierSubmission(
-            businessId: businessID, wireId: wireID, ivanCode: self.configuration.ivanCode,
+            businessId: businessID, wireId: wireID, ivanCode: self.configuration.ivanCode, procedure: procedure,
             envelope: Data(envelope).base64EncodedString())
         guard let body = try? submission.json() else {
             return .failure(GatewayFailure(.notSendable, "the submission cannot be written as JSON"))

@@ -7,7 +7,8 @@ package struct Conclusion: Sendable, Hashable {
         case delivered(GatewayEvidence)
         case accepted(number: String, GatewayEvidence)
         case rejected(GatewayCode, message: String, GatewayEvidence)
-        case granted(unitCode: String, GatewayEvidence)
+        /// Done, with the unit code where the procedure asks for one.
+        case granted(unitCode: String?, GatewayEvidence)
         /// The gateway did not take it this time.
         case failed(GatewayFailure)
         /// Nobody knows whether it took it.

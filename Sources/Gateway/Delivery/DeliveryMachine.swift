@@ -1,4 +1,4 @@
-internal import SocialInsurance
+package import SocialInsurance
 package import Storage
 
 /// Decides what to do with one dossier; owns no clock, socket or database.
@@ -37,15 +37,19 @@ package struct DeliveryMachine: Sendable {
     private let policy: DeliveryPolicy
     /// Chance for the jitter, 0 to 1.
     private let chance: Double
+    private let isOver: @Sendable (GatewayVerdict) -> Bool
 
+    /// - Parameter isOver: whether the dossier's procedure awaits nothing more after a verdict.
     package init(
-        state: OutboxRow.State, failures: Int, digest: String, policy: DeliveryPolicy, chance: Double
+        state: OutboxRow.State, failures: Int, digest: String, policy: DeliveryPolicy, chance: Double,
+        isOver: @escaping @Sendable (GatewayVerdict) -> Bool
     ) {
         self.state = state
         self.failures = failures
         self.digest = digest
         self.policy = policy
         self.chance = chance
+        self.isOver = isOver
     }
 
     package func handle(_ event: Event) -> Action {
@@ -104,13 +108,17 @@ package struct DeliveryMachine: Sendable {
     ) -> Conclusion {
         guard state.digest == self.digest else { return self.ofOtherBytes(state.digest, evidence, attempt) }
         var findings: [Conclusion.Finding] = [.delivered(evidence)]
+        var isOver = false
         if let number = state.dossierNumber, state.status != .received {
             findings.append(.accepted(number: number, evidence))
+            isOver = self.isOver(.accepted(number: number))
         }
-        if let unitCode = state.unitCode, state.status == .granted {
-            findings.append(.granted(unitCode: unitCode, evidence))
-            return Conclusion(findings: findings, attempt: attempt, next: .done)
+        // A grant that ends nothing lacks what was asked for, which is awaited further.
+        if !isOver, state.status == .granted, self.isOver(.granted(unitCode: state.unitCode)) {
+            findings.append(.granted(unitCode: state.unitCode, evidence))
+            isOver = true
         }
+        guard !isOver else { return Conclusion(findings: findings, attempt: attempt, next: .done) }
         let polls = self.state == .polling ? self.failures + 1 : 1
         let wait = self.policy.polling.wait(afterFailures: polls, chance: self.chance)
         return Conclusion(findings: findings, attempt: attempt, next: .poll(after: wait, failures: polls))

@@ -55,7 +55,7 @@ package struct DeliveryRecorder: Sendable {
         }
     }
 
-    /// Writes down all findings, the letters that follow from them, and when the row is due again; true where the
+    /// Writes down all findings, carries out what follows from them, and says when the row is due again; true where the
     /// acceptance is among them and was not known before.
     func conclude(_ conclusion: Conclusion, row: OutboxRow, owner: String, wireID: String?) async throws -> Bool {
         let now = self.now()
@@ -132,15 +132,17 @@ private struct Entry {
         case .accepted(let number, let evidence):
             let detail = [Detail.dossierNumber: number]
             guard try self.writeOnce(.accepted, detail, .acceptance, evidence) else { return }
-            try self.enqueue(.activation, context: detail)
+            try self.carryOut(.accepted(number: number), detail)
         case .rejected(let code, let message, let evidence):
             let detail = [Detail.gatewayCode: code.rawValue, Detail.reason: message]
             guard try self.writeOnce(.rejected, detail, .rejection, evidence) else { return }
-            try self.enqueue(.rejected, context: detail)
+            try self.carryOut(.rejected(code), detail)
         case .granted(let unitCode, let evidence):
-            let detail = [Detail.unitCode: unitCode]
-            guard try self.writeOnce(.unitCodeGranted, detail, .result, evidence) else { return }
-            try self.enqueue(.unitCodeGranted, context: detail)
+            let detail = unitCode.map { [Detail.unitCode: $0] } ?? [:]
+            // Done without a unit code is accepted, and nothing more.
+            let kind = unitCode == nil ? DossierEvent.Kind.accepted : .unitCodeGranted
+            guard try self.writeOnce(kind, detail, .result, evidence) else { return }
+            try self.carryOut(.granted(unitCode: unitCode), detail)
         case .failed(let failure):
             try self.append(.attemptFailed, failure, nextTryAt)
         case .uncertain(let failure):
@@ -174,10 +176,9 @@ private struct Entry {
         try Events.append(kind, dossier: self.row.dossier, at: self.now, detail: detail, in: self.connection)
     }
 
-    private func enqueue(_ kind: MailRequest.Kind, context: [String: String]) throws {
+    private func carryOut(_ verdict: GatewayVerdict, _ context: [String: String]) throws {
         guard let dossier = try Dossiers.find(id: self.row.dossier, in: self.connection) else { return }
-        try MailOutbox.enqueue(
-            kind, dossier: dossier, context: context, once: "\(kind.rawValue) \(dossier.id)", at: self.now,
-            in: self.connection)
+        try Consequences(dossier: dossier, now: self.now, connection: self.connection)
+            .carryOut(verdict, context: context)
     }
 }

@@ -103,7 +103,8 @@ package final class DeliveryWorker: Service {
         else { return }
         let machine = DeliveryMachine(
             state: row.state, failures: row.failures, digest: dossier.envelopeSHA256, policy: self.policy,
-            chance: Double.random(in: 0...1))
+            chance: Double.random(in: 0...1),
+            isOver: { Consequences.isOver(after: $0, procedure: dossier.procedure) })
         var wireID: String?
         var action = machine.handle(.begin(try await self.recorder.lastAttempt(of: row)))
         while true {
@@ -114,7 +115,7 @@ package final class DeliveryWorker: Service {
             case .send:
                 guard try await self.mayGo(row, owner) else { return }
                 let wire = RandomToken.hex()
-                guard let reply = try await self.send(row, owner, wire) else { return }
+                guard let reply = try await self.send(row, dossier, owner, wire) else { return }
                 wireID = wire
                 action = machine.handle(.submitted(self.noted(reply)))
             case .conclude(let conclusion):
@@ -126,7 +127,9 @@ package final class DeliveryWorker: Service {
     }
 
     /// Records the attempt, then sends; nil when the lease was lost meanwhile.
-    private func send(_ row: OutboxRow, _ owner: String, _ wireID: String) async throws -> GatewayReply? {
+    private func send(
+        _ row: OutboxRow, _ dossier: DossierRecord, _ owner: String, _ wireID: String
+    ) async throws -> GatewayReply? {
         let envelope: [UInt8]
         do {
             envelope = try await Dossiers(self.database).envelope(of: row.dossier) ?? []
@@ -137,7 +140,8 @@ package final class DeliveryWorker: Service {
             wireID: wireID, row: row, owner: owner, endpoint: self.client.endpoint,
             leaseUntil: self.leaseEnd(self.now()))
         guard mine else { return nil }
-        return await self.client.submit(businessID: row.businessID, wireID: wireID, envelope: envelope)
+        return await self.client.submit(
+            businessID: row.businessID, wireID: wireID, procedure: dossier.procedure, envelope: envelope)
     }
 
     /// Asks the breaker; where it refuses, the row waits until it may be tried, and nothing counts as a failure.

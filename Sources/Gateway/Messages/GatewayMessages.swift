@@ -8,13 +8,16 @@ package struct DossierSubmission: Codable, Hashable, Sendable {
     package var wireId: String
     /// The I-VAN that sends.
     package var ivanCode: String
-    /// The signed `04_DK-IVAN.xml`, base64 (RFC 4648 section 4).
+    /// What it is: the procedure's code, `04_DK-IVAN` for instance.
+    package var procedure: String
+    /// The signed envelope, or the one signed form of a procedure without an envelope; base64 (RFC 4648 section 4).
     package var envelope: String
 
-    package init(businessId: String, wireId: String, ivanCode: String, envelope: String) {
+    package init(businessId: String, wireId: String, ivanCode: String, procedure: String, envelope: String) {
         self.businessId = businessId
         self.wireId = wireId
         self.ivanCode = ivanCode
+        self.procedure = procedure
         self.envelope = envelope
     }
 

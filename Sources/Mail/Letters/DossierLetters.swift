@@ -3,10 +3,10 @@ package import Storage
 internal import TextDisplay
 internal import Wording
 
-/// The letters about the way of a dossier: received, refused, unit code given.
+/// The letters about the way of a dossier: received, refused, unit code given, new certificate known.
 package struct DossierLetters: LetterComposer {
     /// The kinds that it writes.
-    package static let kinds: [MailRequest.Kind] = [.received, .rejected, .unitCodeGranted]
+    package static let kinds: [MailRequest.Kind] = [.received, .rejected, .unitCodeGranted, .certificateChanged]
 
     private let database: any SQLDatabase
     private let brand: Brand
@@ -33,6 +33,8 @@ package struct DossierLetters: LetterComposer {
             return self.rejected(request, dossier, status, wording, layout)
         case .unitCodeGranted:
             return self.granted(request, dossier, status, wording, layout)
+        case .certificateChanged:
+            return try await self.certificateChanged(request, dossier, status, wording, layout)
         default:
             throw LetterNotWanted("nobody writes letters of the kind \(request.kind.rawValue)")
         }
@@ -41,17 +43,22 @@ package struct DossierLetters: LetterComposer {
     private func received(
         _ request: MailRequest, _ dossier: DossierRecord, _ wording: Wording, _ layout: LetterLayout
     ) -> Letter {
-        layout.letter(
-            to: request.recipient, reference: dossier.code, heading: wording["mail.received.heading"],
+        func text(_ name: String) -> String {
+            wording.text(
+                firstOf: ["mail.received.\(name).\(dossier.procedure)", "mail.received.\(name)"],
+                ["brand": self.brand.name])
+        }
+        return layout.letter(
+            to: request.recipient, reference: dossier.code, heading: text("heading"),
             blocks: [
                 self.greeting(dossier, wording),
-                .paragraph(wording.text("mail.received.body", ["brand": self.brand.name])),
+                .paragraph(text("body")),
                 .code(dossier.code),
                 .facts(
                     self.facts(dossier, wording) + [
                         LetterLayout.Fact(wording["mail.fact.received"], MailDate.shown(dossier.createdAt))
                     ]),
-                .paragraph(wording["mail.received.next"]),
+                .paragraph(text("next")),
                 self.lookUp(wording),
             ])
     }
@@ -72,7 +79,7 @@ package struct DossierLetters: LetterComposer {
                         LetterLayout.Fact(wording["mail.fact.remedy"], wording[code.remedyKey]),
                     ]),
                 .paragraph(wording["mail.rejected.next"]),
-                .button(wording["mail.rejected.button"], address: "\(self.portalAddress)/dang-ky"),
+                .button(wording["mail.rejected.button"], address: "\(self.portalAddress)/ho-so/\(dossier.code)"),
                 .note(wording.text("mail.rejected.code", ["code": code.rawValue])),
             ])
     }
@@ -94,6 +101,26 @@ package struct DossierLetters: LetterComposer {
                 .facts(facts),
                 .paragraph(wording["mail.granted.next"]),
                 self.lookUp(wording),
+            ])
+    }
+
+    private func certificateChanged(
+        _ request: MailRequest, _ dossier: DossierRecord, _ status: DossierStatus, _ wording: Wording,
+        _ layout: LetterLayout
+    ) async throws -> Letter {
+        var facts = self.facts(dossier, wording)
+        if let number = status.dossierNumber {
+            facts.append(LetterLayout.Fact(wording["mail.fact.number"], number))
+        }
+        let signer = try await Dossiers(self.database).reports(of: dossier.id).first
+        if let serial = signer?.certificateSerial {
+            facts.append(LetterLayout.Fact(wording["mail.fact.certificate"], serial))
+        }
+        return layout.letter(
+            to: request.recipient, reference: dossier.code, heading: wording["mail.certificate-changed.heading"],
+            blocks: [
+                .paragraph(wording["mail.certificate-changed.body"]), .facts(facts),
+                .paragraph(wording["mail.certificate-changed.next"]), self.lookUp(wording),
             ])
     }
 

@@ -64,7 +64,7 @@ extension ActivationService {
         let isYoung = codes.contains { $0.isLive && $0.expiresAt > now && now.timeIntervalSince($0.createdAt) < age }
         for dossier in try Dossiers.search(taxCode: taxCode, in: connection) {
             let status = DossierStatus.derive(from: try Events.of(dossier: dossier.id, in: connection))
-            guard [.accepted, .granted].contains(status.stage) else { continue }
+            guard [.accepted, .granted].contains(status.stage), Self.opensAccount(dossier) else { continue }
             let waits = try MailOutbox.waits(.activation, dossier: dossier.id, in: connection)
             guard !isYoung, !waits else { return }
             try MailOutbox.enqueue(.activation, dossier: dossier, at: now, in: connection)

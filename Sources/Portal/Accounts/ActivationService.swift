@@ -1,5 +1,6 @@
 package import Foundation
 package import Secrets
+internal import SocialInsurance
 package import Storage
 
 /// Issues activation codes and turns them into units with an owner.
@@ -151,6 +152,12 @@ package struct ActivationService: Sendable {
             UnitRecord(taxCode: code.taxCode, name: dossier?.unitName ?? "", createdAt: time), in: connection)
         try Memberships.add(owner.id, to: code.taxCode, as: .owner, at: time, in: connection)
         return owner
+    }
+
+    /// Whether an accepted dossier of its procedure opens an account.
+    static func opensAccount(_ dossier: DossierRecord) -> Bool {
+        Procedures[ProcedureCode(rawValue: dossier.procedure)]?.consequences(of: .accepted(number: ""))
+            .contains(.activationCode) ?? false
     }
 
     /// Records on the timeline that the unit has its account.

@@ -66,9 +66,7 @@ extension ReadinessCheck {
     /// The database can be read, and lets itself be written.
     package static func database(_ database: any SQLDatabase) -> ReadinessCheck {
         ReadinessCheck(name: "database") {
-            _ = try await database.read { try $0.query("SELECT 1 AS one") }
-            // Changes no row, and fails where one could not be changed.
-            try await database.write { try $0.execute("UPDATE outbox SET dossier = dossier WHERE dossier = ''") }
+            try await Outbox(database).requireReadableAndWritable()
         }
     }
 

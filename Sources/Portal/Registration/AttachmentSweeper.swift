@@ -68,11 +68,14 @@ package struct AttachmentSweeper: Service {
     }
 
     private func days(of draft: DraftRecord) async throws -> Int {
-        let open = try await self.desk.read(draft)
-        let passed = Registration.Section.allCases.contains { section in
-            !open.registration.isUntouched(section) && self.desk.issues(open, section).isEmpty
-        }
-        return self.terms.days(passedPage: passed, hasFiles: !open.attachments.isEmpty)
+        let rules = self.desk.rules
+        let setting = FilingSetting(brand: rules.brand, agencies: rules.agencies, today: rules.today)
+        let answers = try JSONText.decode([String: String].self, draft.answers)
+        // A draft of a procedure that is not known here is kept as one that somebody worked on.
+        let passed =
+            Procedures[ProcedureCode(rawValue: draft.procedure)]?.hasFinishedSection(answers, in: setting) ?? true
+        return self.terms.days(
+            passedPage: passed, hasFiles: try await !self.desk.drafts.attachments(of: draft.id).isEmpty)
     }
 
     private static func start(of days: Int, before now: Date) -> Date {

@@ -16,8 +16,10 @@ struct CheckRoutes {
         router.get("/dang-ky/kiem-tra") { request, context in try await self.page(request, context) }
         router.get("/dang-ky/kiem-tra/TK3-TS.xml") { _, context in
             let draft = try await self.desk.complete(context)
-            return Self.download(
-                try self.desk.unitForm(of: draft), name: DossierForm.unitForm.fileName, type: "application/xml")
+            guard let form = try self.desk.check(draft).filing.documents.forms.first else {
+                throw PortalError(.notFound)
+            }
+            return Self.download(form.bytes, name: form.form.fileName, type: "application/xml")
         }
         router.get("/dang-ky/tep/:id") { _, context in try await self.file(context) }
     }
@@ -25,7 +27,8 @@ struct CheckRoutes {
     private func page(_ request: Request, _ context: PortalContext) async throws -> Response {
         let draft = try await self.desk.complete(context)
         let wording = context.wording
-        let (bytes, shown) = try self.desk.check(draft)
+        let (filing, shown) = try self.desk.check(draft)
+        let bytes = filing.documents.forms.first?.bytes ?? []
         let contents = try TK3TS.read(unverified: bytes)
         var warnings = self.warnings(draft, wording)
         // Who came here around the first step is told here; whether it is taken, VSS says.
@@ -107,7 +110,7 @@ struct CheckRoutes {
     }
 
     private func warnings(_ draft: OpenDraft, _ wording: Wording) -> [PageModel] {
-        Registration.Section.allCases.flatMap { self.desk.rules.warnings(draft.registration, $0) }.map { warning in
+        Registration.Section.allCases.flatMap { self.desk.warnings(draft, $0) }.map { warning in
             ["warningText": warning.problem.text(in: wording), "warningPath": Self.path(warning.field)]
         }
     }

@@ -1,3 +1,6 @@
+internal import Secrets
+package import SocialInsurance
+
 /// What the check page showed of a draft; it goes with the person to the signing, which takes nothing else.
 package struct CheckedDraft: Hashable, Sendable, CustomStringConvertible {
     /// The name of the query parameter and of the field that carry it.
@@ -10,6 +13,14 @@ package struct CheckedDraft: Hashable, Sendable, CustomStringConvertible {
     package init(version: Int, sha256: String) {
         self.version = version
         self.sha256 = sha256
+    }
+
+    /// What is shown of documents: the digest of the one form, or of the forms' digests in their order.
+    package init(version: Int, documents: FilingDocuments) {
+        let digests = documents.forms.map { Digest.sha256Hex($0.bytes) }
+        self.init(
+            version: version,
+            sha256: digests.count == 1 ? digests[0] : Digest.sha256Hex(digests.joined(separator: "\n").utf8))
     }
 
     /// Reads `VERSION-SHA256`; nil where that is not how it was written.

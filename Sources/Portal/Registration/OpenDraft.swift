@@ -8,6 +8,8 @@ package struct OpenDraft: Hashable, Sendable {
     package var record: DraftRecord
     package var registration: Registration
     package var attachments: [DraftAttachment]
+    /// What it still says as VSS refused it, where it was opened from a refused dossier.
+    package var refusal: DraftRefusal?
 
     /// What a section's page was made from: when it differs at the next save, another page saved in between.
     package static func fingerprint(_ registration: Registration, _ section: Registration.Section) -> String {

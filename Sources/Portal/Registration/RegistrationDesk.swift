@@ -1,6 +1,5 @@
 internal import FoundationEssentials
 internal import Metrics
-internal import Secrets
 package import SocialInsurance
 package import Storage
 
@@ -37,7 +36,9 @@ package struct RegistrationDesk: Sendable {
     package func open(_ context: PortalContext, code: String? = nil) async throws -> OpenDraft? {
         let named = context.recoveredDraft ?? code ?? context.form[FormGuard.draftName]
         if let named, !named.isEmpty, let draft = try await self.drafts.find(code: named) {
-            if let dossier = draft.dossier { throw PortalRedirect("/dang-ky/hoan-tat/\(dossier)") }
+            let pages = ProcedurePages(stored: draft.procedure)
+            if let dossier = draft.dossier { throw PortalRedirect(pages.confirmation(of: dossier)) }
+            guard pages.code == .firstRegistration else { throw PortalRedirect(pages.start) }
             let isOwn = draft.owner == context.session.key && draft.ownerUntil > self.environment.clock()
             guard !isOwn else { return try await self.read(draft) }
             return try await self.claim(draft.code, context)
@@ -48,11 +49,15 @@ package struct RegistrationDesk: Sendable {
     }
 
     /// Gives the draft with a code to the request's session; nil when there is none.
+    ///
+    /// - Throws: ``PortalRedirect`` to the pages of its procedure where it is not a registration.
     package func claim(_ code: String, _ context: PortalContext) async throws -> OpenDraft? {
         guard try await DraftSharing(self.environment).mayOpen(code, context) else { return nil }
         let draft = try await self.drafts.claim(
             code: code, owner: context.session.key, until: self.until, now: self.environment.clock())
         guard let draft else { return nil }
+        let pages = ProcedurePages(stored: draft.procedure)
+        guard pages.code == .firstRegistration else { throw PortalRedirect(pages.start) }
         return try await self.read(draft)
     }
 
@@ -92,7 +97,8 @@ package struct RegistrationDesk: Sendable {
     package func read(_ record: DraftRecord) async throws -> OpenDraft {
         OpenDraft(
             record: record, registration: try OpenDraft.decode(record.answers),
-            attachments: try await self.drafts.attachments(of: record.id))
+            attachments: try await self.drafts.attachments(of: record.id),
+            refusal: try await DraftRefusal.find(of: record, in: self.environment.storage))
     }
 
     /// What a save came to.
@@ -165,6 +171,18 @@ package struct RegistrationDesk: Sendable {
         return section == .service ? issues + Self.infected(draft) : issues
     }
 
+    /// What deserves a second look in a section, an answer first that VSS refused before.
+    package func warnings(_ draft: OpenDraft, _ section: Registration.Section) -> [FieldIssue] {
+        let refused = self.refused(draft, section)
+        let other = self.rules.warnings(draft.registration, section)
+        return refused + other.filter { !refused.map(\.group).contains($0.group) }
+    }
+
+    /// The answer of a section that still is as VSS refused it.
+    package func refused(_ draft: OpenDraft, _ section: Registration.Section) -> [FieldIssue] {
+        draft.refusal.flatMap { $0.issue(in: FieldName.self) }.map { $0.field.section == section ? [$0] : [] } ?? []
+    }
+
     /// The files in which a scanner found something; they cannot be filed.
     private static func infected(_ draft: OpenDraft) -> [FieldIssue] {
         draft.attachments.filter { $0.scan == .infected }.map { file in
@@ -227,19 +245,15 @@ extension RegistrationDesk {
         return draft
     }
 
-    /// The bytes of `TK3-TS.xml` for a complete draft as of now: what the check page shows and what will be signed.
-    package func unitForm(of draft: OpenDraft) throws -> [UInt8] {
-        let setting = self.setting
-        return try DossierForms(
-            setting: setting, registration: RegistrationRules(setting).normalised(draft.registration),
-            attachments: draft.attachments.map(FrozenAttachment.init)
-        ).form()
-    }
-
-    /// What a person sees who checks a draft now.
-    package func check(_ draft: OpenDraft) throws -> (form: [UInt8], shown: CheckedDraft) {
-        let form = try self.unitForm(of: draft)
-        return (form, CheckedDraft(version: draft.record.version, sha256: Digest.sha256Hex(form)))
+    /// What a draft comes to now, and what of it a person sees who checks it: what will be signed.
+    ///
+    /// - Throws: ``PortalRedirect`` to the start where the draft is not complete.
+    package func check(_ draft: OpenDraft) throws -> (filing: PreparedFiling, shown: CheckedDraft) {
+        let files = draft.attachments.map(FrozenAttachment.init)
+        guard let filing = try PreparedFiling.of(draft.record, files, in: self.setting) else {
+            throw PortalRedirect("/dang-ky")
+        }
+        return (filing, CheckedDraft(version: draft.record.version, documents: filing.documents))
     }
 
     /// The first page that is not finished.

@@ -31,6 +31,7 @@ struct SectionRoutes {
             let empty = try await self.emptyDraftIssues(section, draft)
             issues = empty
         }
+        if query["tu-choi"] != nil, let draft { issues += self.desk.refused(draft, section) }
         var page = self.page(step, section, draft, issues, query["ve"] != nil, context)
         if query["hoi"] != nil { page.askedAddress = draft?.registration[.email] }
         return try page.response()
@@ -49,7 +50,7 @@ struct SectionRoutes {
         _ returnsToCheck: Bool, _ context: PortalContext
     ) -> StepPage {
         let wrong = Set(issues.map(\.group))
-        let warnings = draft.map { self.desk.rules.warnings($0.registration, section) } ?? []
+        let warnings = draft.map { self.desk.warnings($0, section) } ?? []
         return StepPage(
             environment: self.environment, step: step, section: section, draft: draft, issues: issues,
             warnings: warnings.filter { !wrong.contains($0.group) }, returnsToCheck: returnsToCheck, context: context)

@@ -5,7 +5,7 @@ internal import Storage
 
 /// An attachment as it was when the draft was frozen: its bytes must still have this digest when they are embedded.
 package struct FrozenAttachment: Hashable, Sendable, Codable {
-    /// `licence` or `other`.
+    /// The raw value of a ``FilingPaper``.
     package var kind: String
     /// The cleaned file name.
     package var name: String
@@ -27,10 +27,13 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
         self.file = attachment.file
     }
 
-    /// What the dossier calls it.
-    var description: String {
-        self.kind == DraftAttachment.Kind.licence.rawValue
-            ? EmbeddedFile.licenceDescription : EmbeddedFile.otherDescription
+    /// What it is.
+    var paper: FilingPaper { FilingPaper(rawValue: self.kind) ?? .other }
+
+    /// As forms and envelopes name it.
+    var filing: FilingAttachment {
+        FilingAttachment(
+            name: self.name, description: self.paper.description, size: self.size, sha256: self.sha256)
     }
 
     /// The media type of the content.
@@ -45,5 +48,18 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
         let bytes = [UInt8](data)
         guard Digest.sha256Hex(bytes) == self.sha256 else { throw .attachmentChanged }
         return bytes
+    }
+}
+
+extension FilingDocuments {
+    /// What is signed or sent once the forms are signed, with the attachments' bytes from `folder`.
+    /// - Throws: ``SigningRefusal/attachmentChanged`` where one is gone or another; ``DossierError``.
+    func dossier(signed: [[UInt8]], attachments: [FrozenAttachment], in folder: String) throws -> [UInt8] {
+        var rest = attachments[...]
+        // The attachments are the frozen ones, in their order.
+        return try self.dossier(signed: signed) { _ in
+            guard let next = rest.popFirst() else { throw SigningRefusal.attachmentChanged }
+            return try next.bytes(in: folder)
+        }
     }
 }

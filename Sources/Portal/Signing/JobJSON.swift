@@ -11,18 +11,18 @@ enum JobJSON {
         try self.spliced(documents, Array(self.shell(MoreDocuments(documents: [])).dropFirst(self.opening.count)))
     }
 
-    /// A job with its documents and its draft.
+    /// A job with its documents and, where it has one, its draft.
     static func job(_ job: PreparedJob) throws -> [UInt8] {
         var empty = job
         empty.documents = []
-        empty.envelope.content = Base64Content([])
+        empty.envelope?.content = Base64Content([])
         var rest = try self.shell(empty).dropFirst(self.opening.count)
+        guard let envelope = job.envelope else { return try self.spliced(job.documents, Array(rest)) }
         // The list's end and the beginning of the next member by name.
         let draft = Array("],\"envelope\":{\"content\":\"".utf8)
         guard rest.starts(with: draft) else { throw Unsorted() }
         rest = rest.dropFirst(draft.count)
-        return try self.spliced(
-            job.documents, draft + Base64.encode(job.envelope.content.bytes) + Array(rest))
+        return try self.spliced(job.documents, draft + Base64.encode(envelope.content.bytes) + Array(rest))
     }
 
     /// The encoder did not sort the members.

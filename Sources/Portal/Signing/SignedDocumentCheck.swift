@@ -65,7 +65,8 @@ package struct SignedDocumentCheck: Sendable {
                 document: name, sha256: sha256, verifiedAt: time, verdict: report.verdict.rawValue,
                 subIndication: report.subIndication?.rawValue, signatureMethod: finding.signatureMethod,
                 coveredPaths: finding.coveredPaths, claimedSigningTime: finding.claimedSigningTime,
-                certificate: certificate.fingerprint, signer: facts, checks: finding.checks))
+                certificate: certificate.fingerprint, issuer: certificate.issuerCommonName, signer: facts,
+                checks: finding.checks))
     }
 
     /// What the last element of that name holds, which was handed out empty; nil where there is no such element.

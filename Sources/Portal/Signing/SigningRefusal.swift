@@ -75,13 +75,15 @@ extension Problem.Code {
     package static let certificateNotTrusted = Problem.Code(rawValue: "certificate-not-trusted")
     /// The envelope was signed with another certificate than the form.
     package static let certificateDiffers = Problem.Code(rawValue: "certificate-differs")
+    /// The dossier speaks of a certificate by its number, and another one signed.
+    package static let certificateNotNamed = Problem.Code(rawValue: "certificate-not-named")
 
     /// Every code that the portal itself answers with while signing.
     package static let ofSigning: [Problem.Code] = [
         .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .notAsChecked, .draftIncomplete,
         .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged,
-        .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateOfOther, .certificateExpired,
-        .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode, .signInFirst,
-        .roleWithoutSigning, .notCheckedByOther,
+        .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateNotNamed, .certificateOfOther,
+        .certificateExpired, .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode,
+        .signInFirst, .roleWithoutSigning, .notCheckedByOther,
     ]
 }

@@ -3,7 +3,6 @@ package import Hummingbird
 internal import SigningJobs
 internal import SocialInsurance
 internal import Storage
-internal import TextDisplay
 internal import Wording
 
 /// The signing page, and what its script asks of the portal.
@@ -23,7 +22,7 @@ package struct SigningRoutes: Sendable {
             try await self.answering(context) { try await self.start(request, context) }
         }
         router.post("/dang-ky/ky/:job/to-khai") { request, context in
-            try await self.answering(context) { try await self.form(request, context) }
+            try await self.answering(context) { try await self.forms(request, context) }
         }
         router.post("/dang-ky/ky/:job/ho-so") { request, context in
             try await self.answering(context) { try await self.envelope(request, context) }
@@ -37,27 +36,18 @@ package struct SigningRoutes: Sendable {
             let since = self.environment.clock().addingTimeInterval(-DossierAccess.filedLifetime)
             let filed = try await FiledDrafts(self.environment.storage)
                 .newest(ofSession: context.session.key, since: since)
-            return .seeOther(filed.map(SigningService.confirmation) ?? "/dang-ky")
+            let pages = ProcedurePages(.firstRegistration)
+            return .seeOther(filed.map(pages.confirmation) ?? pages.start)
         }
         let draft = try await desk.signable(context)
-        let registration = draft.registration
         let asked = request.uri.queryParameters[CheckedDraft.name[...]].flatMap { CheckedDraft(String($0)) }
-        let (_, shown) = try desk.check(draft)
+        let (filing, shown) = try desk.check(draft)
         guard asked == shown else {
             // Signed is what was checked: who comes without having checked it, or after a change, checks first.
             return .seeOther("/dang-ky/kiem-tra\(asked == nil ? "" : "?thay-doi=1")")
         }
-        return try self.environment.pages.page(
-            "signing",
-            [
-                "title": context.wording["signing.title"], "menu": "register",
-                "caption": StepCaption.text(.sign, context.wording), "draft": draft.record.code,
-                "checked": "\(shown)", "methodPath": CheckedDraft.address("/dang-ky/hinh-thuc-ky", "\(shown)"),
-                "taxCode": desk.rules.normalised(registration)[.taxCode],
-                "unit": DisplayText.clean(registration[.companyName], limit: 400),
-                "texts": try SigningTexts.json(context.wording), "minimum": SigningTexts.minimumVersion,
-                "stations": SigningTexts.stations(context.wording),
-            ], context)
+        return try SigningPage(environment: self.environment).response(
+            draft.record, filing.party, checked: shown, caption: StepCaption.text(.sign, context.wording), context)
     }
 
     private func start(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -67,22 +57,25 @@ package struct SigningRoutes: Sendable {
             throw SigningRefusal.draftNotFound
         }
         let order = try await context.json(StartOrder.self, from: request, limit: 1024)
-        let checked = order.checked.flatMap(CheckedDraft.init)
+        let checked = order.checked.flatMap { CheckedDraft($0) }
         try await SigningPermission(self.environment).require(draft, checked: checked, context)
-        let title = context.wording.text("signing.job.title", ["form": self.environment.brand.registrationFormNumber])
-        let job = try await self.service.start(
-            self.signer(draft, context), checked: checked, title: title)
+        let values = ["form": self.environment.brand.registrationFormNumber]
+        let job = try await self.service.start(self.signer(draft, context), checked: checked) {
+            context.wording.text("signing.job.\($0.code.rawValue)", values)
+        }
         return .json(try JobJSON.job(job))
     }
 
-    private func form(_ request: Request, _ context: PortalContext) async throws -> Response {
+    private func forms(_ request: Request, _ context: PortalContext) async throws -> Response {
         let job = try context.parameters.require("job")
         if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
-            throw SigningService.filed(filed.code)
+            throw SigningRefusal(filed)
         }
-        let signed = try await self.signed(.unitForm, request, context)
-        let documents = try await self.service.acceptForm(signed, job: job, session: context.session.key)
-        return .json(try JobJSON.documents(documents))
+        let signed = try await self.signed(request, context, upTo: self.environment.limits.signedFormBytes)
+        switch try await self.service.acceptForms(signed, job: job, signer: self.signer("", context)) {
+        case .envelope(let document): return .json(try JobJSON.documents([document]))
+        case .filed(let filed): return try .json(filed)
+        }
     }
 
     private func envelope(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -90,23 +83,21 @@ package struct SigningRoutes: Sendable {
         if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
             return try .json(filed)
         }
-        let signed = try await self.signed(.envelope, request, context)
+        let signed = try await self.signed(request, context, upTo: self.environment.limits.jsonBytes)
         let filed = try await self.service.acceptEnvelope(signed, job: job, signer: self.signer("", context))
         try await SigningPermission(self.environment).filed(filed.code, context)
         return try .json(filed)
     }
 
-    /// What came back from SignTool: the document's bytes alone, as the page sends them, or JSON as SignTool answers.
+    /// What came back from SignTool: the bytes of the only document, as the page sends them, or JSON as SignTool answers.
     private func signed(
-        _ form: DossierForm, _ request: Request, _ context: PortalContext
-    ) async throws -> [SignedJobDocument] {
-        let limits = self.environment.limits
-        let limit = form == .unitForm ? limits.signedFormBytes : limits.jsonBytes
+        _ request: Request, _ context: PortalContext, upTo limit: Int
+    ) async throws -> SigningService.SignedForms {
         guard request.headers[.contentType] == "application/octet-stream" else {
-            return try await context.json(SignedForms.self, from: request, limit: limit).documents
+            return .named(try await context.json(SignedForms.self, from: request, limit: limit).documents)
         }
         let body = try await context.body(of: request, upTo: limit)
-        return [SignedJobDocument(name: form.fileName, content: Base64Content(Array(body.readableBytesView)))]
+        return .only(Array(body.readableBytesView))
     }
 
     private func signer(_ draft: String, _ context: PortalContext) -> SigningService.Signer {

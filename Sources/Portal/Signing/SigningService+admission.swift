@@ -10,7 +10,7 @@ extension SigningService {
             }
         }
         guard let (job, dossier) = found, job.origin == self.origin else { throw SigningRefusal.jobNotFound }
-        if let dossier { return FiledDossier(code: dossier, next: Self.confirmation(of: dossier)) }
+        if let dossier { return FiledDossier(code: dossier, procedure: job.procedure) }
         guard job.expiresAt > self.now() else { throw SigningRefusal.jobExpired }
         return nil
     }

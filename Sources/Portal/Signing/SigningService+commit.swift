@@ -4,85 +4,156 @@ internal import Secrets
 package import SigningJobs
 internal import SocialInsurance
 internal import Storage
+internal import XMLSignature
 
 extension SigningService {
-    /// Takes the signed form, verifies it and hands out the envelope that carries it.
+    /// Signed forms as they come back: the bytes of the only one, or each with its name.
+    package enum SignedForms: Hashable, Sendable {
+        case only([UInt8])
+        case named([SignedJobDocument])
+    }
+
+    /// What follows from verified forms.
+    package enum FormsTaken: Hashable, Sendable {
+        /// They are carried by an envelope, which is signed next.
+        case envelope(JobDocument)
+        /// The form was the dossier.
+        case filed(FiledDossier)
+    }
+
+    /// Takes the signed forms, verifies them, and hands out the envelope that carries them, or files the one form.
     ///
-    /// The same form again gives the same envelope; a newly signed one replaces it.
-    package func acceptForm(
-        _ signed: [SignedJobDocument], job id: String, session: String
-    ) async throws -> [JobDocument] {
-        let job = try await self.openJob(id, session: session)
-        guard signed.count == 1, let form = signed.first, form.name == DossierForm.unitForm.fileName else {
-            throw SigningRefusal.requestInvalid
+    /// The same forms again give the same envelope; newly signed ones replace it.
+    package func acceptForms(
+        _ signed: SignedForms, job id: String, signer: Signer
+    ) async throws -> FormsTaken {
+        let job = try await self.openJob(id, session: signer.session)
+        let forms = try Self.ordered(signed, for: job)
+        let digests = forms.map { Digest.sha256Hex($0) }
+        if job.envelope != nil, job.forms.map(\.signedSHA256) == digests {
+            let (form, bytes) = try self.envelope(of: job, forms: forms)
+            return .envelope(ThisComputer.document(form, bytes))
         }
-        if let known = job.envelope, known.signedFormSHA256 == Digest.sha256Hex(form.content.bytes) {
-            return [DossierForms.document(.envelope, try self.envelope(of: job, form: form.content.bytes))]
+        let accepted = try await self.verify(forms, of: job)
+        let documents = try self.documents(of: job)
+        guard documents.envelope != nil, let certificate = accepted.first?.certificate.fingerprint else {
+            return .filed(try await self.file(accepted, of: job, language: signer.language))
         }
-        let accepted = try await self.check.accept(
-            form.content.bytes, named: DossierForm.unitForm.fileName, prepared: job.formSHA256,
-            place: DossierForm.unitForm.signPlace, taxCode: job.taxCode, at: self.now())
-        let envelope = try self.envelope(of: job, form: accepted.bytes)
-        let kept = SigningJobRecord.Envelope(
-            signedFormSHA256: accepted.sha256, certificate: accepted.certificate.fingerprint,
-            formReport: try JSONText.encode(accepted.report), sha256: Digest.sha256Hex(envelope))
+        let (form, envelope) = try self.envelope(of: job, forms: forms)
+        let kept = SigningJobRecord.Envelope(certificate: certificate, sha256: Digest.sha256Hex(envelope))
+        var records = job.forms
+        for (index, form) in accepted.enumerated() {
+            records[index].signedSHA256 = form.sha256
+            records[index].report = try JSONText.encode(form.report)
+        }
+        let taken = records
         try await self.database.write { connection in
             // A draft that was changed in another window is checked and signed again, not filed unseen.
-            guard let draft = try Drafts.find(code: job.draft, in: connection), draft.dossier == nil,
-                draft.version == job.draftVersion
+            guard let draft = try Drafts.find(code: job.subject.draft, in: connection), draft.dossier == nil,
+                draft.version == job.subject.draftVersion
             else { throw SigningRefusal.draftChanged }
-            try SigningJobStore.keep(kept, of: job.id, in: connection)
+            try SigningJobStore.keep(taken, kept, of: job.id, in: connection)
         }
-        return [DossierForms.document(.envelope, envelope)]
+        return .envelope(ThisComputer.document(form, envelope))
     }
 
     /// Takes the signed envelope, verifies it and files the dossier; the same submission again gives the same code.
     package func acceptEnvelope(
-        _ signed: [SignedJobDocument], job id: String, signer: Signer
+        _ signed: SignedForms, job id: String, signer: Signer
     ) async throws -> FiledDossier {
         do {
             let job = try await self.openJob(id, session: signer.session)
-            guard signed.count == 1, let envelope = signed.first, envelope.name == DossierForm.envelope.fileName,
-                let prepared = job.envelope
-            else { throw SigningRefusal.requestInvalid }
+            guard let prepared = job.envelope, let form = try self.documents(of: job).envelope else {
+                throw SigningRefusal.requestInvalid
+            }
+            let bytes = try Self.ordered(signed, names: [form.fileName])
             let accepted = try await self.check.accept(
-                envelope.content.bytes, named: DossierForm.envelope.fileName, prepared: prepared.sha256,
-                place: DossierForm.envelope.signPlace, taxCode: job.taxCode, at: self.now())
+                bytes[0], named: form.fileName, prepared: prepared.sha256, place: form.signPlace,
+                taxCode: job.subject.taxCode, at: self.now())
             guard accepted.certificate.fingerprint == prepared.certificate else {
                 throw SigningRefusal(.certificateDiffers)
             }
-            return try await self.commit(job, prepared, accepted, language: signer.language)
+            let reports = try job.forms.map { form in
+                try DossierReport(JSONText.decode(ValidationReport.self, form.report ?? ""))
+            }
+            return try await self.commit(
+                job, accepted, reports: reports + [DossierReport(accepted.report)], language: signer.language)
         } catch let refusal as SigningRefusal where refusal.code == .alreadyFiled {
-            return FiledDossier(code: refusal.values["code"] ?? "", next: refusal.next ?? "/")
+            return FiledDossier(refusal)
         }
     }
 
-    /// One transaction: the dossier with its signed bytes, events, outbox row and letter; job and draft used up.
-    private func commit(
-        _ job: SigningJobRecord, _ prepared: SigningJobRecord.Envelope, _ accepted: SignedDocumentCheck.Accepted,
-        language: String
-    ) async throws -> FiledDossier {
-        let report = "[\(prepared.formReport),\(try JSONText.encode(accepted.report))]"
-        let now = self.now()
-        let code = try await self.database.write { connection in
-            if let filed = try FiledDrafts.dossier(ofDraft: job.draft, in: connection) { return filed }
-            let dossier = NewDossier(
-                code: try Self.freshCode(in: connection), submission: "draft \(job.draft)", taxCode: job.taxCode,
-                unitName: job.unitName, email: job.email, language: language,
-                registration: job.registrationJSON, report: report, createdAt: now, envelope: accepted.bytes,
-                envelopeSHA256: accepted.sha256)
-            guard let draft = try Drafts.find(code: job.draft, in: connection),
-                try Drafts.close(
-                    id: draft.id, version: job.draftVersion, dossier: dossier.record.code, in: connection)
-            else { throw SigningRefusal.draftChanged }
-            try self.admit(Drafts.attachments(of: draft.id, in: connection))
-            try Filing.commit(dossier, in: connection)
-            try FiledDrafts.insert(
-                draft: job.draft, dossier: dossier.record.code, session: job.session, at: now, in: connection)
-            try SigningJobStore.consume(job.id, dossier: dossier.record.code, in: connection)
-            return dossier.record.code
+    /// Each form plus one signature, all by one certificate, and by that which the dossier names where it names one.
+    private func verify(
+        _ forms: [[UInt8]], of job: SigningJobRecord
+    ) async throws -> [SignedDocumentCheck.Accepted] {
+        var accepted: [SignedDocumentCheck.Accepted] = []
+        for (record, bytes) in zip(job.forms, forms) {
+            guard let form = Self.form(record.code, under: job.subject.procedure) else {
+                throw SigningRefusal.requestInvalid
+            }
+            let one = try await self.check.accept(
+                bytes, named: form.fileName, prepared: record.unsignedSHA256, place: form.signPlace,
+                taxCode: job.subject.taxCode, at: self.now())
+            if let first = accepted.first, first.certificate.fingerprint != one.certificate.fingerprint {
+                throw SigningRefusal(.certificateDiffers)
+            }
+            accepted.append(one)
         }
-        return FiledDossier(code: code, next: Self.confirmation(of: code))
+        guard let named = job.subject.signerSerial, let serial = accepted.first?.certificate.serial else {
+            return accepted
+        }
+        let own = try? CertificateSerial.parse(serial, for: "").get().description
+        guard own == named else {
+            throw SigningRefusal(.certificateNotNamed, values: ["wanted": named, "found": own ?? serial])
+        }
+        return accepted
+    }
+
+    /// Files a dossier that is its one form.
+    private func file(
+        _ accepted: [SignedDocumentCheck.Accepted], of job: SigningJobRecord, language: String
+    ) async throws -> FiledDossier {
+        guard accepted.count == 1, let form = accepted.first else { throw SigningRefusal.requestInvalid }
+        do {
+            return try await self.commit(job, form, reports: [DossierReport(form.report)], language: language)
+        } catch let refusal as SigningRefusal where refusal.code == .alreadyFiled {
+            return FiledDossier(refusal)
+        }
+    }
+
+    /// One transaction: the dossier with its signed bytes, reports, events, outbox row and letter; job and draft used up.
+    private func commit(
+        _ job: SigningJobRecord, _ accepted: SignedDocumentCheck.Accepted, reports: [DossierReport], language: String
+    ) async throws -> FiledDossier {
+        let (now, subject) = (self.now(), job.subject)
+        guard let procedure = Procedures[ProcedureCode(rawValue: subject.procedure)] else {
+            throw SigningRefusal.jobNotFound
+        }
+        let letter = MailRequest.Kind(rawValue: procedure.letterOnFiling.rawValue)
+        let code = try await self.database.write { connection in
+            if let filed = try FiledDrafts.dossier(ofDraft: subject.draft, in: connection) { return filed }
+            guard let draft = try Drafts.find(code: subject.draft, in: connection) else {
+                throw SigningRefusal.draftChanged
+            }
+            let dossier = NewDossier(
+                code: try Self.freshCode(in: connection), procedure: subject.procedure,
+                submission: "draft \(subject.draft)", reopenedFrom: draft.reopenedFrom, taxCode: subject.taxCode,
+                unitName: subject.unitName, email: subject.email, language: language, answers: subject.answers,
+                reports: reports, createdAt: now, envelope: accepted.bytes, envelopeSHA256: accepted.sha256)
+            let code = dossier.record.code
+            guard try Drafts.close(id: draft.id, version: subject.draftVersion, dossier: code, in: connection) else {
+                throw SigningRefusal.draftChanged
+            }
+            try self.admit(Drafts.attachments(of: draft.id, in: connection))
+            try Filing.commit(dossier, letter: letter, in: connection)
+            try FiledDrafts.insert(
+                draft: subject.draft, dossier: code, session: job.session, at: now, in: connection)
+            try SigningJobStore.consume(job.id, dossier: code, in: connection)
+            try UnitSigning.chose(job.way, taxCode: subject.taxCode, at: now, in: connection)
+            return code
+        }
+        return FiledDossier(code: code, procedure: subject.procedure)
     }
 
     /// A code that no dossier has.
@@ -92,12 +163,67 @@ extension SigningService {
             if try Dossiers.find(code: code, in: connection) == nil { return code }
         }
     }
+}
 
-    private func envelope(of job: SigningJobRecord, form: [UInt8]) throws -> [UInt8] {
-        let registration = try JSONText.decode(Registration.self, job.registrationJSON)
-        let attachments = try JSONText.decode([FrozenAttachment].self, job.attachmentsJSON)
-        let forms = DossierForms(
-            setting: self.setting(at: job.createdAt), registration: registration, attachments: attachments)
-        return try forms.envelope(form: form, contents: attachments.map { try $0.bytes(in: self.attachmentsFolder) })
+extension SigningService {
+    /// The documents of a job as they were prepared: the same bytes, from what was frozen.
+    private func documents(of job: SigningJobRecord) throws -> FilingDocuments {
+        guard let procedure = Procedures[ProcedureCode(rawValue: job.subject.procedure)] else {
+            throw SigningRefusal.jobNotFound
+        }
+        let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
+        return try procedure.documents(
+            prepared: JSONText.decode([String: String].self, job.subject.answers),
+            attachments: attachments.map(\.filing), in: self.setting(at: job.createdAt))
+    }
+
+    /// The unsigned envelope around signed forms.
+    private func envelope(
+        of job: SigningJobRecord, forms: [[UInt8]]
+    ) throws -> (form: DossierForm, bytes: [UInt8]) {
+        let documents = try self.documents(of: job)
+        guard let form = documents.envelope else { throw SigningRefusal.requestInvalid }
+        let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
+        return (
+            form, try documents.dossier(signed: forms, attachments: attachments, in: self.attachmentsFolder)
+        )
+    }
+
+    private static func form(_ code: String, under procedure: String) -> DossierForm? {
+        Procedures[ProcedureCode(rawValue: procedure)]?.forms.first { $0.code == code }
+    }
+
+    private static func ordered(_ signed: SignedForms, for job: SigningJobRecord) throws -> [[UInt8]] {
+        try self.ordered(
+            signed, names: job.forms.map { self.form($0.code, under: job.subject.procedure)?.fileName ?? $0.code })
+    }
+
+    /// The bytes in the order of `names`, one for each and nothing else.
+    private static func ordered(_ signed: SignedForms, names: [String]) throws -> [[UInt8]] {
+        switch signed {
+        case .only(let bytes):
+            guard names.count == 1 else { throw SigningRefusal.requestInvalid }
+            return [bytes]
+        case .named(let documents):
+            guard documents.map(\.name) == names, !names.isEmpty else { throw SigningRefusal.requestInvalid }
+            return documents.map(\.content.bytes)
+        }
+    }
+}
+
+extension FiledDossier {
+    /// The dossier that stands already.
+    fileprivate init(_ refusal: SigningRefusal) {
+        self.code = refusal.values["code"] ?? ""
+        self.next = refusal.next ?? "/"
+    }
+}
+
+extension DossierReport {
+    /// A report as it is kept.
+    fileprivate init(_ report: ValidationReport) throws {
+        self.init(
+            document: report.document, certificateSerial: report.signer.serial,
+            certificateFingerprint: report.certificate, report: try JSONText.encode(report))
     }
 }

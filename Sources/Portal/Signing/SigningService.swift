@@ -1,12 +1,12 @@
 package import Foundation
 internal import Secrets
-package import SigningJobs
 package import SocialInsurance
 package import Storage
 package import XMLSignature
 
-/// Prepare, authorise, embed, verify, commit: the same walk for every way of signing.
+/// Prepare, verify, embed, verify, commit: the same walk for every procedure and every way of signing.
 ///
+/// It sees the documents of a filing; what they say, and what they come to, is the procedure's.
 /// What is handed out is kept as its digest; what comes back must be those bytes plus one signature.
 package struct SigningService: Sendable {
     /// Who signs, as the portal knows them.
@@ -17,11 +17,14 @@ package struct SigningService: Sendable {
         package var draft: String
         /// The language of the letters, `vi` or `en`.
         package var language: String
+        /// How they sign.
+        package var way: SigningWay
 
-        package init(session: String, draft: String, language: String) {
+        package init(session: String, draft: String, language: String, way: SigningWay = .thisComputer) {
             self.session = session
             self.draft = draft
             self.language = language
+            self.way = way
         }
     }
 
@@ -57,45 +60,52 @@ package struct SigningService: Sendable {
         self.now = now
     }
 
-    /// Freezes the draft and opens a job: the form and the attachments exactly as they will be signed and embedded.
-    /// - Parameter checked: what the person saw on the check page, which must be what is signed.
-    package func start(_ signer: Signer, checked: CheckedDraft?, title: String) async throws -> PreparedJob {
+    /// Freezes the draft and opens a job: forms and attachments exactly as they will be signed and embedded.
+    /// - Parameters:
+    ///   - checked: what the person saw on the check page, which must be what is signed.
+    ///   - title: what SignTool calls the job, by its procedure.
+    package func start(
+        _ signer: Signer, checked: CheckedDraft?, title: (any Procedure) -> String
+    ) async throws -> PreparedJob {
         let (draft, attachments) = try await self.openDraft(signer)
+        guard let procedure = Procedures[ProcedureCode(rawValue: draft.procedure)] else {
+            throw SigningRefusal.draftNotFound
+        }
         try self.admit(attachments)
         let now = self.now()
-        let registration = try self.completeRegistration(draft, attachments, at: now)
         let frozen = attachments.map(FrozenAttachment.init)
-        let forms = DossierForms(
-            setting: self.setting(at: now), registration: registration, attachments: frozen)
-        let form = try forms.form()
-        let formSHA256 = Digest.sha256Hex(form)
-        guard checked == CheckedDraft(version: draft.version, sha256: formSHA256) else {
+        guard let filing = try PreparedFiling.of(draft, frozen, in: self.setting(at: now)) else {
+            throw SigningRefusal.draftIncomplete
+        }
+        guard checked == CheckedDraft(version: draft.version, documents: filing.documents) else {
             throw SigningRefusal.notAsChecked
         }
-        let taxCode = registration[.taxCode]
-        let job = SigningJobRecord(
-            id: RandomToken.hex(), session: signer.session, draft: draft.code, draftVersion: draft.version,
-            origin: self.origin, nonce: RandomToken.hex(), taxCode: taxCode,
-            unitName: registration[.companyName], email: registration[.email],
-            registrationJSON: try JSONText.encode(registration), attachmentsJSON: try JSONText.encode(frozen),
-            form: form, formSHA256: formSHA256, createdAt: now,
-            expiresAt: now.addingTimeInterval(Self.lifetime))
-        let contents = try frozen.map { try $0.bytes(in: self.attachmentsFolder) }
-        var documents = [DossierForms.document(.unitForm, form)]
-        for (attachment, content) in zip(frozen, contents) {
-            documents.append(
-                JobDocument(
-                    name: attachment.name, mediaType: attachment.mediaType, content: Base64Content(content)))
-        }
-        // The dossier as it will come back for its signature, but for the form's: SignTool shows both together.
-        let dossier = try forms.envelope(form: form, contents: contents)
+        let job = try self.job(for: signer, draft, filing, frozen, at: now)
+        let prepared = try ThisComputer.job(
+            job.id, title: title(procedure), filing, frozen, in: self.attachmentsFolder)
         try await SigningJobStore(self.database).insert(job)
-        return PreparedJob(
-            job: job.id, title: title, taxCode: taxCode, unit: registration[.companyName], documents: documents,
-            envelope: JobEnvelope(name: DossierForm.envelope.fileName, content: Base64Content(dossier)))
+        return prepared
     }
 
-    /// What documents of a day need to know beside the answers.
+    private func job(
+        for signer: Signer, _ draft: DraftRecord, _ filing: PreparedFiling, _ attachments: [FrozenAttachment],
+        at now: Date
+    ) throws -> SigningJobRecord {
+        SigningJobRecord(
+            id: RandomToken.hex(), session: signer.session, origin: self.origin, nonce: RandomToken.hex(),
+            way: signer.way.rawValue,
+            subject: SigningJobRecord.Subject(
+                draft: draft, taxCode: filing.party.taxCode, unitName: filing.party.name, email: filing.party.email,
+                signerSerial: filing.documents.signer?.description, answers: try JSONText.encode(filing.answers),
+                attachments: try JSONText.encode(attachments)),
+            forms: filing.documents.forms.map { form in
+                SigningFormRecord(
+                    code: form.form.code, unsigned: form.bytes, unsignedSHA256: Digest.sha256Hex(form.bytes))
+            },
+            createdAt: now, expiresAt: now.addingTimeInterval(Self.lifetime))
+    }
+
+    /// What procedures need to know of a moment.
     func setting(at time: Date) -> FilingSetting {
         FilingSetting(brand: self.brand, agencies: self.agencies, today: CalendarDate(at: time))
     }
@@ -108,7 +118,9 @@ package struct SigningService: Sendable {
             return (draft, try Drafts.attachments(of: draft.id, in: connection))
         }
         guard let found else { throw SigningRefusal.draftNotFound }
-        if let dossier = found.0.dossier { throw Self.filed(dossier) }
+        if let dossier = found.0.dossier {
+            throw SigningRefusal(FiledDossier(code: dossier, procedure: found.0.procedure))
+        }
         return found
     }
 
@@ -118,53 +130,19 @@ package struct SigningService: Sendable {
         if self.scanning?.held(attachments).isEmpty == false { throw .attachmentNotScanned }
     }
 
-    private func completeRegistration(
-        _ draft: DraftRecord, _ attachments: [DraftAttachment], at time: Date
-    ) throws -> Registration {
-        let registration = try JSONText.decode(Registration.self, draft.answers)
-        let rules = RegistrationRules(self.setting(at: time))
-        guard attachments.contains(where: { $0.kind == .licence }), rules.eligibility(registration) == .inScope else {
-            throw SigningRefusal.draftIncomplete
-        }
-        return try Registration.Section.allCases.reduce(registration) { answers, section in
-            let review = rules.review(answers, section)
-            guard review.issues.allSatisfy({ $0.field == .licenceFile }) else { throw SigningRefusal.draftIncomplete }
-            return review.normalised
-        }
-    }
-
     /// The job of the given session, while it lives.
     func openJob(_ id: String, session: String) async throws -> SigningJobRecord {
         let found = try await self.database.read { connection in
             try SigningJobStore.find(id, session: session, in: connection).map { job in
-                (job: job, dossier: try FiledDrafts.dossier(ofDraft: job.draft, in: connection))
+                (job: job, dossier: try FiledDrafts.dossier(ofDraft: job.subject.draft, in: connection))
             }
         }
         guard let (job, dossier) = found, job.origin == self.origin else { throw SigningRefusal.jobNotFound }
         // Filed by this very job, or by another window: whoever asks again gets the dossier that stands.
-        if let dossier { throw Self.filed(dossier) }
+        if let dossier { throw SigningRefusal(FiledDossier(code: dossier, procedure: job.subject.procedure)) }
         guard job.expiresAt > self.now() else { throw SigningRefusal.jobExpired }
         return job
     }
-
-    /// The address of a filed dossier's confirmation.
-    package static func confirmation(of dossier: String) -> String { "/dang-ky/hoan-tat/\(dossier)" }
-
-    static func filed(_ dossier: String) -> SigningRefusal {
-        SigningRefusal(
-            .alreadyFiled, status: 409, values: ["code": dossier], next: self.confirmation(of: dossier))
-    }
-}
-
-/// A job as it is handed to the page: what SignTool is asked, plus the job's identifier here.
-package struct PreparedJob: Hashable, Sendable, Codable {
-    package var job: String
-    package var title: String
-    package var taxCode: String
-    package var unit: String
-    package var documents: [JobDocument]
-    /// The dossier with the forms not signed yet.
-    package var envelope: JobEnvelope
 }
 
 /// A filed dossier, as the page is told.
@@ -172,4 +150,17 @@ package struct FiledDossier: Hashable, Sendable, Codable {
     package var code: String
     /// Where the page goes on.
     package var next: String
+
+    /// - Parameter procedure: its code as it is stored.
+    init(code: String, procedure: String) {
+        self.code = code
+        self.next = ProcedurePages(stored: procedure).confirmation(of: code)
+    }
+}
+
+extension SigningRefusal {
+    /// What was filed already is not filed again.
+    init(_ filed: FiledDossier) {
+        self.init(.alreadyFiled, status: 409, values: ["code": filed.code], next: filed.next)
+    }
 }

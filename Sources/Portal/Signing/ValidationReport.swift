@@ -17,6 +17,8 @@ package struct ValidationReport: Hashable, Sendable, Codable {
     package var claimedSigningTime: String?
     /// The signer's certificate: SHA-256 of its DER, in lower-case hexadecimal.
     package var certificate: String
+    /// Who issued it; nil in reports of earlier versions.
+    package var issuer: String?
     package var signer: SignerFacts
     package var checks: [SignatureCheck]
 }

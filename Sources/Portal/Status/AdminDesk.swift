@@ -6,14 +6,6 @@ internal import Wording
 
 /// What an operator can see and set going: codes and states in lists, details only of a dossier asked for by code.
 package struct AdminDesk: Sendable {
-    /// One line of the list.
-    package struct Row: Hashable, Sendable {
-        package var code: String
-        package var filedAt: Date
-        package var stage: String
-        package var nextTryAt: Date?
-    }
-
     private let database: any SQLDatabase
 
     package init(_ database: any SQLDatabase) {
@@ -21,25 +13,8 @@ package struct AdminDesk: Sendable {
     }
 
     /// Dossiers, newest first; with `onlyStuck` those whose delivery has failed and is not done.
-    package func list(onlyStuck: Bool, limit: Int) async throws -> [Row] {
-        try await self.database.read { connection in
-            let condition = onlyStuck ? "WHERE outbox.state = 'sending' AND outbox.failures > 0" : ""
-            return try connection.query(
-                """
-                SELECT dossier.id AS id, code, dossier.created_at AS created_at, outbox.state AS state,
-                    outbox.next_try_at AS next_try_at
-                FROM dossier LEFT JOIN outbox ON outbox.dossier = dossier.id \(condition)
-                ORDER BY dossier.created_at DESC, dossier.id LIMIT $1
-                """, limit
-            ).map { row in
-                let events = try Events.of(dossier: row.text("id"), in: connection)
-                let isOpen = try row.optional("state", row.text) != OutboxRow.State.done.rawValue
-                return Row(
-                    code: try row.text("code"), filedAt: try row.time("created_at"),
-                    stage: DossierStatus.derive(from: events).stage.rawValue,
-                    nextTryAt: isOpen ? try row.optional("next_try_at", row.time) : nil)
-            }
-        }
+    package func list(onlyStuck: Bool, limit: Int) async throws -> [DossierLine] {
+        try await Dossiers(self.database).list(onlyStuck: onlyStuck, limit: limit)
     }
 
     /// Everything about one dossier as lines of text; nil where there is none.
@@ -73,7 +48,9 @@ package struct AdminDesk: Sendable {
 
     /// Puts a letter about a dossier into the mail outbox; false where dossier or letter is unknown.
     package func resend(_ letter: String, of code: String, at time: Date) async throws -> Bool {
-        let kinds: [MailRequest.Kind] = [.activation, .received, .rejected, .unitCodeGranted]
+        let kinds: [MailRequest.Kind] = [
+            .activation, .received, .rejected, .unitCodeGranted, .certificateChanged,
+        ]
         guard let kind = kinds.first(where: { $0.rawValue == letter }),
             let dossier = try await Dossiers(self.database).find(code: code.uppercased())
         else { return false }

@@ -44,7 +44,7 @@ struct ReceiptView {
         let state = try? JSONDecoder().decode(DossierState.self, from: Data(self.receipt.content))
         let code = state?.code.map(GatewayCode.init)
         // Whatever the procedure, the agency is asked for under the same names.
-        let answers = (try? JSONDecoder().decode(Registration.self, from: Data(self.dossier.registration.utf8)))
+        let answers = (try? JSONDecoder().decode(Registration.self, from: Data(self.dossier.answers.utf8)))
         return [
             Fact(key: "status.receipt.agency", text: answers?.agency(in: self.agencies).name ?? ""),
             Fact(key: "account.letter.unit", text: self.dossier.unitName),

@@ -21,7 +21,15 @@ package struct StatusRoutes: Sendable {
         router.get("/tra-cuu") { request, context in try self.lookUpPage(request, context) }
         router.post("/tra-cuu") { _, context in try await self.lookUp(context) }
         router.get("/ho-so/:code") { _, context in try await self.timeline("timeline", context) }
-        router.get("/ho-so/:code/04_DK-IVAN.xml") { _, context in try await self.envelope(context) }
+        for procedure in Procedures.all {
+            router.get(RouterPath("/ho-so/:code/\(procedure.dossierName)")) { _, context in
+                try await self.envelope(procedure.code, context)
+            }
+        }
+        router.post("/ho-so/:code/mo-lai") { _, context in try await self.reopen(context) }
+        router.get("/ho-so/:code/mo-lai") { _, context in
+            Response.seeOther("/ho-so/\(try context.parameters.require("code").filter { $0.isLetter || $0.isNumber })")
+        }
         router.get("/ho-so/:code/bien-nhan/:receipt") { _, context in
             let (dossier, receipt) = try await self.receipt(context)
             var model = ReceiptView(
@@ -45,14 +53,41 @@ package struct StatusRoutes: Sendable {
         guard let dossier = try await self.access.dossier(code: code, for: context) else {
             return .seeOther("/tra-cuu?ma=\(String(code.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))")
         }
-        let events = try await Events(self.environment.storage).of(dossier: dossier.id)
-        var model = TimelineView(
-            dossier: dossier, events: events, wording: context.wording, isSignedIn: context.owns(dossier)
-        ).model
-        model["title"] = context.wording.text("status.\(template).title", ["code": dossier.code])
+        let pages = ProcedurePages(stored: dossier.procedure)
+        guard template == "timeline" || pages.code == .firstRegistration else {
+            return .seeOther(pages.confirmation(of: dossier.code))
+        }
+        let view = TimelineView(
+            dossier: dossier, events: try await Events(self.environment.storage).of(dossier: dossier.id),
+            refused: try await self.refused(before: dossier), wording: context.wording,
+            isSignedIn: context.owns(dossier))
+        var model = view.model
+        let title = view.isRejected ? "refused" : "title"
+        model["title"] = context.wording.text("status.\(template).\(title)", ["code": dossier.code])
         // Who has just filed is still registering; a unit's dossier is found on the unit's page.
         if template == "confirmation" { model["menu"] = "register" } else { model["onAccount"] = context.owns(dossier) }
         return try self.environment.pages.page(template, model, context)
+    }
+
+    /// The code of the refused dossier in whose place this one stands.
+    private func refused(before dossier: DossierRecord) async throws -> String? {
+        guard let id = dossier.reopenedFrom else { return nil }
+        return try await Dossiers(self.environment.storage).find(id: id)?.code
+    }
+
+    /// Opens a refused dossier as a new draft, at the answer that the refusal is about.
+    private func reopen(_ context: PortalContext) async throws -> Response {
+        let dossier = try await self.visible(context)
+        let pages = ProcedurePages(stored: dossier.procedure)
+        switch try await Reopening(environment: self.environment).reopen(dossier, for: context.session.key) {
+        case .notRefused: return .seeOther("/ho-so/\(dossier.code)")
+        case .corrected(let code): return .seeOther("/ho-so/\(code)")
+        case .draft(_, .answer(let field, let section)):
+            return .seeOther("\(pages.section(section))?tu-choi=1#\(field)")
+        // Everything is right but the certificate, or what VSS has on record of it: straight to what is signed.
+        case .draft(_, .certificate), .draft(_, .procedure): return .seeOther(pages.check)
+        case .draft(_, .beginning): return .seeOther(pages.start)
+        }
     }
 
     private func lookUpPage(_ request: Request, _ context: PortalContext) throws -> Response {
@@ -87,12 +122,12 @@ package struct StatusRoutes: Sendable {
         return try self.lookUpPage(taxCode: typed.taxCode, code: typed.code, errors: errors, context)
     }
 
-    private func envelope(_ context: PortalContext) async throws -> Response {
+    private func envelope(_ procedure: ProcedureCode, _ context: PortalContext) async throws -> Response {
         let dossier = try await self.visible(context)
-        guard let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id) else {
-            throw PortalError(.notFound)
-        }
-        return Self.download(bytes, name: "04_DK-IVAN.xml", mediaType: "application/xml")
+        guard dossier.procedure == procedure.rawValue, let name = Procedures[procedure]?.dossierName,
+            let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id)
+        else { throw PortalError(.notFound) }
+        return Self.download(bytes, name: name, mediaType: "application/xml")
     }
 
     private func receipt(_ context: PortalContext) async throws -> (DossierRecord, Receipt) {

@@ -8,24 +8,37 @@ internal import Wording
 struct TimelineView {
     let dossier: DossierRecord
     let events: [DossierEvent]
+    /// The code of the refused dossier in whose place this one stands.
+    var refused: String?
     let wording: Wording
     /// Whether the reader is the unit, signed in.
     var isSignedIn = false
 
+    private var status: DossierStatus { DossierStatus.derive(from: self.events) }
+    private var procedure: (any Procedure)? { Procedures[ProcedureCode(rawValue: self.dossier.procedure)] }
+
+    var isRejected: Bool { self.status.stage == .rejected }
+
     /// What a template shows: `status`, `nextStep`, `isFinal`, `events` with the newest first.
     var model: PageModel {
-        let status = DossierStatus.derive(from: self.events)
+        let status = self.status
+        let code = GatewayCode(rawValue: status.rejectionCode ?? "")
         return [
             "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": Self.shown(self.dossier.unitName),
             "taxCode": Self.grouped(self.dossier.taxCode),
             "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
             "status": self.wording["status.stage.\(status.stage.rawValue)"],
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
-            "isFinal": status.stage == .rejected || (status.stage == .granted && status.activated),
+            "isFinal": self.isFinal(status),
+            "procedure": self.procedure.map { self.wording[$0.nameKey] } ?? "",
             "hasNumber": status.dossierNumber != nil, "hasCode": status.unitCode != nil,
             "dossierNumber": Self.shown(status.dossierNumber ?? ""), "unitCode": Self.shown(status.unitCode ?? ""),
             "activated": status.activated, "mayActivate": status.activationSent && !status.activated,
             "isRejected": status.stage == .rejected,
+            "reason": status.stage == .rejected ? self.wording[code.meaningKey] : "", "reasonCode": code.rawValue,
+            "mayReopen": Reopening.refusal(of: self.dossier, status) != nil && status.correction == nil,
+            "isReopened": status.isReopened, "correction": status.correction ?? "",
+            "refused": self.refused ?? "", "dossierPath": self.dossierPath,
             "events": self.events.sorted { $0.number > $1.number }.map(self.row),
         ]
     }
@@ -37,10 +50,11 @@ struct TimelineView {
             "kind": event.kind.rawValue, "text": self.sentence(event),
             "evidence": event.evidence.map { ReceiptView.address(self.dossier.code, $0) } ?? "",
             "hasEvidence": event.evidence != nil, "evidenceName": self.evidenceName(event),
-            "hasEnvelope": event.kind == .submitted,
-            "envelope": "/ho-so/\(self.dossier.code)/04_DK-IVAN.xml",
+            "hasEnvelope": event.kind == .submitted, "envelope": self.dossierPath,
         ]
     }
+
+    private var dossierPath: String { "/ho-so/\(self.dossier.code)/\(self.procedure?.dossierName ?? "")" }
 
     /// What the paper is called that proves an event.
     private func evidenceName(_ event: DossierEvent) -> String {
@@ -49,6 +63,16 @@ struct TimelineView {
         case .rejected: ReceiptView.title(.rejection, self.wording)
         case .unitCodeGranted: ReceiptView.title(.result, self.wording)
         default: ReceiptView.title(.transport, self.wording)
+        }
+    }
+
+    /// Whether nothing on the page will change by itself any more.
+    private func isFinal(_ status: DossierStatus) -> Bool {
+        switch status.stage {
+        case .rejected: true
+        case .accepted: self.procedure?.isOver(after: .accepted(number: status.dossierNumber ?? "")) ?? false
+        case .granted: status.activated
+        default: false
         }
     }
 
@@ -64,9 +88,11 @@ struct TimelineView {
         values["email"] = Self.masked(self.dossier.email)
         values["newEmail"] = event.detail[DossierEvent.Detail.newEmail].map(Self.masked) ?? ""
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
-        let key = "status.event.\(event.kind.rawValue)"
-        let known = self.wording.keys(startingWith: key).contains(key)
-        return self.wording.text(known ? key : "status.event.other", values)
+        let kind = event.kind.rawValue
+        return self.wording.text(
+            firstOf: [
+                "status.event.\(kind).\(self.dossier.procedure)", "status.event.\(kind)", "status.event.other",
+            ], values)
     }
 
     /// What happens next, with a time where one is known.
@@ -77,10 +103,13 @@ struct TimelineView {
             "unitCode": Self.shown(status.unitCode ?? ""),
             "next": status.nextTryAt.map(VietnamTime.minute) ?? self.wording["status.soon"],
         ]
-        if status.stage == .accepted || status.stage == .granted, status.activated {
-            return self.wording.text(self.isSignedIn ? "status.next.signedIn" : "status.next.activated", values)
-        }
-        return self.wording.text("status.next.\(status.stage.rawValue)", values)
+        let stage = status.stage.rawValue
+        let isActive = [.accepted, .granted].contains(status.stage) && status.activated
+        let active = self.isSignedIn ? "status.next.signedIn" : "status.next.activated"
+        return self.wording.text(
+            firstOf: [
+                "status.next.\(stage).\(self.dossier.procedure)", isActive ? active : "status.next.\(stage)",
+            ], values)
     }
 
     /// `ok`, `error` or `pending`: the colour and the icon of the status.

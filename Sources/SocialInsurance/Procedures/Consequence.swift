@@ -18,7 +18,7 @@ package enum Consequence: Hashable, Sendable {
     case activationCode
     /// The unit code of the verdict is the unit's from now on.
     case unitCode
-    /// The certificate that the dossier names is the unit's registered one from now on.
+    /// The certificate that signed the dossier is the unit's registered one from now on.
     case certificate
     /// The dossier may be opened again as a new draft with all its answers and files.
     case reopening

@@ -36,9 +36,23 @@ package protocol Procedure<Field>: Sendable {
 
     /// Where a refused dossier is mended; nil where the code points nowhere in it.
     func correction(of code: GatewayCode) -> Correction<Field>?
+
+    /// Whether the product serves the unit that the answers speak of; without a reason against it, it does.
+    func isServed(_ answers: Answers<Field>, in setting: FilingSetting) -> Bool
+
+    /// The files that a dossier of this procedure carries beside its forms; none, where it has no envelope.
+    /// - Throws: ``DossierError`` when the bytes are no such dossier.
+    func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile]
 }
 
 extension Procedure {
+    package func isServed(_ answers: Answers<Field>, in setting: FilingSetting) -> Bool { true }
+
+    package func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile] { [] }
+
+    /// The file name of what is signed last and is sent.
+    package var dossierName: String { (self.envelope ?? self.forms.first)?.fileName ?? "" }
+
     /// Whether nothing more is to come from the gateway after a verdict.
     package func isOver(after verdict: GatewayVerdict) -> Bool {
         self.consequences(of: verdict).contains(.end)

@@ -48,11 +48,13 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case unusual
         case discouraged
         case misspelt
+        /// VSS refused a dossier for it.
+        case refused
 
         /// Whether the answer is taken all the same.
         package var isWarning: Bool {
             switch self {
-            case .checkDigit, .unusual, .discouraged, .misspelt: true
+            case .checkDigit, .unusual, .discouraged, .misspelt, .refused: true
             default: false
             }
         }
@@ -64,6 +66,7 @@ package struct FieldProblem: Error, Hashable, Sendable {
                 .activeContent, .doctype, .embeddedProgram, .polyglot, .bomb, .damagedName, .infected:
                 "file"
             case .damagedText, .lostText: "text"
+            case .refused: "gateway"
             default: nil
             }
         }

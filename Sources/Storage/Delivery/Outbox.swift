@@ -117,6 +117,13 @@ package struct Outbox: Sendable {
         }
     }
 
+    /// Throws where the database cannot be read, or does not let itself be written.
+    package func requireReadableAndWritable() async throws {
+        _ = try await self.database.read { try $0.query("SELECT 1 AS one") }
+        // Changes no row, and fails where one could not be changed.
+        try await self.database.write { try $0.execute("UPDATE outbox SET dossier = dossier WHERE dossier = ''") }
+    }
+
     private static func row(_ row: SQLRow) throws -> OutboxRow {
         OutboxRow(
             dossier: try row.text("dossier"), businessID: try row.text("business_id"), state: try self.state(row),

@@ -34,6 +34,10 @@ package struct DossierEvent: Sendable, Hashable {
         package static let activated = Kind(rawValue: "activated")
         /// An operator changed the address that letters go to.
         package static let emailChanged = Kind(rawValue: "emailChanged")
+        /// Refused, it was opened again as a draft.
+        package static let reopened = Kind(rawValue: "reopened")
+        /// That draft was filed: the dossier in whose place ``Detail/correction`` stands.
+        package static let corrected = Kind(rawValue: "corrected")
     }
 
     /// Names of the details that are read back.
@@ -49,6 +53,8 @@ package struct DossierEvent: Sendable, Hashable {
         /// The address before and after a change.
         package static let oldEmail = "oldEmail"
         package static let newEmail = "newEmail"
+        /// The code of the dossier that was filed in place of a refused one.
+        package static let correction = "correction"
     }
 
     package var dossier: String

@@ -19,7 +19,7 @@ package struct DossierStatus: Sendable, Hashable {
         /// VSS gave the unit its code.
         case granted
 
-        /// Whether nothing more will come from the gateway.
+        /// Whether nothing more will come from the gateway, whatever the procedure.
         package var isFinal: Bool { self == .rejected || self == .granted }
     }
 
@@ -37,6 +37,10 @@ package struct DossierStatus: Sendable, Hashable {
     package var nextTryAt: Date?
     package var activationSent = false
     package var activated = false
+    /// Whether a refused dossier was opened again.
+    package var isReopened = false
+    /// The code of the dossier that was filed in place of a refused one.
+    package var correction: String?
 
     /// The status that these events (of one dossier, in any order of arrival) add up to.
     ///
@@ -65,6 +69,8 @@ package struct DossierStatus: Sendable, Hashable {
             self.move(to: .granted, event)
         case .activationSent: self.activationSent = true
         case .activated: self.activated = true
+        case .reopened: self.isReopened = true
+        case .corrected: self.correction = event.detail[DossierEvent.Detail.correction]
         default: break
         }
     }

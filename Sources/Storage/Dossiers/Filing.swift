@@ -2,8 +2,12 @@
 package enum Filing {
     /// Stores the signed bytes, both first events, the outbox row and the letter that confirms it, or nothing.
     ///
+    /// Where it takes the place of a refused dossier, that one's timeline says so.
+    /// - Parameter letter: the letter that its procedure writes on filing.
     /// - Throws: ``SQLError/Code/duplicate`` when the code or the submission is there already.
-    package static func commit(_ new: NewDossier, in connection: any SQLConnection) throws {
+    package static func commit(
+        _ new: NewDossier, letter: MailRequest.Kind = .received, in connection: any SQLConnection
+    ) throws {
         let record = new.record
         try Dossiers.insert(new, in: connection)
         try Events.append(
@@ -12,6 +16,10 @@ package enum Filing {
         try Outbox.enqueue(dossier: record.id, businessID: record.id, at: record.createdAt, in: connection)
         try Events.append(.queued, dossier: record.id, at: record.createdAt, in: connection)
         try MailOutbox.enqueue(
-            .received, dossier: record, once: "received \(record.id)", at: record.createdAt, in: connection)
+            letter, dossier: record, once: "\(letter.rawValue) \(record.id)", at: record.createdAt, in: connection)
+        guard let refused = record.reopenedFrom else { return }
+        try Events.append(
+            .corrected, dossier: refused, at: record.createdAt,
+            detail: [DossierEvent.Detail.correction: record.code], in: connection)
     }
 }

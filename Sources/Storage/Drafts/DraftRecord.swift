@@ -1,7 +1,10 @@
 package import FoundationEssentials
 
-/// A registration that is being filled in.
+/// A filing that is being prepared.
 package struct DraftRecord: Hashable, Sendable {
+    /// The procedure of whatever was kept before there were others.
+    package static let firstProcedure = "04_DK-IVAN"
+
     package var id: Int
     /// 16 symbols: whoever has them may go on with the draft.
     package var code: String
@@ -20,12 +23,18 @@ package struct DraftRecord: Hashable, Sendable {
     package var consentAt: Date?
     /// The dossier it became; a draft with a dossier is closed.
     package var dossier: String?
+    /// What is to be filed: the procedure's code.
+    package var procedure: String
+    /// The identifier of the refused dossier that it was opened from.
+    package var reopenedFrom: String?
+    /// The name of the answer that the refusal is about.
+    package var atField: String?
     package var createdAt: Date
     package var updatedAt: Date
 
     static let columns = """
         id, code, owner, owner_until, version, answers, declared_at, consent_text, consent_at, dossier, \
-        created_at, updated_at
+        procedure, reopened_from, at_field, created_at, updated_at
         """
 
     init(_ row: SQLRow) throws {
@@ -39,6 +48,9 @@ package struct DraftRecord: Hashable, Sendable {
         self.consentText = try row.optional("consent_text", row.text)
         self.consentAt = try row.optional("consent_at", row.time)
         self.dossier = try row.optional("dossier", row.text)
+        self.procedure = try row.text("procedure")
+        self.reopenedFrom = try row.optional("reopened_from", row.text)
+        self.atField = try row.optional("at_field", row.text)
         self.createdAt = try row.time("created_at")
         self.updatedAt = try row.time("updated_at")
     }

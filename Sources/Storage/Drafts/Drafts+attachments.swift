@@ -20,16 +20,23 @@ extension Drafts {
     ) async throws -> Refusal? {
         try await self.storage.write { connection in
             if let refusal = refusal(try Self.attachments(of: draft, in: connection)) { return refusal }
-            try connection.execute(
-                """
-                INSERT INTO draft_attachment (draft, kind, name, type, size, sha256, file, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                draft, attachment.kind.rawValue, attachment.name, attachment.type, attachment.size,
-                attachment.sha256, attachment.file, attachment.createdAt)
+            try Self.insert(attachment, into: draft, in: connection)
             try Self.touch(draft, now, connection)
             return nil
         }
+    }
+
+    /// Adds a file that a draft brings along from its beginning.
+    package static func insert(
+        _ attachment: DraftAttachment, into draft: Int, in connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO draft_attachment (draft, kind, name, type, size, sha256, file, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """,
+            draft, attachment.kind.rawValue, attachment.name, attachment.type, attachment.size,
+            attachment.sha256, attachment.file, attachment.createdAt)
     }
 
     /// Removes a file of a draft and returns it, so that its bytes can go too; nil when it was gone.

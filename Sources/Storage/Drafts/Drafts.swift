@@ -1,7 +1,7 @@
 package import FoundationEssentials
 internal import Secrets
 
-/// The drafts of registrations, and who may open them.
+/// The drafts of filings, and who may open them.
 package struct Drafts: Sendable {
     let storage: any SQLDatabase
     /// No vowels, no look-alikes.
@@ -12,29 +12,70 @@ package struct Drafts: Sendable {
     }
 
     /// A new draft that belongs to a session.
-    package func create(owner: String, until: Date, answers: String, now: Date) async throws -> DraftRecord {
-        let code = RandomToken.code(length: 16, alphabet: Self.alphabet)
-        return try await self.storage.write { connection in
-            try connection.execute(
-                """
-                INSERT INTO draft (code, owner, owner_until, version, answers, created_at, updated_at, opened_at)
-                VALUES ($1, $2, $3, 1, $4, $5, $5, $5)
-                """, code, owner, until, answers, now)
-            guard let draft = try Self.find(code: code, in: connection) else {
-                throw SQLRowError(column: "code", wanted: "the new draft")
-            }
-            return draft
+    package func create(
+        owner: String, until: Date, answers: String, procedure: String = DraftRecord.firstProcedure, now: Date
+    ) async throws -> DraftRecord {
+        try await self.storage.write { connection in
+            try Self.create(
+                owner: owner, until: until, answers: answers, procedure: procedure, now: now, in: connection)
         }
     }
 
-    /// The draft that a session has in hand: the one that it opened or saved last, while it may still open it.
-    package func find(owner: String, now: Date) async throws -> DraftRecord? {
+    /// A new draft that belongs to a session.
+    /// - Parameters:
+    ///   - dossier: the refused dossier that it is opened from; there can be one draft of each.
+    ///   - field: the name of the answer that the refusal is about.
+    package static func create(
+        owner: String, until: Date, answers: String, procedure: String, reopening dossier: String? = nil,
+        at field: String? = nil, now: Date, in connection: any SQLConnection
+    ) throws -> DraftRecord {
+        let code = RandomToken.code(length: 16, alphabet: Self.alphabet)
+        try connection.execute(
+            """
+            INSERT INTO draft (code, owner, owner_until, version, answers, procedure, reopened_from, at_field,
+                created_at, updated_at, opened_at)
+            VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $8, $8)
+            """, code, owner, until, answers, procedure, dossier, field, now)
+        // What was declared and consented to stands, where the draft that was filed is still there to say when.
+        try connection.execute(
+            """
+            UPDATE draft SET declared_at = filed.declared_at, consent_text = filed.consent_text,
+                consent_at = filed.consent_at
+            FROM draft AS filed JOIN dossier ON dossier.code = filed.dossier
+            WHERE draft.code = $1 AND dossier.id = $2
+            """, code, dossier)
+        guard let draft = try Self.find(code: code, in: connection) else {
+            throw SQLRowError(column: "code", wanted: "the new draft")
+        }
+        return draft
+    }
+
+    /// The draft that a refused dossier was opened as, whether open or filed by now.
+    package static func find(reopening dossier: String, in connection: any SQLConnection) throws -> DraftRecord? {
+        try connection.query("SELECT \(DraftRecord.columns) FROM draft WHERE reopened_from = $1", dossier).first
+            .map(DraftRecord.init)
+    }
+
+    /// Puts an open draft into another session's hand within a transaction.
+    package static func give(
+        _ id: Int, to owner: String, until: Date, now: Date, in connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            "UPDATE draft SET owner = $2, owner_until = $3, opened_at = $4 WHERE id = $1 AND dossier IS NULL", id,
+            owner, until, now)
+    }
+
+    /// The draft of a procedure that a session has in hand: the one that it opened or saved last, while it may still open it.
+    package func find(
+        owner: String, procedure: String = DraftRecord.firstProcedure, now: Date
+    ) async throws -> DraftRecord? {
         try await self.storage.read { connection in
             try connection.query(
                 """
                 SELECT \(DraftRecord.columns) FROM draft
-                WHERE owner = $1 AND owner_until > $2 AND dossier IS NULL ORDER BY opened_at DESC, id DESC LIMIT 1
-                """, owner, now
+                WHERE owner = $1 AND owner_until > $2 AND procedure = $3 AND dossier IS NULL
+                ORDER BY opened_at DESC, id DESC LIMIT 1
+                """, owner, now, procedure
             ).first.map(DraftRecord.init)
         }
     }

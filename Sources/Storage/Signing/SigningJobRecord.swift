@@ -1,23 +1,87 @@
 package import FoundationEssentials
 
+/// One form of a signing job, as it was handed out and as it came back.
+package struct SigningFormRecord: Hashable, Sendable {
+    /// The form's code, which names its file.
+    package var code: String
+    /// The unsigned bytes as they were handed out.
+    package var unsigned: [UInt8]
+    /// SHA-256 of `unsigned`, in lower-case hexadecimal.
+    package var unsignedSHA256: String
+    /// SHA-256 of the signed form that was taken, in lower-case hexadecimal; its bytes are in the dossier.
+    package var signedSHA256: String?
+    /// What the verification of the signed form found, as JSON.
+    package var report: String?
+
+    package init(
+        code: String, unsigned: [UInt8], unsignedSHA256: String, signedSHA256: String? = nil, report: String? = nil
+    ) {
+        self.code = code
+        self.unsigned = unsigned
+        self.unsignedSHA256 = unsignedSHA256
+        self.signedSHA256 = signedSHA256
+        self.report = report
+    }
+}
+
 /// A signing job as it was prepared: by its digests, what comes back is what the signer was given.
 package struct SigningJobRecord: Hashable, Sendable {
-    /// The envelope that follows from a verified form.
+    /// What is being signed, whoever signs it: of which draft, under which procedure, for which unit.
+    package struct Subject: Hashable, Sendable {
+        /// The draft's code.
+        package var draft: String
+        /// The version of the draft that was frozen.
+        package var draftVersion: Int
+        /// The procedure's code.
+        package var procedure: String
+        /// The tax code that the signer's certificate must carry.
+        package var taxCode: String
+        package var unitName: String
+        /// Where letters about the dossier go.
+        package var email: String
+        /// The serial number of the one certificate that may sign; nil where any of the unit's may.
+        package var signerSerial: String?
+        /// The frozen answers, as JSON.
+        package var answers: String
+        /// The frozen list of attachments with their digests, as JSON.
+        package var attachments: String
+
+        package init(
+            draft: DraftRecord, taxCode: String, unitName: String, email: String, signerSerial: String?,
+            answers: String, attachments: String
+        ) {
+            self.init(
+                draft: draft.code, draftVersion: draft.version, procedure: draft.procedure, taxCode: taxCode,
+                unitName: unitName, email: email, signerSerial: signerSerial, answers: answers,
+                attachments: attachments)
+        }
+
+        init(
+            draft: String, draftVersion: Int, procedure: String, taxCode: String, unitName: String, email: String,
+            signerSerial: String?, answers: String, attachments: String
+        ) {
+            self.draft = draft
+            self.draftVersion = draftVersion
+            self.procedure = procedure
+            self.taxCode = taxCode
+            self.unitName = unitName
+            self.email = email
+            self.signerSerial = signerSerial
+            self.answers = answers
+            self.attachments = attachments
+        }
+    }
+
+    /// The envelope that follows from verified forms.
     package struct Envelope: Hashable, Sendable {
-        /// SHA-256 of the signed form that it carries, in lower-case hexadecimal.
-        package var signedFormSHA256: String
-        /// The signer's certificate: SHA-256 of its DER, in lower-case hexadecimal.
+        /// The certificate that signed the forms: SHA-256 of its DER, in lower-case hexadecimal.
         package var certificate: String
-        /// What the verification of the form found, as JSON.
-        package var formReport: String
         /// SHA-256 of the unsigned envelope as it was handed out, in lower-case hexadecimal; its bytes follow from the job
-        /// and the signed form.
+        /// and the signed forms.
         package var sha256: String
 
-        package init(signedFormSHA256: String, certificate: String, formReport: String, sha256: String) {
-            self.signedFormSHA256 = signedFormSHA256
+        package init(certificate: String, sha256: String) {
             self.certificate = certificate
-            self.formReport = formReport
             self.sha256 = sha256
         }
     }
@@ -26,27 +90,16 @@ package struct SigningJobRecord: Hashable, Sendable {
     package var id: String
     /// Whose job it is: the session that opened it.
     package var session: String
-    package var draft: String
-    /// The version of the draft that was frozen.
-    package var draftVersion: Int
     /// The page's origin.
     package var origin: String
     /// A random value that makes every job different.
     package var nonce: String
-    /// The tax code that the signer's certificate must carry.
-    package var taxCode: String
-    package var unitName: String
-    /// Where letters about the dossier go.
-    package var email: String
-    /// The frozen answers, as JSON.
-    package var registrationJSON: String
-    /// The frozen list of attachments with their digests, as JSON.
-    package var attachmentsJSON: String
-    /// The unsigned form as it was handed out.
-    package var form: [UInt8]
-    /// SHA-256 of `form`, in lower-case hexadecimal.
-    package var formSHA256: String
-    /// What was handed out after the form was verified; nil until then.
+    /// How it is signed.
+    package var way: String
+    package var subject: Subject
+    /// In the order in which they are signed.
+    package var forms: [SigningFormRecord]
+    /// What was handed out after the forms were verified; nil until then, and where there is no envelope.
     package var envelope: Envelope?
     /// The dossier code, once filed.
     package var dossier: String?
@@ -54,24 +107,17 @@ package struct SigningJobRecord: Hashable, Sendable {
     package var expiresAt: Date
 
     package init(
-        id: String, session: String, draft: String, draftVersion: Int, origin: String, nonce: String, taxCode: String,
-        unitName: String, email: String, registrationJSON: String, attachmentsJSON: String, form: [UInt8],
-        formSHA256: String,
-        envelope: Envelope? = nil, dossier: String? = nil, createdAt: Date, expiresAt: Date
+        id: String, session: String, origin: String, nonce: String, way: String, subject: Subject,
+        forms: [SigningFormRecord], envelope: Envelope? = nil, dossier: String? = nil, createdAt: Date,
+        expiresAt: Date
     ) {
         self.id = id
         self.session = session
-        self.draft = draft
-        self.draftVersion = draftVersion
         self.origin = origin
         self.nonce = nonce
-        self.taxCode = taxCode
-        self.unitName = unitName
-        self.email = email
-        self.registrationJSON = registrationJSON
-        self.attachmentsJSON = attachmentsJSON
-        self.form = form
-        self.formSHA256 = formSHA256
+        self.way = way
+        self.subject = subject
+        self.forms = forms
         self.envelope = envelope
         self.dossier = dossier
         self.createdAt = createdAt

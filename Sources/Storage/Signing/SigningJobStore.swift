@@ -13,7 +13,7 @@ package struct SigningJobStore: Sendable {
         try await self.database.write { try Self.insert(job, in: $0) }
     }
 
-    /// Deletes jobs that ended unsigned before `time`, and returns how many.
+    /// Deletes jobs that ended before `time`, filed or not, and returns how many.
     package func deleteExpired(before time: Date) async throws -> Int {
         try await self.database.write {
             try $0.execute("DELETE FROM signing_job WHERE expires_at < $1", time)
@@ -21,44 +21,66 @@ package struct SigningJobStore: Sendable {
     }
 
     package static func insert(_ job: SigningJobRecord, in connection: any SQLConnection) throws {
+        let subject = job.subject
         try connection.execute(
             """
-            INSERT INTO signing_job (id, session, draft, draft_version, origin, nonce, tax_code, unit_name,
-                email, registration, attachments, form, form_sha256, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            INSERT INTO signing_job (id, session, draft, draft_version, procedure, origin, nonce, way, tax_code,
+                unit_name, email, signer_serial, answers, attachments, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
-            job.id, job.session, job.draft, job.draftVersion, job.origin, job.nonce, job.taxCode, job.unitName,
-            job.email, job.registrationJSON, job.attachmentsJSON, job.form, job.formSHA256, job.createdAt, job.expiresAt
-        )
+            job.id, job.session, subject.draft, subject.draftVersion, subject.procedure, job.origin, job.nonce,
+            job.way, subject.taxCode, subject.unitName, subject.email, subject.signerSerial, subject.answers,
+            subject.attachments, job.createdAt, job.expiresAt)
+        for (position, form) in job.forms.enumerated() {
+            try connection.execute(
+                """
+                INSERT INTO signing_form (job, position, code, unsigned, unsigned_sha256) VALUES ($1, $2, $3, $4, $5)
+                """, job.id, position, form.code, form.unsigned, form.unsignedSHA256)
+        }
     }
 
     /// The job with this identifier, if that session opened it; somebody else's job does not exist for the caller.
     package static func find(
         _ id: String, session: String, in connection: any SQLConnection
     ) throws -> SigningJobRecord? {
-        try connection.query("SELECT * FROM signing_job WHERE id = $1 AND session = $2", id, session)
-            .first.map(Self.record)
+        guard
+            let row = try connection.query("SELECT * FROM signing_job WHERE id = $1 AND session = $2", id, session)
+                .first
+        else { return nil }
+        let forms = try connection.query(
+            """
+            SELECT code, unsigned, unsigned_sha256, signed_sha256, report FROM signing_form
+            WHERE job = $1 ORDER BY position
+            """, id)
+        return try Self.record(row, forms: forms.map(Self.form))
     }
 
-    /// What decides whether a job goes on, without its documents: origin, draft and end of a job of that session.
+    /// What decides whether a job goes on, without its documents: origin, draft, procedure and end of a job of that session.
     package static func standing(
         _ id: String, session: String, in connection: any SQLConnection
-    ) throws -> (origin: String, draft: String, expiresAt: Date)? {
+    ) throws -> (origin: String, draft: String, procedure: String, expiresAt: Date)? {
         try connection.query(
-            "SELECT origin, draft, expires_at FROM signing_job WHERE id = $1 AND session = $2", id, session
-        ).first.map { (try $0.text("origin"), try $0.text("draft"), try $0.time("expires_at")) }
+            "SELECT origin, draft, procedure, expires_at FROM signing_job WHERE id = $1 AND session = $2", id, session
+        ).first.map { row in
+            (try row.text("origin"), try row.text("draft"), try row.text("procedure"), try row.time("expires_at"))
+        }
     }
 
-    /// Notes the envelope that was built from a verified form; an earlier one of the same job is replaced.
+    /// Notes which signed forms were taken, and the envelope that was built from them; those of an earlier try of the same
+    /// job are replaced.
     package static func keep(
-        _ envelope: SigningJobRecord.Envelope, of id: String, in connection: any SQLConnection
+        _ forms: [SigningFormRecord], _ envelope: SigningJobRecord.Envelope, of id: String,
+        in connection: any SQLConnection
     ) throws {
-        try connection.execute(
-            """
-            UPDATE signing_job SET signed_form_sha256 = $2, certificate = $3, form_report = $4, envelope_sha256 = $5
-            WHERE id = $1 AND dossier IS NULL
-            """,
-            id, envelope.signedFormSHA256, envelope.certificate, envelope.formReport, envelope.sha256)
+        let open = try connection.execute(
+            "UPDATE signing_job SET certificate = $2, envelope_sha256 = $3 WHERE id = $1 AND dossier IS NULL",
+            id, envelope.certificate, envelope.sha256)
+        guard open == 1 else { return }
+        for (position, form) in forms.enumerated() {
+            try connection.execute(
+                "UPDATE signing_form SET signed_sha256 = $3, report = $4 WHERE job = $1 AND position = $2",
+                id, position, form.signedSHA256, form.report)
+        }
     }
 
     /// Marks the job as filed.
@@ -67,22 +89,29 @@ package struct SigningJobStore: Sendable {
             "UPDATE signing_job SET dossier = $2 WHERE id = $1 AND dossier IS NULL", id, dossier)
     }
 
-    private static func record(_ row: SQLRow) throws -> SigningJobRecord {
+    private static func record(_ row: SQLRow, forms: [SigningFormRecord]) throws -> SigningJobRecord {
         SigningJobRecord(
-            id: try row.text("id"), session: try row.text("session"), draft: try row.text("draft"),
-            draftVersion: try row.integer("draft_version"), origin: try row.text("origin"),
-            nonce: try row.text("nonce"), taxCode: try row.text("tax_code"),
-            unitName: try row.text("unit_name"), email: try row.text("email"),
-            registrationJSON: try row.text("registration"), attachmentsJSON: try row.text("attachments"),
-            form: try row.blob("form"), formSHA256: try row.text("form_sha256"), envelope: try Self.envelope(row),
-            dossier: try row.optional("dossier", row.text), createdAt: try row.time("created_at"),
-            expiresAt: try row.time("expires_at"))
+            id: try row.text("id"), session: try row.text("session"), origin: try row.text("origin"),
+            nonce: try row.text("nonce"), way: try row.text("way"),
+            subject: SigningJobRecord.Subject(
+                draft: try row.text("draft"), draftVersion: try row.integer("draft_version"),
+                procedure: try row.text("procedure"), taxCode: try row.text("tax_code"),
+                unitName: try row.text("unit_name"), email: try row.text("email"),
+                signerSerial: try row.optional("signer_serial", row.text), answers: try row.text("answers"),
+                attachments: try row.text("attachments")),
+            forms: forms, envelope: try Self.envelope(row), dossier: try row.optional("dossier", row.text),
+            createdAt: try row.time("created_at"), expiresAt: try row.time("expires_at"))
+    }
+
+    private static func form(_ row: SQLRow) throws -> SigningFormRecord {
+        SigningFormRecord(
+            code: try row.text("code"), unsigned: try row.blob("unsigned"),
+            unsignedSHA256: try row.text("unsigned_sha256"),
+            signedSHA256: try row.optional("signed_sha256", row.text), report: try row.optional("report", row.text))
     }
 
     private static func envelope(_ row: SQLRow) throws -> SigningJobRecord.Envelope? {
-        guard let signedForm = try row.optional("signed_form_sha256", row.text) else { return nil }
-        return SigningJobRecord.Envelope(
-            signedFormSHA256: signedForm, certificate: try row.text("certificate"),
-            formReport: try row.text("form_report"), sha256: try row.text("envelope_sha256"))
+        guard let sha256 = try row.optional("envelope_sha256", row.text) else { return nil }
+        return SigningJobRecord.Envelope(certificate: try row.text("certificate"), sha256: sha256)
     }
 }

@@ -47,6 +47,11 @@ actor Gatehouse {
         self.settings = settings
     }
 
+    /// Says which agency manages a unit.
+    func assign(_ agency: String, to taxCode: String) {
+        self.register.assign(agency, to: taxCode)
+    }
+
     func reset() {
         self.register = DossierRegister()
         self.planned = []
@@ -63,7 +68,7 @@ actor Gatehouse {
     ) -> DossierRegister.Answer {
         self.register.take(
             inspected, businessID: submission.businessId, wireID: submission.wireId, digest: digest, now: self.now(),
-            laterVerdict: laterVerdict)
+            settings: self.settings, laterVerdict: laterVerdict)
     }
 
     /// The state of a dossier now.

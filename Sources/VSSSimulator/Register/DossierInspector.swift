@@ -3,13 +3,30 @@ import Secrets
 import SocialInsurance
 import XMLSignature
 
-/// What the register needs to know of a dossier that passed all checks.
+/// What the register needs to know of a dossier that passed all checks of its own.
 struct InspectedDossier: Sendable {
+    /// What a 05/SĐ-IVAN claims about the unit as VSS has it.
+    struct Change: Sendable {
+        var unitCode: String
+        /// The number of the certificate that it says is registered.
+        var oldSerial: String
+    }
+
     var taxCode: String
     var unitName: String
     var agencyCode: String
-    /// SHA-256 of the signer's certificate.
-    var certificateFingerprint: String
+    /// The signer's certificate.
+    var certificate: RegisteredCertificate
+    /// nil for a first registration.
+    var change: Change?
+}
+
+/// A certificate by which the simulated VSS knows a unit.
+struct RegisteredCertificate: Hashable, Sendable {
+    /// SHA-256 of its DER, lower-case hexadecimal.
+    var fingerprint: String
+    /// As ``CertificateSerial`` writes it.
+    var serial: String
 }
 
 /// Why a dossier is refused.
@@ -24,11 +41,24 @@ struct DossierRefusal: Error, Sendable {
     }
 }
 
-/// Looks at a dossier as VSS does: both signatures, the structure, and whether signer, form and envelope agree.
+/// Looks at a dossier as VSS does: all signatures, the structure, and whether signer, form and envelope agree.
 struct DossierInspector: Sendable {
     let judge: any SignerJudge
 
-    func inspect(_ envelope: [UInt8], at now: Date) async throws(DossierRefusal) -> InspectedDossier {
+    /// - Parameter procedure: what the submission says that it is.
+    func inspect(
+        _ document: [UInt8], as procedure: ProcedureCode, at now: Date
+    ) async throws(DossierRefusal) -> InspectedDossier {
+        switch procedure {
+        case .firstRegistration: try await self.inspectRegistration(document, at: now)
+        case .certificateChange: try await self.inspectChange(document, at: now)
+        default: throw DossierRefusal(.ce009, "\(procedure.rawValue) is not taken here")
+        }
+    }
+
+    private func inspectRegistration(
+        _ envelope: [UInt8], at now: Date
+    ) async throws(DossierRefusal) -> InspectedDossier {
         let (content, signer) = try await self.verify(envelope, "envelope", at: now)
         let dossier: DossierEnvelope
         do {
@@ -36,22 +66,62 @@ struct DossierInspector: Sendable {
         } catch {
             throw DossierRefusal(.ce009, error.description)
         }
-        guard case .success(let taxCode) = TaxCode.parse(dossier[.taxCode]) else {
-            throw DossierRefusal(.se003, "MaSoThue is no tax code")
-        }
-        guard AgencyCatalogue.shipped[dossier[.agencyCode]] != nil else {
-            throw DossierRefusal(.se004, "MaCoQuan is no agency")
-        }
+        let taxCode = try Self.taxCode(dossier[.taxCode])
+        try Self.requireAgency(dossier[.agencyCode])
         try Self.compare(signer, with: taxCode, "envelope")
         try await self.inspectForms(dossier, taxCode, at: now)
         return InspectedDossier(
             taxCode: taxCode.description, unitName: dossier[.unitName], agencyCode: dossier[.agencyCode],
-            certificateFingerprint: signer.fingerprint)
+            certificate: signer.certificate, change: nil)
+    }
+
+    private func inspectChange(
+        _ document: [UInt8], at now: Date
+    ) async throws(DossierRefusal) -> InspectedDossier {
+        let (content, signer) = try await self.verify(document, "form", at: now)
+        let form: FilledForm
+        do {
+            form = try CertificateForm.read(content)
+        } catch {
+            throw DossierRefusal(.ce009, error.description)
+        }
+        let taxCode = try Self.taxCode(form.taxCode)
+        let agency = form.values["MaCoQuan"] ?? ""
+        try Self.requireAgency(agency)
+        try Self.compare(signer, with: taxCode, "form")
+        guard Self.serial(form.newSerial) == signer.certificate.serial else {
+            throw DossierRefusal(
+                .ce013, "the form speaks of \(form.newSerial), signed has \(signer.certificate.serial)")
+        }
+        return InspectedDossier(
+            taxCode: taxCode.description, unitName: form.values["TenDoiTuong"] ?? "", agencyCode: agency,
+            certificate: signer.certificate,
+            change: InspectedDossier.Change(unitCode: form.unitCode, oldSerial: Self.serial(form.oldSerial)))
     }
 
     private struct Signer {
         var taxCode: String?
-        var fingerprint: String
+        var certificate: RegisteredCertificate
+    }
+
+    private static func taxCode(_ text: String) throws(DossierRefusal) -> TaxCode {
+        guard case .success(let taxCode) = TaxCode.parse(text) else {
+            throw DossierRefusal(.se003, "MaSoThue is no tax code")
+        }
+        return taxCode
+    }
+
+    /// A code is one where its province is: VSS knows more agencies than any list of ours.
+    private static func requireAgency(_ code: String) throws(DossierRefusal) {
+        let province = String(code.dropFirst().prefix(2))
+        guard Catalogue.provinces[province] != nil, case .success = AgencyCode.parse(code, in: province) else {
+            throw DossierRefusal(.se004, "MaCoQuan is no agency")
+        }
+    }
+
+    /// The one spelling of a serial number; text that is none stays as it is, and fits nothing.
+    private static func serial(_ text: String) -> String {
+        (try? CertificateSerial.parse(text, for: "serial").get().description) ?? text
     }
 
     private func inspectForms(
@@ -90,9 +160,9 @@ struct DossierInspector: Sendable {
         guard report.verdict == .totalPassed else {
             throw DossierRefusal(.ce013, "\(name): signer not trusted, \(report.subIndication?.rawValue ?? "-")")
         }
-        return (
-            content, Signer(taxCode: finding.signer?.taxCode, fingerprint: Digest.sha256Hex(certificate))
-        )
+        let known = RegisteredCertificate(
+            fingerprint: Digest.sha256Hex(certificate), serial: Self.serial(finding.signer?.serial ?? ""))
+        return (content, Signer(taxCode: finding.signer?.taxCode, certificate: known))
     }
 
     private static func compare(

@@ -1,7 +1,8 @@
 import FoundationEssentials
+import Gateway
 import SocialInsurance
 
-/// What the simulated VSS has: its dossiers, and which certificate each tax code is registered with.
+/// What the simulated VSS has: its dossiers, and what it knows of each unit.
 struct DossierRegister: Sendable {
     enum Answer: Sendable {
         case taken(HeldDossier)
@@ -14,7 +15,14 @@ struct DossierRegister: Sendable {
 
     private(set) var dossiers: [String: HeldDossier] = [:]
     private var order: [String] = []
-    private var certificates: [String: String] = [:]
+    /// By tax code.
+    private var units: [String: Unit] = [:]
+
+    private struct Unit {
+        /// The agency that manages the unit.
+        var agency: String?
+        var certificate: RegisteredCertificate?
+    }
 
     /// All dossiers in the order of their arrival.
     var all: [HeldDossier] { self.order.compactMap { self.dossiers[$0] } }
@@ -30,25 +38,47 @@ struct DossierRegister: Sendable {
         return .duplicate(dossier)
     }
 
-    /// Takes a dossier that passed all checks, unless its unit is registered with another certificate.
+    /// Says which agency manages a unit, whatever it wrote itself.
+    mutating func assign(_ agency: String, to taxCode: String) {
+        self.units[taxCode, default: Unit()].agency = agency
+    }
+
+    /// Takes a dossier that passed all checks of its own, unless it does not fit what is known of its unit.
     mutating func take(
         _ inspected: InspectedDossier, businessID: String, wireID: String, digest: String, now: Date,
-        laterVerdict: GatewayCode?
+        settings: SimulatorSettings, laterVerdict: GatewayCode?
     ) -> Answer {
         if let known = self.known(businessID: businessID, wireID: wireID, digest: digest) { return known }
-        if let registered = self.certificates[inspected.taxCode], registered != inspected.certificateFingerprint {
-            return .refused(.ce014)
-        }
-        self.certificates[inspected.taxCode] = inspected.certificateFingerprint
+        if let code = self.fault(of: inspected, at: now, settings) { return .refused(code) }
         let serial = self.order.count + 1
         let dossier = HeldDossier(
             businessID: businessID, digest: digest, taxCode: inspected.taxCode, unitName: inspected.unitName,
             agencyCode: inspected.agencyCode, receivedAt: now,
             dossierNumber: "\(Self.padded(serial, 5))/\(Self.year(now))/\(Self.fiveDigits(inspected.agencyCode))",
-            unitCode: "TA\(Self.padded(serial, 4))A", wireIDs: [wireID], laterVerdict: laterVerdict)
+            unitCode: inspected.change == nil ? "TA\(Self.padded(serial, 4))A" : nil, wireIDs: [wireID],
+            laterVerdict: laterVerdict)
         self.dossiers[businessID] = dossier
         self.order.append(businessID)
+        // What is refused later leaves nothing behind.
+        if laterVerdict == nil {
+            self.units[inspected.taxCode] = Unit(agency: inspected.agencyCode, certificate: inspected.certificate)
+        }
         return .taken(dossier)
+    }
+
+    /// In the order of the table in `docs/vss-simulator.md`.
+    private func fault(of inspected: InspectedDossier, at now: Date, _ settings: SimulatorSettings) -> GatewayCode? {
+        let unit = self.units[inspected.taxCode] ?? Unit()
+        if inspected.change != nil, unit.certificate == nil { return .se003 }
+        if let agency = unit.agency, agency != inspected.agencyCode { return .se004 }
+        guard let change = inspected.change else {
+            let isOther = unit.certificate.map { $0.fingerprint != inspected.certificate.fingerprint } ?? false
+            return isOther ? .ce014 : nil
+        }
+        let codes = self.all.filter { $0.taxCode == inspected.taxCode }
+            .compactMap { $0.state(at: now, settings: settings).unitCode }
+        guard codes.contains(change.unitCode) else { return .se005 }
+        return change.oldSerial == unit.certificate?.serial ? nil : .ce014
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {

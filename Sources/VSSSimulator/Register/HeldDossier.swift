@@ -12,7 +12,8 @@ struct HeldDossier: Sendable {
     var agencyCode: String
     var receivedAt: Date
     var dossierNumber: String
-    var unitCode: String
+    /// What it will be given; nil where nothing but its acceptance is to come.
+    var unitCode: String?
     /// The wire ids of all submissions, the first one first.
     var wireIDs: [String]
     /// Set when VSS is to refuse it after having taken it.
@@ -22,7 +23,7 @@ struct HeldDossier: Sendable {
     func state(at now: Date, settings: SimulatorSettings) -> DossierState {
         let age = now.timeIntervalSince(self.receivedAt)
         let hasNumber = age >= settings.numberAfter
-        let isGranted = hasNumber && age >= settings.unitCodeAfter && self.laterVerdict == nil
+        let isGranted = hasNumber && age >= settings.unitCodeAfter && self.laterVerdict == nil && self.unitCode != nil
         var state = DossierState(
             businessId: self.businessID, status: isGranted ? .granted : hasNumber ? .accepted : .received,
             dossierNumber: hasNumber ? self.dossierNumber : nil, receivedAt: Self.text(self.receivedAt),

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import SocialInsurance
 
 /// How tests and demonstrations steer the simulator; answers to this machine only.
 struct ControlRoutes: Sendable {
@@ -22,6 +23,14 @@ struct ControlRoutes: Sendable {
             await self.gatehouse.set(try await Self.read(SimulatorSettings.self, request))
             return Response(status: .noContent)
         }
+        control.post("/agency") { request, _ in
+            let wanted = try await Self.read(AgencyAssignment.self, request)
+            guard case .success(let taxCode) = TaxCode.parse(wanted.taxCode),
+                case .success(let agency) = AgencyCode.parse(wanted.code)
+            else { throw HTTPError(.badRequest, message: "no tax code, or no code of an agency") }
+            await self.gatehouse.assign(agency.description, to: taxCode.description)
+            return Response(status: .noContent)
+        }
         router.group().add(middleware: LoopbackOnly()).delete("/control") { _, _ in
             await self.gatehouse.reset()
             return Response(status: .noContent)
@@ -37,6 +46,17 @@ struct ControlRoutes: Sendable {
         } catch {
             throw HTTPError(.badRequest, message: "\(error)")
         }
+    }
+}
+
+/// What `POST /control/agency` takes: which agency manages a unit, so that dossiers that name another are refused (SE004).
+package struct AgencyAssignment: Codable, Hashable, Sendable {
+    package var taxCode: String
+    package var code: String
+
+    package init(taxCode: String, code: String) {
+        self.taxCode = taxCode
+        self.code = code
     }
 }
 

@@ -38,7 +38,8 @@ struct DossierRoutes: Sendable {
             return try await self.answer(known, submission)
         }
         do {
-            let inspected = try await self.inspector.inspect(Array(envelope), at: self.now())
+            let inspected = try await self.inspector.inspect(
+                Array(envelope), as: ProcedureCode(rawValue: submission.procedure), at: self.now())
             let later = plan?.kind == .refuseLater ? GatewayCode(rawValue: plan?.code ?? "SE004") : nil
             let taken = await self.gatehouse.take(inspected, submission, digest: digest, laterVerdict: later)
             return try await self.answer(taken, submission)

@@ -139,7 +139,7 @@ private struct Estate {
         let (now, draft) = (self.visit.clock.now, self.draft)
         let new = NewDossier(
             code: "AC4DF7HJ", submission: nil, taxCode: Self.unit, unitName: "CÔNG TY \(mark)",
-            email: "\(mark)@vidu.example", registration: "{}", createdAt: now,
+            email: "\(mark)@vidu.example", answers: "{}", createdAt: now,
             envelope: Array("<Hoso>\(mark)</Hoso>".utf8))
         let owner = try #require(try await People(self.visit.database).find(email: "owner-\(mark)@vidu.example"))
         let member = try #require(try await People(self.visit.database).find(email: "checker-\(mark)@vidu.example"))

@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Secrets
+import SocialInsurance
 import Storage
 import Testing
 
@@ -21,7 +22,8 @@ struct RegistrationCheckTests {
             let desk = RegistrationDesk(house.environment)
             let code = try #require(browser.hidden["nhap"])
             let record = try #require(try await house.drafts.find(code: code))
-            let bytes = try desk.unitForm(of: try await desk.read(record))
+            let bytes = try #require(
+                try desk.check(try await desk.read(record)).filing.documents.forms.first?.bytes)
             #expect(page.text.contains("SHA-256 \(Digest.sha256Hex(bytes))"))
             let checked = CheckedDraft(version: record.version, sha256: Digest.sha256Hex(bytes))
             #expect(page.text.contains("href=\"/dang-ky/hinh-thuc-ky?da-xem=\(checked)\""))

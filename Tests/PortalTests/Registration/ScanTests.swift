@@ -149,7 +149,7 @@ struct ScanTests {
             }
             let signer = SigningService.Signer(session: session.key, draft: draft.code, language: "vi")
             await #expect(throws: isInfected ? SigningRefusal.attachmentInfected : .attachmentNotScanned) {
-                _ = try await signing.start(signer, checked: nil, title: "a")
+                _ = try await signing.start(signer, checked: nil) { _ in "a" }
             }
         }
     }

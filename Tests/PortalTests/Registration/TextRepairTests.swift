@@ -64,7 +64,7 @@ struct TextRepairTests {
             let session = try #require(browser.session)
             let signer = SigningService.Signer(session: session.key, draft: draft.code, language: "vi")
             await #expect(throws: SigningRefusal.draftIncomplete) {
-                _ = try await visit.signing.start(signer, checked: nil, title: "a")
+                _ = try await visit.signing.start(signer, checked: nil) { _ in "a" }
             }
         }
     }

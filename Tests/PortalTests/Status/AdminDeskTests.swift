@@ -15,7 +15,7 @@ struct AdminDeskTests {
             let desk = AdminDesk(visit.database)
             let rows = try await desk.list(onlyStuck: false, limit: 10)
             #expect(rows.map(\.code) == [dossier.code])
-            #expect(rows.map(\.stage) == ["accepted"])
+            #expect(rows.map(\.stage) == [.accepted])
             #expect(try await desk.list(onlyStuck: true, limit: 10).isEmpty)
             let lines = try #require(try await desk.show(dossier.code.lowercased()))
             #expect(lines.contains { $0.contains("dossierNumber=01234/2026/00101") })

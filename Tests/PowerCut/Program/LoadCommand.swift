@@ -88,7 +88,7 @@ struct FilingDesk: Sendable {
         guard refusal == nil, let record = try await drafts.find(code: draft.code) else { throw ExitCode.failure }
         let dossier = NewDossier(
             code: DossierCode.random().description, submission: "draft \(record.code)", taxCode: "0101234565",
-            unitName: "CÔNG TY TNHH VÍ DỤ A", email: "ketoan@vidu.example", registration: "{}", createdAt: now,
+            unitName: "CÔNG TY TNHH VÍ DỤ A", email: "ketoan@vidu.example", answers: "{}", createdAt: now,
             envelope: RandomToken.bytes(self.size))
         return Ready(draft: record, attachments: [stored.sha256], dossier: dossier)
     }

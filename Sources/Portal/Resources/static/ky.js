@@ -160,14 +160,17 @@ export class Signing {
     this.view.current("forms", "preparing");
     const job = await this.portal("/dang-ky/ky/bat-dau", { checked: this.settings.checked });
     const forms = job.documents.filter((document) => document.signAt).length;
-    const count = { total: forms + 1 };
-    this.view.current("forms", "window", { done: 0, ...count });
-    // The drafted dossier goes along, so that one window shows all that is signed under the one PIN.
+    // The drafted dossier goes along, so that one window shows all that is signed under the one PIN; where the one form is
+    // the dossier there is none, and nothing to sign after it.
     const { title, taxCode, unit, documents, envelope: draft } = job;
+    const count = { total: forms + (draft ? 1 : 0) };
+    this.view.current("forms", "window", { done: 0, ...count });
     const signed = await tool.sign({ title, taxCode, unit, documents, envelope: draft });
-    this.view.current("forms", "checking", { done: forms, ...count });
     const address = `/dang-ky/ky/${encodeURIComponent(job.job)}`;
-    const envelope = await this.portal(`${address}/to-khai`, octets(signed.documents[0].content));
+    const body = forms === 1 ? octets(signed.documents[0].content) : { documents: signed.documents };
+    if (!draft) return this.#file({ address: `${address}/to-khai`, body, count });
+    this.view.current("forms", "checking", { done: forms, ...count });
+    const envelope = await this.portal(`${address}/to-khai`, body);
     this.view.current("forms", "envelope", { done: forms, ...count });
     const whole = await tool.signMore(envelope.documents);
     return this.#file({ address: `${address}/ho-so`, body: octets(whole.documents[0].content), count });

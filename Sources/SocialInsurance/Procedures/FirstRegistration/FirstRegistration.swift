@@ -31,8 +31,9 @@ package struct FirstRegistration: Procedure {
     package func consequences(of verdict: GatewayVerdict) -> [Consequence] {
         switch verdict {
         case .received: []
-        // The account is this side's step; it opens as soon as VSS has taken the registration in.
-        case .accepted: [.activationCode]
+        // VSS knows the unit by the certificate that signed. The account is this side's step; it opens as soon as VSS has
+        // taken the registration in.
+        case .accepted: [.certificate, .activationCode]
         case .rejected: [.letter(.rejected), .reopening, .end]
         case .granted(.some): [.unitCode, .letter(.unitCodeGranted), .end]
         // Done without the unit code that was asked for: nothing to tell yet.
@@ -49,6 +50,18 @@ package struct FirstRegistration: Procedure {
         case .ce014: .procedure(.certificateChange)
         default: nil
         }
+    }
+
+    package func isServed(_ answers: Registration, in setting: FilingSetting) -> Bool {
+        RegistrationRules(setting).eligibility(answers) == .inScope
+    }
+
+    package func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile] {
+        try DossierEnvelope.embeddedFiles(inUnsigned: dossier).filter { $0.formCode == DossierForm.attachmentCode }
+            .map { file in
+                let paper = FilingPaper.allCases.first { $0.description == file.description } ?? .other
+                return CarriedFile(paper: paper, name: file.name, content: file.content)
+            }
     }
 }
 

@@ -1,0 +1,58 @@
+internal import FoundationEssentials
+internal import SocialInsurance
+internal import Storage
+
+/// Carries out what follows from a verdict, in the transaction that writes the verdict down.
+struct Consequences {
+    let dossier: DossierRecord
+    let now: Date
+    let connection: any SQLConnection
+
+    /// What the procedure of a dossier says to a verdict.
+    ///
+    /// A dossier of a procedure that this program does not know was filed by a newer one: a refusal is told, all else waits.
+    static func of(_ verdict: GatewayVerdict, procedure: String) -> [Consequence] {
+        if let procedure = Procedures[ProcedureCode(rawValue: procedure)] {
+            return procedure.consequences(of: verdict)
+        }
+        if case .rejected = verdict { return [.letter(.rejected), .end] }
+        return []
+    }
+
+    /// Whether the procedure of a dossier awaits nothing more.
+    static func isOver(after verdict: GatewayVerdict, procedure: String) -> Bool {
+        self.of(verdict, procedure: procedure).contains(.end)
+    }
+
+    /// - Parameter context: what letters need beside the dossier.
+    func carryOut(_ verdict: GatewayVerdict, context: [String: String]) throws {
+        for consequence in Self.of(verdict, procedure: self.dossier.procedure) {
+            switch consequence {
+            case .letter(let letter):
+                try self.enqueue(MailRequest.Kind(rawValue: letter.rawValue), context)
+            case .activationCode:
+                try self.enqueue(.activation, context)
+            case .certificate:
+                try self.recordCertificate()
+            case .unitCode, .reopening, .end:
+                // The event of the verdict holds the unit code and lets the dossier be opened again; the machine, which asks
+                // the same procedure, ends the row.
+                break
+            }
+        }
+    }
+
+    /// The first document is signed by the same certificate as the others.
+    private func recordCertificate() throws {
+        guard let report = try Dossiers.reports(of: self.dossier.id, in: self.connection).first else { return }
+        try UnitSigning.registered(
+            serial: report.certificateSerial, fingerprint: report.certificateFingerprint,
+            taxCode: self.dossier.taxCode, at: self.now, in: self.connection)
+    }
+
+    private func enqueue(_ kind: MailRequest.Kind, _ context: [String: String]) throws {
+        try MailOutbox.enqueue(
+            kind, dossier: self.dossier, context: context, once: "\(kind.rawValue) \(self.dossier.id)", at: self.now,
+            in: self.connection)
+    }
+}

@@ -1,0 +1,15 @@
+internal import SocialInsurance
+internal import Storage
+
+extension PreparedFiling {
+    /// What a draft comes to: for the page that shows what will be signed, and for the signing itself.
+    /// - Returns: nil while something is missing or wrong, and under a procedure that this program does not know.
+    static func of(
+        _ draft: DraftRecord, _ attachments: [FrozenAttachment], in setting: FilingSetting
+    ) throws -> PreparedFiling? {
+        guard let procedure = Procedures[ProcedureCode(rawValue: draft.procedure)] else { return nil }
+        return try procedure.prepare(
+            JSONText.decode([String: String].self, draft.answers), papers: Set(attachments.map(\.paper)),
+            attachments: attachments.map(\.filing), in: setting)
+    }
+}

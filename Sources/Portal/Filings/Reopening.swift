@@ -1,0 +1,95 @@
+internal import FoundationEssentials
+internal import SocialInsurance
+internal import Storage
+
+/// Opens refused dossiers again: refused is not lost.
+struct Reopening: Sendable {
+    /// What it came to.
+    enum Outcome: Hashable, Sendable {
+        /// The draft, and where it is mended.
+        case draft(DraftRecord, CorrectionPlace)
+        /// The draft was filed already: the code of that dossier.
+        case corrected(String)
+        /// It was not refused, or its procedure is not one that is corrected.
+        case notRefused
+    }
+
+    let environment: PortalEnvironment
+
+    /// Makes a new draft of a refused dossier with all its answers and files, or finds the one that was made before, and
+    /// gives it to a session; all in one transaction.
+    func reopen(_ dossier: DossierRecord, for session: String) async throws -> Outcome {
+        let database = self.environment.storage
+        let status = DossierStatus.derive(from: try await Events(database).of(dossier: dossier.id))
+        guard let (procedure, code) = Self.refusal(of: dossier, status) else { return .notRefused }
+        if let correction = status.correction { return .corrected(correction) }
+        let place = procedure.place(of: code)
+        let field: String? = if case .answer(let name, _) = place { name } else { nil }
+        let now = self.environment.clock()
+        let until = now.addingTimeInterval(self.environment.limits.draftSeconds)
+        if let known = try await self.claim(dossier, for: session, until: until, at: now) {
+            return known.dossier.map(Outcome.corrected) ?? .draft(known, place)
+        }
+        try self.environment.requireRoom()
+        let files = try await self.files(of: dossier, under: procedure, at: now)
+        let draft = try await database.write { connection in
+            // Somebody may have been faster.
+            if let known = try Drafts.find(reopening: dossier.id, in: connection) { return (known, false) }
+            let draft = try Drafts.create(
+                owner: session, until: until, answers: dossier.answers, procedure: dossier.procedure,
+                reopening: dossier.id, at: field, now: now, in: connection)
+            for file in files { try Drafts.insert(file.row, into: draft.id, in: connection) }
+            try Events.append(.reopened, dossier: dossier.id, at: now, in: connection)
+            return (draft, true)
+        }
+        if draft.1 { for file in files { file.held.keep() } }
+        return draft.0.dossier.map(Outcome.corrected) ?? .draft(draft.0, place)
+    }
+
+    /// Whether a dossier can be opened again: its procedure and the code of the refusal.
+    static func refusal(
+        of dossier: DossierRecord, _ status: DossierStatus
+    ) -> (procedure: any Procedure, code: GatewayCode)? {
+        guard status.stage == .rejected, let raw = status.rejectionCode,
+            let procedure = Procedures[ProcedureCode(rawValue: dossier.procedure)]
+        else { return nil }
+        let code = GatewayCode(rawValue: raw)
+        return procedure.consequences(of: .rejected(code)).contains(.reopening) ? (procedure, code) : nil
+    }
+
+    /// The draft that was made before, now this session's.
+    private func claim(
+        _ dossier: DossierRecord, for session: String, until: Date, at now: Date
+    ) async throws -> DraftRecord? {
+        try await self.environment.storage.write { connection in
+            guard let draft = try Drafts.find(reopening: dossier.id, in: connection) else { return nil }
+            try Drafts.give(draft.id, to: session, until: until, now: now, in: connection)
+            return draft
+        }
+    }
+
+    /// A file of the refused dossier, on disk again; it goes where no draft takes it.
+    private struct File: Sendable {
+        let row: DraftAttachment
+        let held: HeldAttachment
+    }
+
+    /// The files as the signed dossier carries them, which nobody can have changed since.
+    private func files(
+        of dossier: DossierRecord, under procedure: any Procedure, at now: Date
+    ) async throws -> [File] {
+        let store = try AttachmentStore(folder: self.environment.attachmentsFolder)
+        let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id) ?? []
+        return try procedure.attachments(in: bytes).map { file in
+            var upload = try store.begin()
+            try upload.write(file.content)
+            let stored = try upload.finish()
+            let type = FileKind(name: file.name) ?? .pdf
+            return File(
+                row: DraftAttachment(
+                    kind: DraftAttachment.Kind(rawValue: file.paper.rawValue) ?? .other, name: file.name,
+                    type: type.rawValue, size: stored.size, sha256: stored.sha256, file: stored.name, createdAt: now),
+                held: store.hold(stored))
+        }
+    }
+}

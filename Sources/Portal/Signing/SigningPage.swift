@@ -1,0 +1,29 @@
+internal import Hummingbird
+internal import SocialInsurance
+internal import Storage
+internal import TextDisplay
+internal import Wording
+
+/// The page that signs a checked draft, whatever its procedure.
+struct SigningPage {
+    let environment: PortalEnvironment
+
+    /// - Parameters:
+    ///   - checked: what the check page showed, which is what the draft comes to now.
+    ///   - caption: the station of the walk, in words.
+    func response(
+        _ draft: DraftRecord, _ party: FilingParty, checked: CheckedDraft, caption: String, _ context: PortalContext
+    ) throws -> Response {
+        let pages = ProcedurePages(stored: draft.procedure)
+        return try self.environment.pages.page(
+            "signing",
+            [
+                "title": context.wording["signing.title"], "menu": "register", "caption": caption,
+                "draft": draft.code, "checked": "\(checked)", "checkPath": pages.check,
+                "methodPath": CheckedDraft.address(pages.method, "\(checked)"), "taxCode": party.taxCode,
+                "unit": DisplayText.clean(party.name, limit: 400),
+                "texts": try SigningTexts.json(context.wording), "minimum": SigningTexts.minimumVersion,
+                "stations": SigningTexts.stations(context.wording),
+            ], context)
+    }
+}

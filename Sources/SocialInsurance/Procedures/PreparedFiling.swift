@@ -1,0 +1,93 @@
+/// Who files, as the answers say.
+package struct FilingParty: Hashable, Sendable {
+    package var taxCode: String
+    package var name: String
+    /// Where letters about the dossier go.
+    package var email: String
+}
+
+/// A filing that can be signed, whatever its procedure: complete answers in their one spelling, and what is made of them.
+package struct PreparedFiling: Sendable {
+    /// By the names of the fields.
+    package let answers: [String: String]
+    package let party: FilingParty
+    package let documents: FilingDocuments
+}
+
+/// A file as a dossier carries it.
+package struct CarriedFile: Hashable, Sendable {
+    package var paper: FilingPaper
+    package var name: String
+    package var content: [UInt8]
+
+    package init(paper: FilingPaper, name: String, content: [UInt8]) {
+        self.paper = paper
+        self.name = name
+        self.content = content
+    }
+}
+
+/// Where a refused dossier is mended, for those who do not know the procedure's fields.
+package enum CorrectionPlace: Hashable, Sendable {
+    /// At the answer with that name, on the page of that section.
+    case answer(String, section: String)
+    /// By signing with another certificate.
+    case certificate
+    /// By another procedure first.
+    case procedure(ProcedureCode)
+    /// Nobody knows: from the beginning.
+    case beginning
+}
+
+/// Drafts of any procedure: the type of its fields stays in here.
+extension Procedure {
+    /// What a draft comes to; nil while something is missing or wrong in it.
+    /// - Parameters:
+    ///   - stored: the answers as they are kept.
+    ///   - papers: what the attached files are.
+    /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
+    package func prepare(
+        _ stored: [String: String], papers: Set<FilingPaper>, attachments: [FilingAttachment], in setting: FilingSetting
+    ) throws(DossierError) -> PreparedFiling? {
+        let answers = Answers<Field>(stored)
+        guard self.requiredPapers.isSubset(of: papers), self.isServed(answers, in: setting),
+            self.issues(answers, in: setting).isEmpty
+        else { return nil }
+        let normalised = self.normalised(answers, in: setting)
+        return PreparedFiling(
+            answers: normalised.stored, party: Self.party(of: normalised),
+            documents: try self.documents(of: normalised, attachments: attachments, in: setting))
+    }
+
+    /// Whether a section of a draft was begun and has nothing left to correct.
+    package func hasFinishedSection(_ stored: [String: String], in setting: FilingSetting) -> Bool {
+        let answers = Answers<Field>(stored)
+        return Field.Section.allCases.contains { section in
+            !answers.isUntouched(section) && self.review(answers, section, in: setting).issues.isEmpty
+        }
+    }
+
+    /// The documents of a filing that was prepared before: the same bytes from the same answers.
+    /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
+    package func documents(
+        prepared: [String: String], attachments: [FilingAttachment], in setting: FilingSetting
+    ) throws(DossierError) -> FilingDocuments {
+        try self.documents(of: Answers<Field>(prepared), attachments: attachments, in: setting)
+    }
+
+    /// Where a refused dossier is mended.
+    package func place(of code: GatewayCode) -> CorrectionPlace {
+        switch self.correction(of: code) {
+        case .answer(let field): .answer(field.rawValue, section: field.section.rawValue)
+        case .certificate: .certificate
+        case .procedure(let other): .procedure(other)
+        case nil: .beginning
+        }
+    }
+
+    /// All procedures ask for these three under the same names.
+    private static func party(of answers: Answers<Field>) -> FilingParty {
+        func answer(_ name: String) -> String { Field(rawValue: name).map { answers[$0] } ?? "" }
+        return FilingParty(taxCode: answer("tax-code"), name: answer("company-name"), email: answer("email"))
+    }
+}
