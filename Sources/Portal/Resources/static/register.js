@@ -131,12 +131,11 @@ const sender = (form, saving) => {
   const hasFiles = () => [...form.querySelectorAll("input[type='file']")].some((input) => input.files.length > 0);
 
   const show = (percent, words, isAlert) => {
-    const line = panel.querySelector("p");
-    panel.hidden = false;
-    panel.querySelector("progress").value = percent;
-    if (isAlert) line.setAttribute("role", "alert");
-    else line.removeAttribute("role");
-    line.textContent = words;
+    const [bar, line] = [panel.querySelector("progress"), panel.querySelector("p")];
+    bar.hidden = false;
+    bar.value = percent;
+    line.setAttribute("role", isAlert ? "alert" : "status");
+    if (words && line.textContent !== words) line.textContent = words;
   };
 
   const take = (request, button) => {
@@ -166,11 +165,16 @@ const sender = (form, saving) => {
 
   const upload = (button) => {
     const request = new XMLHttpRequest();
+    let told = 0;
     request.open("POST", form.getAttribute("action"));
     request.setRequestHeader("Accept", "text/html");
     request.upload.addEventListener("progress", (event) => {
       const percent = event.total ? Math.floor((event.loaded * 100) / event.total) : 0;
-      show(percent, percent < 100 ? panel.dataset.words.replace("{percent}", percent) : panel.dataset.checking, false);
+      if (percent >= 100) return show(percent, panel.dataset.checking, false);
+      // The bar moves all the time; who hears the words hears them in quarters.
+      const isTold = percent >= told + 25;
+      if (isTold) told = percent;
+      show(percent, isTold ? panel.dataset.words.replace("{percent}", percent) : "", false);
     });
     request.addEventListener("load", () => take(request, button));
     for (const name of ["error", "abort", "timeout"]) request.addEventListener(name, fail);
