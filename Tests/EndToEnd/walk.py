@@ -311,7 +311,6 @@ class Walk:
         until("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
         self.browser.wait_path("/dang-ky/hoan-tat/")
         self.code = self.browser.path.rsplit("/", 1)[1]
-        self.browser.photograph("12-hoan-tat")
 
     def correct(self) -> None:
         """VSS refuses it once (SE004): it opens again at the agency with everything kept, is corrected and signed anew."""
@@ -340,6 +339,7 @@ class Walk:
         if self.code == refused:
             raise ValueError("the correction has the code of the refused dossier")
         self.browser.wait_text(refused)
+        self.browser.photograph("12-hoan-tat")
 
     def verify(self) -> None:
         """The filed dossier, verified by xmlsec1, by the JDK and by signtool."""

@@ -38,7 +38,8 @@ struct TimelineView {
             "reason": status.stage == .rejected ? self.wording[code.meaningKey] : "", "reasonCode": code.rawValue,
             "mayReopen": Reopening.refusal(of: self.dossier, status) != nil && status.correction == nil,
             "isReopened": status.isReopened, "correction": status.correction ?? "",
-            "refused": self.refused ?? "", "dossierPath": self.dossierPath,
+            "hasCorrection": status.correction != nil, "refused": self.refused ?? "",
+            "hasRefused": self.refused != nil, "dossierPath": self.dossierPath,
             "events": self.events.sorted { $0.number > $1.number }.map(self.row),
         ]
     }

@@ -40,6 +40,7 @@ struct ReopeningTests {
                 #expect(page.text.contains(wording[GatewayCode.se004.remedyKey]))
                 #expect(page.text.contains("action=\"/ho-so/\(dossier.code)/mo-lai\""))
                 #expect(!page.text.contains(wording["status.confirmation.next2"]))
+                #expect(!page.text.contains(wording["status.reopen.corrected"]), "there is none yet")
                 #expect(!page.text.contains("<h1>\(wording["status.confirmation.heading"])</h1>"))
             }
         }
