@@ -9,7 +9,9 @@ import Wording
 struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin", abstract: Help.text("admin"),
-        subcommands: [List.self, Show.self, Resend.self, Retry.self, Scans.self, Release.self, Log.self],
+        subcommands: [
+            List.self, Show.self, Resend.self, Retry.self, Scans.self, Release.self, Log.self, PersonEmail.self,
+        ],
         defaultSubcommand: List.self)
 
     /// `ivan admin list`.

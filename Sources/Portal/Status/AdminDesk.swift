@@ -13,7 +13,7 @@ package struct AdminDesk: Sendable {
         package var nextTryAt: Date?
     }
 
-    private let database: any SQLDatabase
+    let database: any SQLDatabase
 
     package init(_ database: any SQLDatabase) {
         self.database = database
