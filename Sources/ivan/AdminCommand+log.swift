@@ -33,4 +33,25 @@ extension AdminCommand {
             if entries.isEmpty { print("nothing was done yet") }
         }
     }
+
+    /// `ivan admin person-email OLD NEW`.
+    struct PersonEmail: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "person-email", abstract: Help.text("admin.person-email"))
+
+        @OptionGroup var options: SettingsOptions
+
+        @Argument(help: Help.of("admin.old-email"))
+        var old: String
+
+        @Argument(help: Help.of("admin.new-email"))
+        var new: String
+
+        func run() async throws {
+            let database = try await Portal.openExisting(PortalSettings.load(file: self.options.config).settings)
+            let outcome = try await AdminDesk(database).changeEmail(from: self.old, to: self.new, at: Date())
+            print(DisplayText.line(outcome.text))
+            guard case .done = outcome else { throw ExitCode(1) }
+        }
+    }
 }

@@ -10,7 +10,8 @@ struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin", abstract: Help.text("admin"),
         subcommands: [
-            List.self, Show.self, Resend.self, Retry.self, Email.self, Scans.self, Release.self, Log.self,
+            List.self, Show.self, Resend.self, Retry.self, Email.self, PersonEmail.self, Scans.self, Release.self,
+            Log.self,
         ],
         defaultSubcommand: List.self)
 

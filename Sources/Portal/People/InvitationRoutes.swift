@@ -6,9 +6,6 @@ internal import Wording
 
 /// `/loi-moi`: an invitation, as the link in its letter opens it.
 package struct InvitationRoutes: Sendable {
-    /// The longest name that a person may have, in characters.
-    private static let longestName = 100
-
     private let environment: PortalEnvironment
     private let desk: InvitationDesk
     private let pages: SmallPages
@@ -56,7 +53,7 @@ package struct InvitationRoutes: Sendable {
 
     private func accept(_ context: PortalContext) async throws -> Response {
         let token = context.form["the"] ?? ""
-        let name = (context.form["name"] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let name = context.personName
         guard let shown = try await self.desk.find(token: token) else {
             return try await self.page(token, name: "", [], context)
         }
@@ -95,10 +92,7 @@ package struct InvitationRoutes: Sendable {
         _ name: String, _ password: String, taxCode: String, _ context: PortalContext
     ) -> [FormError] {
         var errors: [FormError] = []
-        if name.isEmpty || name.count > Self.longestName {
-            let key = name.isEmpty ? "people.name.empty" : "people.name.tooLong"
-            errors.append(FormError(field: "name", text: context.wording.text(key, ["limit": "\(Self.longestName)"])))
-        }
+        FormError.personName(name, field: "name", context.wording, into: &errors)
         FormError.password(password, field: "password", taxCode: taxCode, context.wording, into: &errors)
         return errors
     }

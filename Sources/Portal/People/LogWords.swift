@@ -12,6 +12,11 @@ package enum LogWords {
         return wording.text(key, ["subject": self.subject(entry, wording)])
     }
 
+    /// Who did it: an address, or the operator.
+    package static func actor(_ entry: ActionEntry, _ wording: Wording) -> String {
+        entry.isByOperator ? wording["people.log.operator"] : DisplayText.clean(entry.actor, limit: 254)
+    }
+
     /// Roles have words; whatever else stands there was typed by somebody.
     private static func subject(_ entry: ActionEntry, _ wording: Wording) -> String {
         let parts = entry.subject.split(separator: " ", omittingEmptySubsequences: false).map { part in

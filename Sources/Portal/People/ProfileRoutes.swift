@@ -28,6 +28,7 @@ package struct ProfileRoutes: Sendable {
         router.get("/tai-khoan") { request, context in
             try await self.page([], done: request.parameter("xong"), context)
         }
+        router.post("/tai-khoan/ten") { _, context in try await self.changeName(context) }
         router.post("/tai-khoan/mat-khau") { _, context in try await self.changePassword(context) }
         router.post("/tai-khoan/email") { _, context in try await self.changeEmail(context) }
         router.post("/tai-khoan/phien/ket-thuc") { _, context in try await self.endSession(context) }
@@ -40,20 +41,12 @@ package struct ProfileRoutes: Sendable {
 
     /// - Parameter done: which change was made, as the address says.
     private func page(
-        _ errors: [FormError], email: String = "", done: String = "", _ context: PortalContext,
+        _ errors: [FormError], name: String? = nil, email: String = "", done: String = "", _ context: PortalContext,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let account = try context.inPerson()
         let wording = context.wording
-        let rows = try await self.sessions.list(of: account.person.id).map { session -> PageModel in
-            [
-                "sessionId": session.id,
-                "device": session.device.isEmpty ? wording["people.session.unknown"] : session.device,
-                "network": session.network, "hasNetwork": !session.network.isEmpty,
-                "since": VietnamTime.minute(session.createdAt), "seen": VietnamTime.minute(session.seenAt),
-                "isOwn": session.tokenHash == account.tokenHash,
-            ]
-        }
+        let rows = try await self.sessionRows(account, wording)
         let change = try await self.emails.open(of: account.person.id)
         let passwordFields = [
             PlainField(
@@ -67,17 +60,34 @@ package struct ProfileRoutes: Sendable {
             PlainField(
                 "email-password", wording["account.label.password"], isPassword: true, autocomplete: "current-password"),
         ]
-        let known = ["mat-khau", "email", "phien"].contains(done)
+        let known = ["ten", "mat-khau", "email", "phien"].contains(done)
         return try self.pages.page(
             "profile",
             [
                 "onProfile": true, "email": account.person.email, "name": account.person.name,
                 "hasName": !account.person.name.isEmpty, "sessions": rows, "hasOthers": rows.count > 1,
+                "nameFields": [
+                    PlainField(
+                        "name", wording["people.label.name"], value: name ?? account.person.name, autocomplete: "name"
+                    ).model(errors)
+                ],
                 "passwordFields": passwordFields.map { $0.model(errors) },
                 "emailFields": emailFields.map { $0.model(errors) }, "isDone": known,
                 "done": known ? wording["people.profile.done.\(done)"] : "", "hasChange": change != nil,
                 "changeText": change.map { Self.standing($0, wording) } ?? "",
             ], errors: errors, context, status: status)
+    }
+
+    private func sessionRows(_ account: Presence, _ wording: Wording) async throws -> [PageModel] {
+        try await self.sessions.list(of: account.person.id).map { session -> PageModel in
+            [
+                "sessionId": session.id,
+                "device": session.device.isEmpty ? wording["people.session.unknown"] : session.device,
+                "network": session.network, "hasNetwork": !session.network.isEmpty,
+                "since": VietnamTime.minute(session.createdAt), "seen": VietnamTime.minute(session.seenAt),
+                "isOwn": session.tokenHash == account.tokenHash,
+            ]
+        }
     }
 
     /// Which mail box still has to confirm.
@@ -91,6 +101,21 @@ package struct ProfileRoutes: Sendable {
                 "email": change.newEmail, "missing": missing.joined(separator: ", "),
                 "time": VietnamTime.minute(change.expiresAt),
             ])
+    }
+
+    private func changeName(_ context: PortalContext) async throws -> Response {
+        let account = try context.inPerson()
+        let name = context.personName
+        var errors: [FormError] = []
+        FormError.personName(name, field: "name", context.wording, into: &errors)
+        guard errors.isEmpty else { return try await self.page(errors, name: name, context) }
+        let entry = context.entry(.nameChanged, name).at(self.environment.clock())
+        try await self.environment.storage.write { connection in
+            guard account.person.name != name else { return }
+            try People.setName(name, of: account.person.id, in: connection)
+            try ActionLog.append(entry, in: connection)
+        }
+        return .seeOther("/tai-khoan?xong=ten")
     }
 
     private func changePassword(_ context: PortalContext) async throws -> Response {

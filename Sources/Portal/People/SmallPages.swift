@@ -47,6 +47,13 @@ extension Request {
     }
 }
 
+extension PortalContext {
+    /// The form's field `name`, on one line.
+    var personName: String {
+        (self.form["name"] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
 extension FormError {
     /// A tax code or an address, as typed into one input.
     static func name(
@@ -62,6 +69,14 @@ extension FormError {
                 .map { .email($0.description) }
         }
         return self.collect(TaxCode.parse(text), field, wording, into: &errors).map { .taxCode($0.description) }
+    }
+
+    /// A person's name.
+    static func personName(_ name: String, field: String, _ wording: Wording, into errors: inout [FormError]) {
+        let longest = 100
+        guard name.isEmpty || name.count > longest else { return }
+        let key = name.isEmpty ? "people.name.empty" : "people.name.tooLong"
+        errors.append(FormError(field: field, text: wording.text(key, ["limit": String(longest)])))
     }
 
     /// A new password, checked against the rules.

@@ -101,7 +101,7 @@ package struct UnitRoutes: Sendable {
         let shown = entries.prefix(Self.logPage)
         let rows = shown.map { entry -> PageModel in
             [
-                "time": VietnamTime.minute(entry.at), "actor": DisplayText.clean(entry.actor, limit: 254),
+                "time": VietnamTime.minute(entry.at), "actor": LogWords.actor(entry, context.wording),
                 "deed": LogWords.sentence(entry, context.wording), "network": entry.network,
             ]
         }

@@ -6,7 +6,7 @@ internal import Wording
 
 /// What an operator can see and set going: codes and states in lists, details only of a dossier asked for by code.
 package struct AdminDesk: Sendable {
-    private let database: any SQLDatabase
+    let database: any SQLDatabase
 
     package init(_ database: any SQLDatabase) {
         self.database = database

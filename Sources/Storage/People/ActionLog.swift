@@ -39,9 +39,14 @@ package struct ActionEntry: Hashable, Sendable {
         self.network = network
     }
 
+    private static let operatorName = "operator"
+
+    /// Whether it was done at the operator's console.
+    package var isByOperator: Bool { self.person == nil && self.actor == Self.operatorName }
+
     /// What an operator did at the console.
     package static func byOperator(_ deed: Deed, _ subject: String, unit: String?, at time: Date) -> ActionEntry {
-        ActionEntry(at: time, unit: unit, person: nil, actor: "operator", deed: deed, subject: subject)
+        ActionEntry(at: time, unit: unit, person: nil, actor: self.operatorName, deed: deed, subject: subject)
     }
 }
 
@@ -63,6 +68,7 @@ extension ActionEntry.Deed {
     package static let emailChangeAsked = Self(rawValue: "emailChangeAsked")
     package static let emailConfirmed = Self(rawValue: "emailConfirmed")
     package static let emailChanged = Self(rawValue: "emailChanged")
+    package static let nameChanged = Self(rawValue: "nameChanged")
     package static let sessionEnded = Self(rawValue: "sessionEnded")
     package static let sessionsEnded = Self(rawValue: "sessionsEnded")
     package static let draftPrepared = Self(rawValue: "draftPrepared")
@@ -77,8 +83,9 @@ extension ActionEntry.Deed {
     /// Every deed that is written down.
     package static let all: [Self] = [
         .activated, .signedIn, .certificateSignedIn, .signedOut, .unitChosen, .invited, .invitationCancelled,
-        .invitationAccepted, .roleChanged, .removed, .fourEyesOn, .fourEyesOff, .passwordChanged, .passwordReset, .emailChangeAsked,
-        .emailConfirmed, .emailChanged, .sessionEnded, .sessionsEnded, .draftPrepared, .draftOpened, .draftChecked,
+        .invitationAccepted, .roleChanged, .removed, .fourEyesOn, .fourEyesOff, .passwordChanged, .passwordReset,
+        .emailChangeAsked, .emailConfirmed, .emailChanged, .nameChanged, .sessionEnded, .sessionsEnded, .draftPrepared,
+        .draftOpened, .draftChecked,
         .signingStarted, .filed, .letterResent, .deliveryHurried, .fileReleased,
     ]
 }

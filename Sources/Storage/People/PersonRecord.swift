@@ -94,6 +94,11 @@ package struct People: Sendable {
         }
     }
 
+    /// Gives a person another name.
+    package static func setName(_ name: String, of person: String, in connection: any SQLConnection) throws {
+        try connection.execute("UPDATE person SET name = $2 WHERE id = $1", person, name)
+    }
+
     /// Gives a person another address; false where it is somebody else's.
     package static func setEmail(
         _ email: String, of person: String, in connection: any SQLConnection

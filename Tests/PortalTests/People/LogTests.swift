@@ -46,6 +46,7 @@ struct LogTests {
                 }
             }
             let newest = try await browser.get("/don-vi/nhat-ky").text
+            #expect(newest.contains(Words.text("people.log.operator")))
             #expect(newest.contains("thu-149-") && newest.contains("thu-50-") && !newest.contains("thu-49-"))
             let older = try #require(try /\/don-vi\/nhat-ky\?truoc=\d+/.firstMatch(in: newest)).0
             let second = try await browser.get(String(older)).text

@@ -212,4 +212,22 @@ struct PasswordTests {
             _ = try await visit.signedIn("hai@vidu.example")
         }
     }
+
+    @Test("a person says their name, which the others of the unit see")
+    func name() async throws {
+        try await PortalHouse().run { visit in
+            try await visit.unit()
+            let browser = try await visit.signedIn("chu@vidu.example")
+            try await browser.get("/tai-khoan")
+            let long = String(repeating: "x", count: 101)
+            for (name, key) in [(" ", "people.name.empty"), (long, "people.name.tooLong")] {
+                let refused = try await browser.post("/tai-khoan/ten", ["name": name])
+                #expect(refused.status == .unprocessableContent)
+                #expect(refused.text.contains(Words.text(key, ["limit": "100"])))
+            }
+            #expect(
+                try await browser.post("/tai-khoan/ten", ["name": " Trần  Thị D "]).location == "/tai-khoan?xong=ten")
+            #expect(try await browser.get("/don-vi/nguoi-dung").text.contains("Trần Thị D"))
+        }
+    }
 }

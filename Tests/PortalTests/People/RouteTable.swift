@@ -53,7 +53,8 @@ enum RouteTable {
         "GET /dat-lai-mat-khau": .own, "POST /dat-lai-mat-khau": .own, "GET /loi-moi": .own, "POST /loi-moi": .own,
         "GET /tai-khoan/email/xac-nhan": .own, "POST /tai-khoan/email/xac-nhan": .own,
 
-        "GET /tai-khoan": .person, "POST /tai-khoan/mat-khau": .person, "POST /tai-khoan/email": .person,
+        "GET /tai-khoan": .person, "POST /tai-khoan/ten": .person, "GET /tai-khoan/ten": .open,
+        "POST /tai-khoan/mat-khau": .person, "POST /tai-khoan/email": .person,
         "POST /tai-khoan/phien/ket-thuc": .person, "POST /tai-khoan/phien/ket-thuc-khac": .person,
         "GET /don-vi": .person, "POST /don-vi/chon": .person,
 

@@ -106,4 +106,28 @@ struct AdminDeskTests {
             #expect(log.map(\.deed) == [.letterResent] && log[0].actor == "operator")
         }
     }
+
+    @Test("an operator gives a person another address; both are told, the log has it, and nobody else's is taken")
+    func email() async throws {
+        try await PortalHouse().run { visit in
+            try await visit.unit()
+            try await visit.member("hai@vidu.example", as: .signer)
+            let desk = AdminDesk(visit.database)
+            let now = visit.clock.now
+            #expect(
+                try await desk.changeEmail(from: "ai@vidu.example", to: "b@vidu.example", at: now).text.contains(
+                    "nobody"))
+            #expect(try await desk.changeEmail(from: "chu@vidu.example", to: "b@", at: now).text.contains("not an"))
+            let taken = try await desk.changeEmail(from: "chu@vidu.example", to: "HAI@vidu.example", at: now)
+            #expect(taken == .taken("HAI@vidu.example"))
+            let done = try await desk.changeEmail(from: "CHU@vidu.example", to: "moi@vidu.example", at: now)
+            #expect(done == .done(from: "chu@vidu.example", to: "moi@vidu.example"))
+            _ = try await visit.signedIn("moi@vidu.example")
+            for address in ["chu@vidu.example", "moi@vidu.example"] {
+                #expect(try await visit.letter(to: address, with: "/quen-mat-khau") != nil)
+            }
+            let log = try await ActionLog(visit.database).newest(unit: "0101234565", limit: 10)
+            #expect(log.last?.deed == .emailChanged && log.last?.actor == "operator")
+        }
+    }
 }
