@@ -61,6 +61,12 @@ package struct AddressGate: RouterMiddleware {
         if isLast {
             response.headers[.connection] = "close"
             context.channel.triggerUserOutboundEvent(LastAnswer(), promise: nil)
+            // What came with it in one piece waits for the server already; an error after the answer ends its loop.
+            let body = response.body
+            response.body = ResponseBody(contentLength: body.contentLength) { writer in
+                try await body.write(writer)
+                throw EndOfConnection()
+            }
         }
         return response
     }
@@ -99,6 +105,9 @@ package struct AddressGate: RouterMiddleware {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(problem))))
     }
 }
+
+/// The connection has nothing more to say to anybody.
+private struct EndOfConnection: Error {}
 
 /// The accounts of pages and of files.
 private final class Paces: Sendable {
