@@ -66,7 +66,7 @@ import Wording
             let answer = try await BareConnection.exchange(portal.port, String(repeating: Self.request(), count: 50))
             let statuses = Self.statuses(answer)
             // The end of a connection with unread requests in it may overtake the last answers.
-            #expect(statuses.count <= 5 + AddressGate.patience + 1)
+            #expect(statuses.count <= 5 + AddressPaces.patience + 1)
             #expect(statuses.prefix(5).allSatisfy { $0 == 200 })
             #expect(statuses.dropFirst(5).allSatisfy { $0 == 429 })
         }
@@ -155,14 +155,33 @@ import Wording
         #expect(street.filter { paces.begin($0, at: now) == .admitted }.count == 100)
     }
 
+    @Test("a little too much gets nearly all, a flood gets nothing while it lasts, and is forgiven soon after")
+    func insisting() throws {
+        let address = try #require(ClientAddress("192.0.2.9"))
+        var now = Date(timeIntervalSince1970: 1_700_000_000)
+        for (perTick, admitted) in [(3, 90...130), (40, 20...24)] {
+            var paces = AddressPaces(.init(burst: 20, perSecond: 20), atOnce: 0)
+            var count = 0
+            for _ in 0..<50 {
+                for _ in 0..<perTick where paces.begin(address, at: now) == .admitted {
+                    count += 1
+                    paces.end(address)
+                }
+                now += 0.1
+            }
+            #expect(admitted.contains(count), "\(perTick): \(count)")
+            #expect(paces.begin(address, at: now + AddressPaces.longestWait + 1) == .admitted)
+        }
+    }
+
     @Test("a clock that is put back locks nobody out, and so many addresses are remembered and no more")
     func bounds() throws {
         var paces = AddressPaces(.init(burst: 1, perSecond: 1), atOnce: 0)
         let now = Date(timeIntervalSince1970: 1_700_000_000)
         let address = try #require(ClientAddress("192.0.2.9"))
         #expect(paces.begin(address, at: now) == .admitted)
-        #expect(paces.begin(address, at: now - 3600) == .refused(times: 1))
-        #expect(paces.begin(address, at: now - 3599) == .admitted)
+        #expect(paces.begin(address, at: now - 3600) == .refused(times: 1, wait: 2))
+        #expect(paces.begin(address, at: now - 3598) == .admitted)
         for number in 0..<(AddressPaces.mostAccounts + 1000) {
             let (high, low) = (number >> 8, number & 0xFF)
             let other = try #require(ClientAddress("10.\(high >> 8).\(high & 0xFF).\(low)"))

@@ -22,8 +22,9 @@ package struct AddressPaces: Sendable {
     package enum Admission: Hashable, Sendable {
         /// It goes on; ``AddressPaces/end(_:)`` says when it is over.
         case admitted
-        /// Too many; how often its address was refused since its last admission.
-        case refused(times: Int)
+        /// Too many; how often its address was refused since its last admission, and after how many seconds it may come
+        /// again.
+        case refused(times: Int, wait: Int)
     }
 
     private struct Account {
@@ -33,6 +34,15 @@ package struct AddressPaces: Sendable {
         var refusals = 0
     }
 
+    /// What a refusal costs: who asks for five times as much as comes back gets nothing, who asks for a little more gets
+    /// nearly all.
+    static let costOfRefusal = 0.2
+    /// How many refusals in a row an address may have before each costs ``costOfInsisting``.
+    static let patience = 8
+    /// What a refusal costs that ends a connection with all that it still brings.
+    static let costOfInsisting = 10.0
+    /// The longest that an address waits once it is quiet, in seconds.
+    static let longestWait = 10.0
     /// So many addresses are remembered; each takes some 100 bytes.
     static let mostAccounts = 50_000
     private let pace: Pace
@@ -53,23 +63,36 @@ package struct AddressPaces: Sendable {
         guard self.pace.burst > 0 || self.atOnce > 0 else { return .admitted }
         let counted = Self.counted(address)
         if self.accounts.count >= Self.mostAccounts { self.forget(at: now) }
-        var hasRoom = true
+        var full: [(name: String, times: Int)] = []
         for (name, times) in counted {
             let account = self.account(name, times, now)
             self.accounts[name] = account
-            if self.pace.burst > 0, account.left < 1 { hasRoom = false }
-            if self.atOnce > 0, account.underWay >= self.atOnce * times { hasRoom = false }
+            let isFast = self.pace.burst > 0 && account.left < 1
+            if isFast || self.atOnce > 0 && account.underWay >= self.atOnce * times { full.append((name, times)) }
         }
+        guard full.isEmpty else { return self.refuse(full) }
         for (name, _) in counted {
-            if hasRoom {
-                self.accounts[name]?.left -= 1
-                self.accounts[name]?.underWay += 1
-                self.accounts[name]?.refusals = 0
-            } else {
-                self.accounts[name]?.refusals += 1
-            }
+            self.accounts[name]?.left -= 1
+            self.accounts[name]?.underWay += 1
+            self.accounts[name]?.refusals = 0
         }
-        return hasRoom ? .admitted : .refused(times: self.accounts[address.network]?.refusals ?? 1)
+        return .admitted
+    }
+
+    /// Charges those that have no room, and nobody around them.
+    private mutating func refuse(_ full: [(name: String, times: Int)]) -> Admission {
+        var (most, longest) = (1, 1)
+        for (name, times) in full {
+            guard var account = self.accounts[name] else { continue }
+            account.refusals += 1
+            let cost = account.refusals > Self.patience ? Self.costOfInsisting : Self.costOfRefusal
+            let pace = Double(max(1, self.pace.perSecond * times))
+            account.left = max(account.left - cost, -Self.longestWait * pace)
+            self.accounts[name] = account
+            most = max(most, account.refusals)
+            longest = max(longest, Int(((1 - account.left) / pace).rounded(.up)))
+        }
+        return .refused(times: most, wait: longest)
     }
 
     /// A request that was admitted is over.
@@ -98,7 +121,7 @@ package struct AddressPaces: Sendable {
 
     /// Forgets whoever would be admitted as one that never came; where that is nobody, whoever has nothing under way.
     private mutating func forget(at now: Date) {
-        let rest = Double(self.pace.burst) / Double(max(1, self.pace.perSecond))
+        let rest = Double(self.pace.burst) / Double(max(1, self.pace.perSecond)) + Self.longestWait
         let rested = self.accounts.filter { $0.value.underWay > 0 || now.timeIntervalSince($0.value.time) < rest }
         self.accounts = rested.count < Self.mostAccounts / 2 ? rested : self.accounts.filter { $0.value.underWay > 0 }
     }

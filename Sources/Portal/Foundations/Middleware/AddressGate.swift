@@ -15,12 +15,8 @@ internal import Wording
 package struct AddressGate: RouterMiddleware {
     package typealias Context = PortalContext
 
-    /// After so many refusals in a row a connection is closed with the answer: what else it brings is not even read.
-    static let patience = 8
     /// A page brings so many files with it.
     static let filesOfPage = 10
-    /// How many seconds a refused one waits: by then some requests are due again.
-    static let retryAfter = 1
 
     private let environment: PortalEnvironment
     private let paces: Paces
@@ -50,25 +46,34 @@ package struct AddressGate: RouterMiddleware {
         case .admitted:
             defer { self.paces.end(address, isFile: isFile) }
             return try await next(request, context)
-        case .refused(let times):
-            return self.refusal(request, context, isLast: times > Self.patience && address == peer)
+        case .refused(let times, let wait):
+            // After so many in a row what else a connection brings is not even read.
+            let isLast = times > AddressPaces.patience && address == peer
+            return self.refusal(request, context, isLast: isLast, wait: wait)
         }
     }
 
     /// - Parameter isLast: whether its connection is closed; never one of a proxy, which others use, too.
-    private func refusal(_ request: Request, _ context: PortalContext, isLast: Bool) -> Response {
+    private func refusal(_ request: Request, _ context: PortalContext, isLast: Bool, wait: Int) -> Response {
         Counter(label: "portal_refused_total", factory: self.environment.metrics).increment()
         var response = ErrorPages.wantsJSON(request) ? self.problem : self.page
+        response.headers[.retryAfter] = String(wait)
         if isLast {
             response.headers[.connection] = "close"
             context.channel.triggerUserOutboundEvent(LastAnswer(), promise: nil)
+            // What came with it in one piece waits for the server already; an error after the answer ends its loop.
+            let body = response.body
+            response.body = ResponseBody(contentLength: body.contentLength) { writer in
+                try await body.write(writer)
+                throw EndOfConnection()
+            }
         }
         return response
     }
 
     private static func fields(_ type: String) -> HTTPFields {
         [
-            .contentType: type, .cacheControl: "no-store", .retryAfter: String(Self.retryAfter),
+            .contentType: type, .cacheControl: "no-store",
             .contentSecurityPolicy: "default-src 'none'", .xContentTypeOptions: "nosniff",
         ]
     }
@@ -100,6 +105,9 @@ package struct AddressGate: RouterMiddleware {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(problem))))
     }
 }
+
+/// The connection has nothing more to say to anybody.
+private struct EndOfConnection: Error {}
 
 /// The accounts of pages and of files.
 private final class Paces: Sendable {
