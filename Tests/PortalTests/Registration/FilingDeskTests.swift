@@ -15,7 +15,7 @@ struct FilingDeskTests {
         let environment = house.environment
         let desk = FilingDesk(CertificateChange(), environment)
         let router = Router(context: PortalContext.self)
-        PortalMiddleware.add(to: router, environment)
+        try PortalMiddleware.add(to: router, environment)
         router.get("/thu") { _, context in
             let known = try await CertificateChange.known(of: "0101234565", in: environment.storage)
             var open = try await desk.open(context)
