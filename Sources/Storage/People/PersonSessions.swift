@@ -115,7 +115,8 @@ package struct PersonSessions: Sendable {
 
     /// Lets a session act for another unit of its person; one that is bound stays with its own.
     package static func choose(unit: String, tokenHash: String, in connection: any SQLConnection) throws {
-        try connection.execute("UPDATE person_session SET unit = $2 WHERE token_hash = $1 AND bound = 0", tokenHash, unit)
+        try connection.execute(
+            "UPDATE person_session SET unit = $2 WHERE token_hash = $1 AND bound = 0", tokenHash, unit)
     }
 
     /// The unit that a person's newest session acted for.

@@ -42,8 +42,8 @@ enum RouteTable {
 
         "GET /dang-ky/hoan-tat/{code}": .dossier, "GET /ho-so/{code}": .dossier,
         "GET /ho-so/{code}/04_DK-IVAN.xml": .dossier, "GET /ho-so/{code}/05_SD-IVAN.xml": .own,
-        "POST /ho-so/{code}/mo-lai": .own, "GET /ho-so/{code}/mo-lai": .open, "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier,
-        "GET /ho-so/{code}/bien-nhan/{receipt}/tep": .dossier,
+        "POST /ho-so/{code}/mo-lai": .own, "GET /ho-so/{code}/mo-lai": .open,
+        "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier, "GET /ho-so/{code}/bien-nhan/{receipt}/tep": .dossier,
 
         "GET /kich-hoat": .open, "POST /kich-hoat": .open, "GET /kich-hoat/gui-lai": .open,
         "POST /kich-hoat/gui-lai": .open, "GET /dang-nhap": .open, "GET /dang-nhap/chung-thu": .open,
