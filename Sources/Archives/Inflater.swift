@@ -25,6 +25,11 @@ package enum Inflater {
         package var isTooLarge = false
     }
 
+    /// The CRC-32 of bytes.
+    static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt {
+        bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) }
+    }
+
     /// Unpacks a stream, keeps its first `limit` bytes, and takes what it unpacks from `budget`.
     package static func unpack(
         _ input: ArraySlice<UInt8>, _ format: Format, keeping limit: Int, budget: inout Int

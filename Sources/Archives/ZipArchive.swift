@@ -117,6 +117,9 @@ package struct ZipArchive: Sendable {
         case 0:
             budget -= packed.count
             if budget < 0 { throw ArchiveFault.bomb }
+            guard packed.count == member.size, Inflater.checksum(packed) == member.checksum else {
+                throw ArchiveFault.damaged
+            }
             _ = try packed.withUnsafeBufferPointer(consume)
         case 8:
             var isEnough = false

@@ -126,6 +126,19 @@ struct WorkbookMaker {
     private static func long(_ value: Int) -> [UInt8] { self.short(value & 0xFFFF) + self.short(value >> 16 & 0xFFFF) }
 }
 
+/// The same numbers in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        self.state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = self.state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
 extension Workbook {
     /// All rows of the first sheet.
     func allRows(_ number: Int = 0) throws -> [SheetRow] {

@@ -1,4 +1,3 @@
-import Archives
 import TestSupport
 import Testing
 

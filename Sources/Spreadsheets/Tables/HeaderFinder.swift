@@ -73,8 +73,9 @@ struct HeaderFinder {
         var unknown: [TableReading.Header] = []
         let columns = Set(rows.flatMap { $0.texts.map(\.column) }).sorted()
         for column in columns {
-            let path = rows.compactMap { $0.text(at: column, isLast: $0.number == numbers.upperBound) }
             let own = rows.compactMap { $0.own(at: column) }
+            // Groups stand above the column's own name, never below it.
+            let path = rows.prefix { $0.own(at: column) == nil }.compactMap { $0.group(at: column) } + own
             let header = TableReading.Header(column: column, text: path.joined(separator: " "))
             if let (rank, index) = self.match(path: path, own: own) {
                 claims.append(Claim(rank: rank, index: index, header: header))
@@ -149,8 +150,6 @@ private struct HeaderRow {
 
     func own(at column: Int) -> String? { self.texts.first { $0.column == column }?.text }
 
-    /// The text above a column: its own, or in a row of groups that of the group which begins to the left of it.
-    func text(at column: Int, isLast: Bool) -> String? {
-        isLast ? self.own(at: column) : self.texts.last { $0.column <= column }?.text
-    }
+    /// The group above a column: the text that begins to the left of it.
+    func group(at column: Int) -> String? { self.texts.last { $0.column < column }?.text }
 }

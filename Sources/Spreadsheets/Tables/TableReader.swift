@@ -164,9 +164,8 @@ private struct TableWalk {
             if case .text(let raw) = cell.value { CellText.line(raw).lowercased() } else { nil }
         }
         guard let word = texts.first(where: { $0.count > 3 || $0 == "cộng" }) else { return false }
-        guard word.hasPrefix("cộng") || word.hasPrefix("tổng") || ["tong cong", "tong so"].contains(word) else {
-            return false
-        }
+        let isTotal = ["cộng", "tổng cộng", "tổng số", "tong cong", "tong so"].contains { word.hasPrefix($0) }
+        guard isTotal || word == "tổng" else { return false }
         return texts.allSatisfy { $0 == word || Self.isOutline($0) || WrittenNumber.sum(CellText.compact($0)) != nil }
     }
 

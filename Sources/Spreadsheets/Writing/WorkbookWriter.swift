@@ -24,6 +24,9 @@ package enum WorkbookWriter {
     /// The file's bytes.
     /// - Throws: ``Failure``.
     package static func write(_ sheets: [TableSheet]) throws(Failure) -> [UInt8] {
+        for (index, sheet) in sheets.enumerated() where !self.isName(sheet.name, before: sheets[..<index]) {
+            throw .notWritten("\(sheet.name): no name of a sheet")
+        }
         let descriptor = isign_memory_file()
         guard descriptor >= 0 else { throw .notWritten(String(cString: strerror(errno))) }
         defer { close(descriptor) }
@@ -40,13 +43,20 @@ package enum WorkbookWriter {
                 problem = "\(sheet.name): no name of a sheet"
                 break
             }
-            self.fill(page, sheet, formats, lists: lists)
+            problem = self.fill(page, sheet, formats, lists: lists)
         }
         if problem == nil, !lists.isEmpty { self.addLists(lists, to: book, formats) }
         let code = workbook_close(book)
         if let problem { throw .notWritten(problem) }
         guard code == LXW_NO_ERROR else { throw .notWritten(String(cString: lxw_strerror(code))) }
         return try self.content(of: descriptor)
+    }
+
+    /// Up to 31 characters without those that formulas need, and no other sheet's name.
+    private static func isName(_ name: String, before: ArraySlice<TableSheet>) -> Bool {
+        (1...31).contains(name.utf16.count) && !name.contains { "[]:*?/\\".contains($0) } && name != self.listSheet
+            && !name.hasPrefix("'") && !name.hasSuffix("'")
+            && !before.contains { $0.name.lowercased() == name.lowercased() }
     }
 
     /// How cells look.
@@ -78,9 +88,10 @@ package enum WorkbookWriter {
         }
     }
 
+    /// - Returns: what could not be written: a text that is too long, a row too many.
     private static func fill(
         _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: TableSheet, _ formats: Formats, lists: [[String]]
-    ) {
+    ) -> String? {
         for (index, column) in sheet.columns.enumerated() {
             let place = UInt16(index)
             worksheet_set_column(page, place, place, column.width, formats.text)
@@ -95,7 +106,11 @@ package enum WorkbookWriter {
         worksheet_freeze_panes(page, top + 1, 0)
         for (number, row) in sheet.rows.enumerated() {
             for (index, content) in row.enumerated() {
-                self.write(content, page, top + 1 + UInt32(number), UInt16(index), formats)
+                let code = self.write(content, page, top + 1 + UInt32(number), UInt16(index), formats)
+                guard code == LXW_NO_ERROR else {
+                    let place = CellAddress(row: Int(top) + 2 + number, column: index + 1)
+                    return "\(sheet.name) \(place): \(String(cString: lxw_strerror(code)))"
+                }
             }
         }
         let last = top + UInt32(sheet.rows.count + self.spareRows)
@@ -103,17 +118,18 @@ package enum WorkbookWriter {
             guard let list = lists.firstIndex(of: column.choices) else { continue }
             self.validate(page, top + 1, last, UInt16(index), list: list, count: column.choices.count)
         }
+        return nil
     }
 
     private static func write(
         _ content: TableSheet.Content, _ page: UnsafeMutablePointer<lxw_worksheet>, _ row: UInt32, _ column: UInt16,
         _ formats: Formats
-    ) {
+    ) -> lxw_error {
         switch content {
-        case .blank: break
-        case .text(let text): worksheet_write_string(page, row, column, text, formats.text)
+        case .blank: return LXW_NO_ERROR
+        case .text(let text): return worksheet_write_string(page, row, column, text, formats.text)
         case .number(let number):
-            worksheet_write_number(page, row, column, Double(number.description) ?? 0, formats.number)
+            return worksheet_write_number(page, row, column, Double(number.description) ?? 0, formats.number)
         case .date(let date):
             // Before March 1900 Excel's days are not the calendar's.
             if let month = date.month, let day = date.day, date.year > 1900 {
@@ -121,10 +137,9 @@ package enum WorkbookWriter {
                 moment.year = Int32(date.year)
                 moment.month = Int32(month)
                 moment.day = Int32(day)
-                worksheet_write_datetime(page, row, column, &moment, formats.date)
-            } else {
-                worksheet_write_string(page, row, column, date.description, formats.text)
+                return worksheet_write_datetime(page, row, column, &moment, formats.date)
             }
+            return worksheet_write_string(page, row, column, date.description, formats.text)
         }
     }
 
