@@ -308,7 +308,8 @@ let package = Package(
         .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
         .testTarget(
             name: "FileInspectionTests", dependencies: ["FileInspection", "SocialInsurance", "CZlib", "Wording"]),
-        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Archives", "CZlib", "Wording", "TestSupport"]),
+        .testTarget(
+            name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Archives", "CZlib", "Wording", "TestSupport"]),
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
@@ -388,6 +389,9 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
             ],
             path: "Benchmarks/PortalBench"
         ))
+    package.targets.append(
+        .executableTarget(
+            name: "spreadsheet-bench", dependencies: ["Spreadsheets"], path: "Benchmarks/SpreadsheetBench"))
     package.targets.append(
         .executableTarget(
             name: "engine-bench",

@@ -24,6 +24,11 @@ package struct Cell: Hashable, Sendable {
         }
     }
 
+    /// The text as it stands there; nil where the cell holds something else.
+    package var text: String? {
+        if case .text(let text) = self.value { text } else { nil }
+    }
+
     /// Whether nobody would see anything in it.
     package var isBlank: Bool {
         if case .text(let text) = self.value { CellText.isBlank(text) } else { false }

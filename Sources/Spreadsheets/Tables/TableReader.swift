@@ -146,39 +146,44 @@ private struct TableWalk {
 
     /// Nothing but signatures and their date; the director in a list has a name beside the position.
     private func isEnd(_ cells: [Cell]) -> Bool {
-        !cells.isEmpty
-            && cells.allSatisfy { cell in
-                guard case .text(let raw) = cell.value else { return false }
-                let folded = CellText.folded(raw)
-                if self.template.endWords.contains(where: { folded.hasPrefix($0) }) { return true }
-                guard raw.utf8.count < 120, let day = folded.firstRange(of: "ngay") else { return false }
-                let rest = folded[day.upperBound...]
-                let hasPlaces = raw.contains { ".…/0123456789".contains($0) }
-                return rest.contains("thang") && rest.contains("nam") && hasPlaces
-            }
+        guard (1...8).contains(cells.count), cells.allSatisfy({ $0.text != nil }) else { return false }
+        return cells.allSatisfy { cell in
+            guard let raw = cell.text else { return false }
+            let folded = CellText.folded(raw)
+            if self.template.endWords.contains(where: { folded.hasPrefix($0) }) { return true }
+            guard raw.utf8.count < 120, let day = folded.firstRange(of: "ngay") else { return false }
+            let rest = folded[day.upperBound...]
+            let hasPlaces = raw.contains { ".…/0123456789".contains($0) }
+            return rest.contains("thang") && rest.contains("nam") && hasPlaces
+        }
     }
 
     /// `Cộng` or `Tổng số`, with its accents, as Công and Tống are names; beside it only sums.
     private func isTotal(_ cells: [Cell]) -> Bool {
-        let texts = cells.compactMap { cell -> String? in
-            if case .text(let raw) = cell.value { CellText.line(raw).lowercased() } else { nil }
+        // It is the first text of the row, but for its number.
+        let words = cells.lazy.compactMap(\.text).prefix(2).map { CellText.line($0).lowercased() }
+        guard let word = words.first(where: Self.isTotal) else { return false }
+        return cells.lazy.compactMap(\.text).map { CellText.line($0).lowercased() }.allSatisfy {
+            $0 == word || Self.isOutline($0) || WrittenNumber.sum(CellText.compact($0)) != nil
         }
-        guard let word = texts.first(where: { $0.count > 3 || $0 == "cộng" }) else { return false }
-        let isTotal = ["cộng", "tổng cộng", "tổng số", "tong cong", "tong so"].contains { word.hasPrefix($0) }
-        guard isTotal || word == "tổng" else { return false }
-        return texts.allSatisfy { $0 == word || Self.isOutline($0) || WrittenNumber.sum(CellText.compact($0)) != nil }
+    }
+
+    private static func isTotal(_ word: String) -> Bool {
+        guard let first = word.utf8.first, [UInt8(ascii: "c"), UInt8(ascii: "t")].contains(first) else { return false }
+        return word == "tổng"
+            || ["cộng", "tổng cộng", "tổng số", "tong cong", "tong so"].contains { word.hasPrefix($0) }
     }
 
     /// One text that is no person: `I. Tăng`, or a Roman number or letter and a text beside it.
     private func isSection(_ cells: [Cell], _ row: TableRow) -> Bool {
-        guard let first = cells.first, case .text(let text) = first.value else { return false }
+        guard cells.count < 3, let first = cells.first, let text = first.text else { return false }
         if cells.count == 1 {
             let isRequired = zip(self.template.columns, row.cells).contains {
                 $0.isRequired && $1?.address == first.address
             }
             return !isRequired && !row.isHidden && !self.isOrdinal(first, row)
         }
-        guard cells.count == 2, case .text = cells[1].value else { return false }
+        guard cells.count == 2, cells[1].text != nil else { return false }
         return Self.isOutline(CellText.line(text).lowercased())
     }
 

@@ -50,19 +50,31 @@ package enum CellText {
     /// Whether nobody would see anything.
     static func isBlank(_ raw: String) -> Bool {
         raw.unicodeScalars.allSatisfy { scalar in
-            if (0x21...0x7E).contains(scalar.value) || (0xC0...0x24F).contains(scalar.value) { return false }
-            return scalar.properties.isWhitespace || self.isInvisible(scalar)
+            !self.isPlain(scalar) && (scalar.properties.isWhitespace || self.isInvisible(scalar))
         }
     }
 
-    /// ASCII with single spaces inside, as most texts are.
+    /// Letters, digits and marks of ASCII and Vietnamese, joined, with single spaces inside, as most texts are.
     private static func isPlain(_ raw: String) -> Bool {
-        var last = UInt8(ascii: " ")
-        for byte in raw.utf8 {
-            guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
-            last = byte
+        var isAfterSpace = true
+        for scalar in raw.unicodeScalars {
+            if scalar == " " {
+                if isAfterSpace { return false }
+                isAfterSpace = true
+            } else {
+                guard self.isPlain(scalar) else { return false }
+                isAfterSpace = false
+            }
         }
-        return last != 0x20 || raw.isEmpty
+        return !isAfterSpace || raw.isEmpty
+    }
+
+    /// What is seen, and is the same in NFC: visible ASCII, Latin letters, and the Vietnamese ones from U+1EA0 on.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E, 0xC0...0x24F, 0x1EA0...0x1EF9: true
+        default: false
+        }
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
