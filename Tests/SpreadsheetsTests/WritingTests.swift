@@ -104,12 +104,24 @@ struct WritingTests {
         }
     }
 
-    @Test("an empty sheet can be filled in")
-    func emptySheet() throws {
+    @Test(
+        "an empty sheet can be filled in, and one whose elements have a prefix",
+        arguments: [
+            "<worksheet \(WorkbookMaker.namespace)><sheetData/></worksheet>",
+            "<x:worksheet \(WorkbookMaker.namespace.replacing("xmlns", with: "xmlns:x"))><x:sheetData /></x:worksheet>",
+            "<x:worksheet \(WorkbookMaker.namespace.replacing("xmlns", with: "xmlns:x"))><x:sheetData><x:row r=\"3\">"
+                + "<x:c r=\"B3\"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>",
+        ])
+    func otherSheets(xml: String) throws {
         var maker = WorkbookMaker(rows: "")
-        maker.sheets[0].xml = "<worksheet \(WorkbookMaker.namespace)><sheetData/></worksheet>"
+        maker.sheets[0].xml = xml
         let workbook = try Workbook(maker.bytes)
         let (bytes, _) = try workbook.filled(workbook.sheets[0], [CellAddress(row: 3, column: 2): .text("x")])
-        #expect(try Workbook(bytes).allRows().first?.cells.first?.address.description == "B3")
+        #expect(try Workbook(bytes).allRows().flatMap(\.cells).map { "\($0.address)=\($0.shown)" } == ["B3=x"])
+        let member = try #require(workbook.archive.members.first { $0.name == workbook.sheets[0].part })
+        var budget = 1 << 20
+        let written = try Workbook(bytes).archive.members.first { $0.name == member.name }
+        let content = try Workbook(bytes).archive.unpack(try #require(written), keeping: 1 << 20, budget: &budget)
+        #expect(String(decoding: content, as: UTF8.self).contains("<x:c r=") == xml.contains("x:"))
     }
 }

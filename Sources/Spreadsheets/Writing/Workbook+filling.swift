@@ -90,9 +90,8 @@ private struct SheetRewriter {
         }
         let tag = PartTag(content)
         if tag.name.equals("c") { return try self.cell(tag, bytes, start, close) }
+        if tag.name.equals("row") || tag.name.equals("sheetData") { self.prefix = Self.prefix(of: content) }
         if tag.name.equals("row") {
-            self.prefix = Array(content.prefix { $0 != UInt8(ascii: ":") && !$0.isXMLBlank })
-            self.prefix = content.dropFirst(self.prefix.count).first == UInt8(ascii: ":") ? self.prefix + [0x3A] : []
             let number = tag.number("r") ?? self.row + 1
             self.writeRows(upTo: number)
             self.row = number
@@ -100,11 +99,17 @@ private struct SheetRewriter {
         } else if tag.name.equals("sheetData"), tag.isEmpty {
             self.output += bytes.part(start, close - 1) + [UInt8(ascii: ">")]
             self.writeRows(upTo: Int.max)
-            self.output += Array("</".utf8) + content.prefix { $0 != UInt8(ascii: "/") && !$0.isXMLBlank } + [0x3E]
+            self.output += Array("</".utf8) + self.prefix + Array("sheetData>".utf8)
         } else {
             self.output += bytes.part(start, close + 1)
         }
         return close + 1
+    }
+
+    /// What stands before the names of a sheet's elements, with its colon.
+    private static func prefix(of tag: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        let name = tag.prefix { !$0.isXMLBlank && $0 != UInt8(ascii: "/") }
+        return name.firstIndex(of: UInt8(ascii: ":")).map { Array(name[...$0]) } ?? []
     }
 
     /// A row's tag; one without cells is opened where it gets some.
