@@ -202,7 +202,9 @@ let package = Package(
         .target(name: "CommandWords", dependencies: ["TextDisplay", "Wording", .argumentParser]),
         .target(name: "TextDisplay"),
         .target(name: "VietnameseText"),
-        .target(name: "FileInspection", dependencies: ["SocialInsurance", "CanonicalXML", "CZlib"]),
+        .target(name: "FileInspection", dependencies: ["SocialInsurance", "CanonicalXML", "Archives"]),
+        .target(name: "Spreadsheets", dependencies: ["CanonicalXML", "Archives", "CXlsxWriter"]),
+        .target(name: "Archives", dependencies: ["CZlib"]),
         .target(
             name: "Wording",
             resources: [
@@ -219,6 +221,7 @@ let package = Package(
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
                 .embedInCode("Texts/vi-help.json"), .embedInCode("Texts/en-help.json"),
                 .embedInCode("Texts/vi-people.json"), .embedInCode("Texts/en-people.json"),
+                .embedInCode("Texts/vi-sheet.json"), .embedInCode("Texts/en-sheet.json"),
             ]
         ),
         .target(name: "Secrets", dependencies: ["CSecrets", .crypto]),
@@ -250,6 +253,7 @@ let package = Package(
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
@@ -306,6 +310,8 @@ let package = Package(
         .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"]),
         .testTarget(
             name: "FileInspectionTests", dependencies: ["FileInspection", "SocialInsurance", "CZlib", "Wording"]),
+        .testTarget(
+            name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Archives", "CZlib", "Wording", "TestSupport"]),
         .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
@@ -385,6 +391,9 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
             ],
             path: "Benchmarks/PortalBench"
         ))
+    package.targets.append(
+        .executableTarget(
+            name: "spreadsheet-bench", dependencies: ["Spreadsheets"], path: "Benchmarks/SpreadsheetBench"))
     package.targets.append(
         .executableTarget(
             name: "engine-bench",

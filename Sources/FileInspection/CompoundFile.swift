@@ -1,3 +1,4 @@
+internal import Archives
 internal import SocialInsurance
 
 /// A compound file (MS-CFB): what Office wrote before 2007, what it encrypts into, and what it embeds objects as.

@@ -1,3 +1,4 @@
+internal import Archives
 package import SocialInsurance
 
 /// Says what a file is by its content alone, and why it should not be taken: a pure function of its bytes.

@@ -1,3 +1,4 @@
+internal import Archives
 internal import SocialInsurance
 
 /// Walks a JPEG's segments (ITU-T T.81, annex B) to the end of its picture.

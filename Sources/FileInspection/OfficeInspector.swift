@@ -1,3 +1,4 @@
+internal import Archives
 internal import CanonicalXML
 internal import SocialInsurance
 
@@ -7,7 +8,7 @@ struct OfficeInspector {
     private let depth: Int
 
     init(_ bytes: ArraySlice<UInt8>, depth: Int) throws(FileFault) {
-        self.archive = try ZipArchive(bytes)
+        do throws(ArchiveFault) { self.archive = try ZipArchive(bytes) } catch { throw FileFault(error) }
         self.depth = depth
     }
 
@@ -24,7 +25,7 @@ struct OfficeInspector {
                 break
             }
             do throws(FileFault) {
-                let content = try self.archive.unpack(member, keeping: Self.partLimit, budget: &budget)
+                let content = try self.content(of: member, budget: &budget)
                 try parts.take(member.name.lowercased(), content, depth: self.depth, budget: &budget)
             } catch {
                 fault = error
@@ -33,6 +34,26 @@ struct OfficeInspector {
         }
         let format = parts.format(of: self.archive.members.map(\.name))
         return (format, fault ?? parts.fault(of: format))
+    }
+}
+
+extension OfficeInspector {
+    private func content(of member: ZipArchive.Member, budget: inout Int) throws(FileFault) -> [UInt8] {
+        do throws(ArchiveFault) {
+            return try self.archive.unpack(member, keeping: Self.partLimit, budget: &budget)
+        } catch {
+            throw FileFault(error)
+        }
+    }
+}
+
+extension FileFault {
+    fileprivate init(_ fault: ArchiveFault) {
+        switch fault {
+        case .truncated: self = .truncated
+        case .damaged: self = .damaged
+        case .bomb: self = .bomb
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Archives
 internal import SocialInsurance
 
 /// Looks at every object of a PDF, those in object streams too, whatever its cross-reference tables say.

@@ -1,30 +1,35 @@
-internal import SocialInsurance
-
 /// A ZIP archive read by its central directory (APPNOTE.TXT 4.3), every member unpacked within bounds.
-struct ZipArchive {
+package struct ZipArchive: Sendable {
     /// One file in it.
-    struct Member {
-        var name: String
-        var isEncrypted: Bool
-        fileprivate var method: Int
-        fileprivate var checksum: UInt
-        fileprivate var size: Int
+    package struct Member: Sendable {
+        package var name: String
+        package var isEncrypted: Bool
+        var flags: Int
+        var method: Int
+        var checksum: UInt
+        /// How many bytes it says it unpacks to.
+        package var size: Int
+        /// The moment of its last change, as MS-DOS kept it.
+        var time: Int
         /// Where its packed bytes are.
-        fileprivate var data: Range<Int>
+        var data: Range<Int>
+
+        /// How many bytes it takes in the archive.
+        package var packedSize: Int { self.data.count }
     }
 
-    private let bytes: ArraySlice<UInt8>
-    private(set) var members: [Member] = []
+    let bytes: ArraySlice<UInt8>
+    package private(set) var members: [Member] = []
     private static let most = 4000
 
     /// Whether a file, whatever it begins with, is also opened by programs for ZIP.
-    static func closes(_ bytes: ArraySlice<UInt8>) -> Bool {
+    package static func closes(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard let end = self.end(of: bytes) else { return false }
         return bytes[end...].word(10) > 0 && bytes[end...].word(20) == bytes.endIndex - end - 22
     }
 
-    /// - Throws: ``FileFault``: truncated, damaged, bomb.
-    init(_ bytes: ArraySlice<UInt8>) throws(FileFault) {
+    /// - Throws: ``ArchiveFault``: truncated, damaged, bomb.
+    package init(_ bytes: ArraySlice<UInt8>) throws(ArchiveFault) {
         self.bytes = bytes
         guard let end = Self.end(of: bytes) else { throw .truncated }
         let record = bytes[end...]
@@ -52,7 +57,7 @@ struct ZipArchive {
 
     private func member(
         _ entry: ArraySlice<UInt8>, nameLength: Int, extraLength: Int
-    ) throws(FileFault) -> Member {
+    ) throws(ArchiveFault) -> Member {
         let name = entry.dropFirst(46).prefix(nameLength)
         var (packed, size, offset) = (entry.long(20), entry.long(24), entry.long(42))
         if packed == 0xFFFF_FFFF || size == 0xFFFF_FFFF || offset == 0xFFFF_FFFF {
@@ -80,12 +85,13 @@ struct ZipArchive {
         }
         return Member(
             name: String(decoding: name, as: UTF8.self).replacing("\\", with: "/"), isEncrypted: entry.word(8) & 1 == 1,
-            method: entry.word(10), checksum: UInt(entry.long(16)), size: size, data: start..<(start + packed))
+            flags: entry.word(8), method: entry.word(10), checksum: UInt(entry.long(16)), size: size,
+            time: entry.long(12), data: start..<(start + packed))
     }
 
     /// Unpacks a member and compares its length and checksum; keeps its first `limit` bytes.
-    /// - Throws: ``FileFault``: damaged, bomb.
-    func unpack(_ member: Member, keeping limit: Int, budget: inout Int) throws(FileFault) -> [UInt8] {
+    /// - Throws: ``ArchiveFault``: damaged, bomb.
+    package func unpack(_ member: Member, keeping limit: Int, budget: inout Int) throws(ArchiveFault) -> [UInt8] {
         let packed = self.bytes[member.data]
         switch member.method {
         case 0:
@@ -97,6 +103,36 @@ struct ZipArchive {
             guard output.isWhole, output.size == member.size, output.checksum == member.checksum else { throw .damaged }
             return output.bytes
         default: throw .damaged
+        }
+    }
+
+    /// Unpacks a member piece by piece and compares its length and checksum at the end; `consume` returns whether it
+    /// wants more, and what it does not want is not compared.
+    /// - Throws: ``ArchiveFault``: damaged, bomb; or what `consume` throws.
+    package func forEachPiece(
+        of member: Member, budget: inout Int, _ consume: (UnsafeBufferPointer<UInt8>) throws -> Bool
+    ) throws {
+        let packed = self.bytes[member.data]
+        switch member.method {
+        case 0:
+            budget -= packed.count
+            if budget < 0 { throw ArchiveFault.bomb }
+            guard packed.count == member.size, Inflater.checksum(packed) == member.checksum else {
+                throw ArchiveFault.damaged
+            }
+            _ = try packed.withUnsafeBufferPointer(consume)
+        case 8:
+            var isEnough = false
+            let output = try Inflater.unpack(packed, .raw, budget: &budget) { piece in
+                isEnough = try !consume(piece)
+                return !isEnough
+            }
+            if output.isTooLarge { throw ArchiveFault.bomb }
+            guard !isEnough else { return }
+            guard output.isWhole, output.size == member.size, output.checksum == member.checksum else {
+                throw ArchiveFault.damaged
+            }
+        default: throw ArchiveFault.damaged
         }
     }
 
