@@ -93,6 +93,10 @@ extension CheckTests {
         Case(name: "December in November", finding: "R25 later", field: .from) {
             $0.from = YearMonth(year: 2026, month: 12)
         },
+        Case(name: "a contract of a day less than a month", finding: "R32 message", field: .contract) {
+            $0.work.contract?.kinds = [.fixedTerm]
+            $0.work.contract?.until = CalendarDate(year: 2026, month: 11, day: 29)
+        },
         Case(name: "ill in the first month", finding: "R28 message", field: .absence) {
             $0.absence = Absence(sickDays: 14, isFirstMonth: true)
         },

@@ -22,10 +22,10 @@ struct CheckTests {
         Check.run(rows, context).findings
     }
 
-    @Test("table and code name the same checks, R01 to R31")
+    @Test("table and code name the same checks, R01 to R32")
     func whole() throws {
         let checks = try Check.read(PackageResources.checks_tsv)
-        #expect(checks.map(\.id) == (1...31).map { $0 < 10 ? "R0\($0)" : "R\($0)" })
+        #expect(checks.map(\.id) == (1...32).map { $0 < 10 ? "R0\($0)" : "R\($0)" })
         #expect(Set(checks.map(\.id)) == Check.implemented)
     }
 
@@ -162,6 +162,29 @@ struct CheckTests {
         var row = Samples.row()
         row.work.wage = .money(wage)
         #expect(Self.findings([row]).map(\.check) == checks)
+    }
+
+    @Test("R09 cites the decree of the row's month")
+    func monthsBasis() {
+        var row = Samples.row()
+        row.work.wage = .money(4_900_000)
+        var numbers: [String] = []
+        for month in [Samples.month(2025, 12), Samples.month(2026, 11)] {
+            row.from = month
+            numbers += Self.findings([row]).filter { $0.check == "R09" }.map(\.basis.number)
+        }
+        #expect(numbers == ["74/2024/NĐ-CP", "293/2025/NĐ-CP"])
+    }
+
+    @Test("a long list is checked whole, and its faults are found where they are")
+    func long() {
+        var rows = (0..<20_000).map { Samples.row(.newcomer, $0) }
+        for index in stride(from: 50, to: rows.count, by: 1000) { rows[index].work.wage = .money(1) }
+        var context = Samples.context()
+        context.register = Register([])
+        let report = Check.run(rows, context)
+        #expect(report.findings.map(\.row) == Array(stride(from: 50, to: rows.count, by: 1000)))
+        #expect(report.findings.allSatisfy { $0.check == "R08" } && report.unchecked == [])
     }
 
     @Test("every text of the room has words in both languages", arguments: Wording.Language.allCases)

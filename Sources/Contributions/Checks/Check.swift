@@ -88,11 +88,11 @@ package struct Check: Sendable {
 
     private func note(_ mark: CheckMark, row: Int?, in report: inout CheckReport) {
         switch mark {
-        case .fault(let field, let variant, let value, let values):
+        case .fault(let field, let variant, let value, let values, let basis):
             report.findings.append(
                 Finding(
                     check: self.id, level: self.level, row: row, field: field, value: value, variant: variant,
-                    values: values, basis: self.basis))
+                    values: values, basis: basis ?? self.basis))
         case .unknown(let missing):
             // What is missing for all rows is said once.
             let unchecked = Unchecked(check: self.id, row: missing.isOfUnit ? nil : row, missing: missing)

@@ -83,13 +83,14 @@ package struct CheckReport: Hashable, Sendable {
 
 /// What an examination says of one place.
 enum CheckMark: Hashable, Sendable {
-    case fault(RowField, String, value: Finding.Value?, values: [String: Finding.Value])
+    /// - Parameter basis: where a figure's own basis says more than the check's.
+    case fault(RowField, String, value: Finding.Value?, values: [String: Finding.Value], basis: LegalBasis?)
     case unknown(MissingDatum)
 
     static func fault(
         _ field: RowField, _ variant: String = "message", _ value: Finding.Value? = nil,
-        _ values: [String: Finding.Value] = [:]
+        _ values: [String: Finding.Value] = [:], basis: LegalBasis? = nil
     ) -> CheckMark {
-        .fault(field, variant, value: value, values: values)
+        .fault(field, variant, value: value, values: values, basis: basis)
     }
 }

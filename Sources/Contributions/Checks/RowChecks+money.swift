@@ -21,12 +21,12 @@ extension RowChecks {
             guard row.work.isFullTime, case .money? = row.work.wage?.salary else { return [] }
             return Self.withBase(row, context) { law, base in
                 guard let region = row.work.region ?? context.terms.region else { return [.unknown(.region)] }
-                guard let least = law.minimumWage(region)?.amount else { return [.unknown(.law)] }
-                guard base >= law.floor, base < least else { return [] }
+                guard let least = law.minimumWage(region) else { return [.unknown(.law)] }
+                guard base >= law.floor, base < least.amount else { return [] }
                 return [
                     .fault(
                         .wage, "message", .money(base),
-                        ["least": .money(least), "region": .text(region.rawValue)])
+                        ["least": .money(least.amount), "region": .text(region.rawValue)], basis: least.basis)
                 ]
             }
         },

@@ -4,7 +4,7 @@ internal import VietnameseText
 /// Checks that look at one row of D02.
 enum RowChecks {}
 
-/// Who the person is: R01, R02, R03, R05, R20 to R24.
+/// Who the person is and by what contract: R01, R02, R03, R05, R20 to R24, R32.
 extension RowChecks {
     static let personal: [String: Check.Examination] = [
         "R01": .row { row, _ in
@@ -44,6 +44,13 @@ extension RowChecks {
             (row.work.contract?.kinds.count ?? 0) > 1 ? [.fault(.contract, "message")] : []
         },
         "R24": .row { row, _ in Self.nameSpelling(row.person.name) },
+        "R32": .row { row, context in
+            guard let (from, until) = row.work.contract?.term,
+                let least = try? context.law.value(.employeeContract, on: from),
+                !Self.lasts(from, until, months: least.amount)
+            else { return [] }
+            return [.fault(.contract, "message", .day(until), ["months": .count(least.amount)])]
+        },
     ]
 
     /// Twelve digits: a province where the birth was registered, century and sex, the year of birth, a running number.
@@ -84,8 +91,7 @@ extension RowChecks {
         if row.work.kind == .employee || row.method == .unemploymentUp || row.method == .unemploymentChange {
             marks.append(.fault(.nationality, "unemployment", .text(row.person.nationality)))
         }
-        if let contract = row.work.contract, contract.kinds == [.fixedTerm], let from = contract.from,
-            let until = contract.until,
+        if let (from, until) = row.work.contract?.term,
             let least = try? context.law.value(.foreignerContract, on: from).amount,
             !Self.lasts(from, until, months: least)
         {
@@ -111,6 +117,14 @@ extension RowChecks {
         if !line.utf8.elementsEqual(name.utf8) { return [.fault(.name, "spelling", .text(name))] }
         let letters = name.filter(\.isLetter)
         return letters.count > 1 && letters.allSatisfy(\.isUppercase) ? [.fault(.name, "capitals", .text(name))] : []
+    }
+}
+
+extension Contract {
+    /// The days of a fixed term; nil for other contracts and where a day is missing.
+    var term: (from: CalendarDate, until: CalendarDate)? {
+        guard self.kinds == [.fixedTerm], let from = self.from, let until = self.until else { return nil }
+        return (from, until)
     }
 }
 

@@ -54,6 +54,7 @@ package struct Law: Sendable {
         case daysWithoutPay = "days-without-pay"
         case firstMonthSickDays = "first-month-sick-days"
         case foreignerContract = "foreigner-contract"
+        case employeeContract = "employee-contract"
         case lateMoney = "late-money"
         case backDating = "back-dating"
         case attachments
