@@ -22,9 +22,8 @@ package struct PayrollDifference: Sendable {
         terms: UnitTerms
     ) {
         (self.month, self.filed, self.law, self.terms) = (month, filed, law, terms)
-        let there = last.map { Self.isThere($0) ? $0 : nil }
-        let places = last.indices.filter { there[$0] != nil }
-        let register = Register(there.compactMap(\.self))
+        let places = last.indices.filter { Self.isThere(last[$0]) }
+        let register = Register(places.map { last[$0] })
         var met = [Int?](repeating: nil, count: places.count)
         for index in register.repeated { self.faults.append(.repeatedLast(row: places[index])) }
         let repeated = Set(register.repeated)
@@ -32,7 +31,7 @@ package struct PayrollDifference: Sendable {
         var newRows: [Int] = []
         for (row, line) in this.enumerated() {
             let person = line.person
-            guard !(person.citizenNumber.isEmpty && person.insuredNumber.isEmpty && person.code.isEmpty) else {
+            guard !person.numbers.isEmpty else {
                 self.faults.append(.nobody(row: row))
                 continue
             }
@@ -48,13 +47,7 @@ package struct PayrollDifference: Sendable {
                     if let known = register[index] { self.compare(known, line, last: places[index], this: row) }
                 }
             case .none:
-                if case .line(let index) = newcomers.find(person) {
-                    self.faults.append(.repeatedThis(row: row, first: newRows[index]))
-                } else {
-                    newcomers.add(line)
-                    newRows.append(row)
-                    self.welcome(line, this: row)
-                }
+                self.welcomeOnce(line, this: row, &newcomers, &newRows)
             }
         }
         for (index, row) in met.enumerated() where row == nil && !repeated.contains(index) {
@@ -91,6 +84,21 @@ extension PayrollDifference {
             most == absence.maternityDays
             ? .maternityLeave : most == absence.sickDays ? .sickLeave : .unpaidLeave
         return (leave, absence.days)
+    }
+
+    /// - Parameters:
+    ///   - newcomers: those who came in earlier lines.
+    ///   - rows: where each of them stands.
+    private mutating func welcomeOnce(
+        _ line: EmployeeMonth, this row: Int, _ newcomers: inout Register, _ rows: inout [Int]
+    ) {
+        if case .line(let index) = newcomers.find(line.person) {
+            self.faults.append(.repeatedThis(row: row, first: rows[index]))
+        } else {
+            newcomers.add(line)
+            rows.append(row)
+            self.welcome(line, this: row)
+        }
     }
 
     private mutating func welcome(_ line: EmployeeMonth, this row: Int) {
