@@ -163,6 +163,14 @@ let package = Package(
         ),
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
         .target(
+            name: "Contributions", dependencies: ["SocialInsurance", "VietnameseText", "Wording"],
+            resources: [
+                .embedInCode("Law/law.tsv"), .embedInCode("Law/wage-regions.tsv"),
+                .embedInCode("Deadlines/days-off.tsv"), .embedInCode("Methods/methods.tsv"),
+                .embedInCode("Checks/checks.tsv"),
+            ]
+        ),
+        .target(
             name: "SocialInsurance",
             dependencies: [
                 "CanonicalXML", "XMLSignature", "Secrets", "TextDisplay", "VietnameseText", "Wording",
@@ -219,6 +227,7 @@ let package = Package(
                 .embedInCode("Texts/vi-settings.json"), .embedInCode("Texts/en-settings.json"),
                 .embedInCode("Texts/vi-install.json"), .embedInCode("Texts/en-install.json"),
                 .embedInCode("Texts/vi-preview.json"), .embedInCode("Texts/en-preview.json"),
+                .embedInCode("Texts/vi-contribution.json"), .embedInCode("Texts/en-contribution.json"),
                 .embedInCode("Texts/vi-help.json"), .embedInCode("Texts/en-help.json"),
                 .embedInCode("Texts/vi-people.json"), .embedInCode("Texts/en-people.json"),
                 .embedInCode("Texts/vi-sheet.json"), .embedInCode("Texts/en-sheet.json"),
@@ -318,6 +327,9 @@ let package = Package(
                 "SocialInsurance", "CanonicalXML", "Certificates", "XMLSignature", "Wording", "TestSupport",
             ]
         ),
+        .testTarget(
+            name: "ContributionsTests", dependencies: ["Contributions", "SocialInsurance", "TestSupport", "Wording"],
+            exclude: ["amounts.py"]),
         .testTarget(
             name: "CryptokiTests",
             dependencies: [
@@ -443,8 +455,9 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "CommandWords", "Connections", "Gateway", "Portal", "PublicKeys", "SignatureReports", "SigningJobs",
-    "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText", "Wording", "XMLSignature", "ivan",
+    "Certificates", "CommandWords", "Connections", "Contributions", "Gateway", "Portal", "PublicKeys",
+    "SignatureReports", "SigningJobs", "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText",
+    "Wording", "XMLSignature", "ivan",
 ]
 
 for target in package.targets

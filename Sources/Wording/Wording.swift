@@ -94,7 +94,7 @@ public struct Wording: Sendable {
                 PackageResources.vi_portal_json, PackageResources.vi_account_json, PackageResources.vi_window_json,
                 PackageResources.vi_report_json, PackageResources.vi_preview_json, PackageResources.vi_doctor_json,
                 PackageResources.vi_settings_json, PackageResources.vi_install_json, PackageResources.vi_help_json,
-                PackageResources.vi_people_json, PackageResources.vi_sheet_json,
+                PackageResources.vi_people_json, PackageResources.vi_sheet_json, PackageResources.vi_contribution_json,
             ]
         case .english:
             [
@@ -102,7 +102,7 @@ public struct Wording: Sendable {
                 PackageResources.en_portal_json, PackageResources.en_account_json, PackageResources.en_window_json,
                 PackageResources.en_report_json, PackageResources.en_preview_json, PackageResources.en_doctor_json,
                 PackageResources.en_settings_json, PackageResources.en_install_json, PackageResources.en_help_json,
-                PackageResources.en_people_json, PackageResources.en_sheet_json,
+                PackageResources.en_people_json, PackageResources.en_sheet_json, PackageResources.en_contribution_json,
             ]
         }
     }

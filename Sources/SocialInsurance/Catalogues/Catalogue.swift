@@ -44,6 +44,8 @@ package struct Catalogue: Hashable, Sendable {
     package static let groups = Self.choices("participant-group")
     /// Regions of the minimum wage, I to IV.
     package static let wageRegions = Self.choices("wage-region")
+    /// Methods of D02 rows (phương án) by code.
+    package static let labourMethods = Self.choices("labour-method")
     /// How often contributions are paid; the code is the number of months.
     package static let paymentPeriods = Self.choices("payment-period")
     /// What the unit subscribes to.
