@@ -187,6 +187,14 @@ struct CheckTests {
         #expect(report.findings.allSatisfy { $0.check == "R08" } && report.unchecked == [])
     }
 
+    @Test("R24 tells composed and decomposed spellings of one name apart")
+    func spellings() {
+        var separate = Samples.row(.newcomer, 2)
+        separate.person.name = "Nguye\u{302}\u{303}n Va\u{306}n An"
+        let rows = [Samples.row(), separate, Samples.row(.newcomer, 3)]
+        #expect(Self.findings(rows).map { "\($0.check) \($0.row ?? -1)" } == ["R24 1"])
+    }
+
     @Test("every text of the room has words in both languages", arguments: Wording.Language.allCases)
     func catalogue(language: Wording.Language) {
         let wording = Wording.of(language)

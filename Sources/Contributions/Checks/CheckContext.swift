@@ -19,6 +19,8 @@ package struct CheckContext: Sendable {
     package var attachments: (files: Int, bytes: Int)?
     /// Looked up once for each month that the rows name.
     private var laws: [YearMonth: MonthLaw] = [:]
+    /// Until when who became subject on a day is declared in time, and when it becomes evasion; looked up once a day.
+    private var declarations: [CalendarDate: (late: Deadline, evasion: Deadline)] = [:]
 
     package init(
         today: CalendarDate, period: YearMonth, terms: UnitTerms, deadlines: Deadlines = Deadlines(),
@@ -38,17 +40,29 @@ package struct CheckContext: Sendable {
 
     package var law: Law { self.deadlines.law }
 
+    func declaration(_ day: CalendarDate) -> (late: Deadline, evasion: Deadline)? { self.declarations[day] }
+
     func monthLaw(_ month: YearMonth) -> MonthLaw? { self.laws[month] }
 
     mutating func prepare(for rows: [Movement]) {
         for month in Set(rows.compactMap(\.from)) where self.laws[month] == nil {
             self.laws[month] = try? MonthLaw(self.law, month)
         }
+        for day in Set(rows.compactMap(\.effectiveDay)) {
+            guard let late = try? self.deadlines.declare(day), let evasion = try? self.deadlines.declareEvasion(day)
+            else { continue }
+            self.declarations[day] = (late, evasion)
+        }
     }
 
     func hasEvidence(_ person: Person) -> Bool {
         person.numbers.contains { self.evidence.contains($0) }
     }
+}
+
+extension Movement {
+    /// Since when the person is subject.
+    var effectiveDay: CalendarDate? { self.papers.effective ?? self.work.contract?.from }
 }
 
 extension Person {

@@ -65,10 +65,8 @@ extension RowChecks {
         guard let code = row.method, [.newcomer, .fromUnit, .fromProvince, .newContract].contains(code) else {
             return []
         }
-        guard let effective = row.papers.effective ?? row.work.contract?.from else { return [.unknown(.effectiveDay)] }
-        guard let late = try? context.deadlines.declare(effective),
-            let evasion = try? context.deadlines.declareEvasion(effective)
-        else { return [.unknown(.law)] }
+        guard let effective = row.effectiveDay else { return [.unknown(.effectiveDay)] }
+        guard let (late, evasion) = context.declaration(effective) else { return [.unknown(.law)] }
         return look(effective, late, evasion)
     }
 }

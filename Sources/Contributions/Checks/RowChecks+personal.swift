@@ -43,7 +43,7 @@ extension RowChecks {
         "R23": .row { row, _ in
             (row.work.contract?.kinds.count ?? 0) > 1 ? [.fault(.contract, "message")] : []
         },
-        "R24": .row { row, _ in Self.nameSpelling(row.person.name) },
+        "R24": .list { rows, _ in Self.nameSpellings(rows) },
         "R32": .row { row, context in
             guard let (from, until) = row.work.contract?.term,
                 let least = try? context.law.value(.employeeContract, on: from),
@@ -105,6 +105,18 @@ extension RowChecks {
         let month = YearMonth(of: from).adding(months: months)
         let day = min(from.day, CalendarDate.days(in: month.month, of: month.year))
         return until >= month.firstDay.adding(days: day - 2)
+    }
+
+    /// Names come again and again; each is looked at once.
+    private static func nameSpellings(_ rows: [Movement]) -> [(row: Int, mark: CheckMark)] {
+        // By bytes: as strings, names in composed and decomposed form would be the same.
+        var known: [[UInt8]: [CheckMark]] = [:]
+        return rows.enumerated().flatMap { index, row in
+            let bytes = Array(row.person.name.utf8)
+            let marks = known[bytes] ?? Self.nameSpelling(row.person.name)
+            known[bytes] = marks
+            return marks.map { (index, $0) }
+        }
     }
 
     private static func nameSpelling(_ name: String) -> [CheckMark] {
