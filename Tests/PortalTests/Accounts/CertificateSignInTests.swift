@@ -246,6 +246,46 @@ struct CertificateSignInTests {
         }
     }
 
+    @Test("a certificate opens its own unit and nothing else of an owner who has two")
+    func oneUnitAlone() async throws {
+        try await PortalHouse().run { visit in
+            let owner = "chu@vidu.example"
+            try await visit.unit(owner: owner)
+            try await visit.unit("0100109106", name: "CÔNG TY KHÁC", owner: owner)
+            let desk = try visit.signInDesk()
+            let entered = try await desk.signIn().json(SignInDesk.Entered.self)
+            let browser = desk.browser
+            #expect(try await browser.get("/ho-so").status == .ok)
+            for path in ["/don-vi", "/tai-khoan"] {
+                let page = try await browser.get(path)
+                #expect(page.status == .forbidden && !page.text.contains("CÔNG TY KHÁC"), "\(path): \(page.status)")
+            }
+            #expect(try await browser.post("/don-vi/chon", ["don-vi": "0100109106"]).status == .forbidden)
+            #expect(try await !browser.get("/ho-so").text.contains("0100109106"))
+            // The password opens the other unit too: this certificate does not set it.
+            #expect(try await browser.get(entered.newPassword).location == "/dang-nhap/chung-thu")
+            let set = try await browser.post(entered.newPassword, ["password": "bon con voi di bo"])
+            #expect(set.location == "/dang-nhap/chung-thu")
+            // By password the same person has both.
+            let free = try await visit.signedIn(owner)
+            #expect(try await free.get("/don-vi").text.contains("CÔNG TY KHÁC"))
+            #expect(try await free.post("/don-vi/chon", ["don-vi": "0100109106"]).location == "/ho-so")
+            #expect(try await visit.deeds().contains("certificateSignedIn"))
+        }
+    }
+
+    @Test("of two owners the one comes in who has no other unit")
+    func whichOwner() async throws {
+        try await PortalHouse().run { visit in
+            try await visit.unit(owner: "dich-vu@vidu.example")
+            try await visit.unit("0100109106", name: "CÔNG TY KHÁC", owner: "dich-vu@vidu.example")
+            try await visit.member("chu@vidu.example", as: .owner)
+            let desk = try visit.signInDesk()
+            #expect(try await desk.signIn().status == .ok)
+            #expect(try await desk.browser.get("/tai-khoan").text.contains("chu@vidu.example"))
+        }
+    }
+
     @Test("the right to set a password ends by itself")
     func lateForPassword() async throws {
         try await PortalHouse().run { visit in
