@@ -68,8 +68,7 @@ package struct AttachmentSweeper: Service {
     }
 
     private func days(of draft: DraftRecord) async throws -> Int {
-        let rules = self.desk.rules
-        let setting = FilingSetting(brand: rules.brand, agencies: rules.agencies, today: rules.today)
+        let setting = self.desk.setting
         let answers = try JSONText.decode([String: String].self, draft.answers)
         // A draft of a procedure that is not known here is kept as one that somebody worked on.
         let passed =
