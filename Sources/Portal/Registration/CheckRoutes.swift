@@ -125,7 +125,7 @@ struct CheckRoutes {
             let file = draft.attachments.first(where: { $0.id == id })
         else { throw PortalError(.notFound) }
         return Self.download(
-            try self.files.store.read(file.file), name: file.name,
+            try self.files.documents.get(file.file), name: file.name,
             type: FileKind(rawValue: file.type)?.mediaType ?? "application/octet-stream")
     }
 
