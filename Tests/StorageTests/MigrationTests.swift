@@ -52,6 +52,42 @@ struct MigrationTests {
         #expect(try await !drafts.remove(all[0].id, owner: "stranger", now: now))
     }
 
+    @Test(
+        "a draft's file of an earlier schema keeps its name and what its scan came to; others may name the same by now")
+    func attachments() async throws {
+        let temporary = try TemporaryFolder()
+        let database = try SQLiteDatabase(path: temporary.file("old.sqlite"))
+        try await Migrator(Migration.all.filter { $0.number < 11 }).migrate(database)
+        let now = TestTime.now
+        try await database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO draft (code, owner, owner_until, version, answers, created_at, updated_at)
+                VALUES ('BBBBBBBBBBBBBBBB', 'browser', $1, 1, '{}', $1, $1)
+                """, now)
+            try connection.execute(
+                """
+                INSERT INTO draft_attachment (id, draft, kind, name, type, size, sha256, file, created_at, scan,
+                    scan_detail, scan_failures, scan_next_at)
+                VALUES (7, 1, 'licence', 'a.pdf', 'pdf', 3, $1, 'f1', $2, 'failed', 'why', 2, $2)
+                """, String(repeating: "a", count: 64), now)
+        }
+        try await Migrator().migrate(database)
+        let drafts = Drafts(storage: database)
+        let file = try #require(try await drafts.attachments(of: 1).first)
+        #expect(file.id == 7 && file.file == "f1" && file.scan == .failed)
+        #expect(file.scanDetail == "why" && file.scanFailures == 2 && file.createdAt == now)
+        #expect(try await AttachmentScans(database).due(at: now, limit: 9).map(\.id) == [7])
+        var second = file
+        second.name = "b.pdf"
+        let refusal: Never? = try await drafts.add(second, to: 1, now: now) { _ in nil }
+        #expect(refusal == nil)
+        #expect(try await drafts.attachments(of: 1).map(\.file) == ["f1", "f1"])
+        #expect(try await drafts.attachmentFiles() == ["f1"])
+        _ = try await database.write { try $0.execute("DELETE FROM draft") }
+        #expect(try await drafts.attachmentFiles().isEmpty, "they go with their draft")
+    }
+
     @Test("a step that fails leaves nothing of itself behind")
     func failing() async throws {
         let temporary = try await TemporaryDatabase()

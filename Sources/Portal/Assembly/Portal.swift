@@ -82,7 +82,7 @@ package enum Portal {
         environment.readiness += self.checks(settings, database, breaker, hasRoots: hasRoots, now)
         let signing = SigningService(
             database, judge: judge, brand: settings.brand, agencies: settings.agencies,
-            attachmentsFolder: settings.attachmentsFolder, origin: address.origin, scanning: environment.scanning,
+            documents: environment.documents, origin: address.origin, scanning: environment.scanning,
             now: now)
         let certificates = CertificateSignIn(
             database, check: signing.check, hasher: hasher, sessions: sessions, origin: address.origin, now: now)
@@ -91,8 +91,8 @@ package enum Portal {
             signing: signing, router: try self.router(environment, guesses, people, certificates, signing),
             operatorRouter: OperatorRoutes(environment, numbers: QueueNumbers(environment, settings, breaker)).router(),
             breaker: breaker, mail: try self.mail(settings, environment, activation),
-            sweeper: try AttachmentSweeper(environment, terms: settings.drafts),
-            scanning: try environment.scanning.map { try ScanWorker(environment, $0) },
+            sweeper: AttachmentSweeper(environment, terms: settings.drafts),
+            scanning: environment.scanning.map { ScanWorker(environment, $0) },
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
             settings: settings, trustWarnings: trustWarnings)

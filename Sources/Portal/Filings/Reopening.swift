@@ -38,11 +38,10 @@ struct Reopening: Sendable {
             let draft = try Drafts.create(
                 owner: session, until: until, answers: dossier.answers, procedure: dossier.procedure,
                 reopening: dossier.id, at: field, now: now, in: connection)
-            for file in files { try Drafts.insert(file.row, into: draft.id, in: connection) }
+            for file in files { try Drafts.insert(file, into: draft.id, in: connection) }
             try Events.append(.reopened, dossier: dossier.id, at: now, in: connection)
             return (draft, true)
         }
-        if draft.1 { for file in files { file.held.keep() } }
         return draft.0.dossier.map(Outcome.corrected) ?? .draft(draft.0, place)
     }
 
@@ -68,28 +67,20 @@ struct Reopening: Sendable {
         }
     }
 
-    /// A file of the refused dossier, on disk again; it goes where no draft takes it.
-    private struct File: Sendable {
-        let row: DraftAttachment
-        let held: HeldAttachment
-    }
-
-    /// The files as the signed dossier carries them, which nobody can have changed since.
+    /// The files as the signed dossier carries them, which nobody can have changed since; the documents have them again.
     private func files(
         of dossier: DossierRecord, under procedure: any Procedure, at now: Date
-    ) async throws -> [File] {
-        let store = try AttachmentStore(folder: self.environment.attachmentsFolder)
+    ) async throws -> [DraftAttachment] {
         let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id) ?? []
-        return try procedure.attachments(in: bytes).map { file in
-            var upload = try store.begin()
-            try upload.write(file.content)
-            let stored = try upload.finish()
+        var files: [DraftAttachment] = []
+        for file in try procedure.attachments(in: bytes) {
+            let name = try await self.environment.documents.keep(file.content)
             let type = FileKind(name: file.name) ?? .pdf
-            return File(
-                row: DraftAttachment(
+            files.append(
+                DraftAttachment(
                     kind: DraftAttachment.Kind(rawValue: file.paper.rawValue) ?? .other, name: file.name,
-                    type: type.rawValue, size: stored.size, sha256: stored.sha256, file: stored.name, createdAt: now),
-                held: store.hold(stored))
+                    type: type.rawValue, size: file.content.count, sha256: name, file: name, createdAt: now))
         }
+        return files
     }
 }

@@ -7,7 +7,6 @@ internal import Storage
 /// Clears away, hour by hour, files that no draft holds and drafts that nobody came back to.
 package struct AttachmentSweeper: Service {
     private let environment: PortalEnvironment
-    private let store: AttachmentStore
     private let logger: Logger
     /// Files younger than this may still be on their way into a draft, in seconds.
     private static let grace = 3600.0
@@ -16,11 +15,10 @@ package struct AttachmentSweeper: Service {
     private let terms: DraftTerms
     private let desk: RegistrationDesk
 
-    package init(_ environment: PortalEnvironment, terms: DraftTerms = DraftTerms()) throws {
+    package init(_ environment: PortalEnvironment, terms: DraftTerms = DraftTerms()) {
         self.environment = environment
         self.terms = terms
         self.desk = RegistrationDesk(environment)
-        self.store = try AttachmentStore(folder: environment.attachmentsFolder)
         self.logger = environment.logger
     }
 
@@ -43,8 +41,10 @@ package struct AttachmentSweeper: Service {
         let now = self.environment.clock()
         let forgotten = try await self.removeForgotten(at: now)
         let old = forgotten + (try await drafts.removeUntouched(since: Self.start(of: self.terms.longest, before: now)))
-        let files = try self.store.sweep(
-            keeping: try await drafts.attachmentFiles(), untouchedSince: now.addingTimeInterval(-Self.grace))
+        let (documents, named) = (self.environment.documents, try await drafts.attachmentFiles())
+        let files = try await withTaskExecutorPreference(WorkThreads.shared) {
+            try documents.remove(unreferencedBy: named, untouchedSince: now.addingTimeInterval(-Self.grace))
+        }
         if old + files > 0 {
             self.logger.info("swept", metadata: ["drafts": "\(old)", "files": "\(files)"])
         }
@@ -68,8 +68,7 @@ package struct AttachmentSweeper: Service {
     }
 
     private func days(of draft: DraftRecord) async throws -> Int {
-        let rules = self.desk.rules
-        let setting = FilingSetting(brand: rules.brand, agencies: rules.agencies, today: rules.today)
+        let setting = self.desk.setting
         let answers = try JSONText.decode([String: String].self, draft.answers)
         // A draft of a procedure that is not known here is kept as one that somebody worked on.
         let passed =

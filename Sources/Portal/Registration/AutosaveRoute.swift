@@ -32,11 +32,11 @@ struct AutosaveRoute {
     private func save(_ request: Hummingbird.Request, _ context: PortalContext) async throws -> Response {
         let sent = try await context.json(Request.self, from: request, limit: Self.bodyLimit)
         let code = request.headers[.named("X-Draft")].flatMap { $0.isEmpty ? nil : $0 }
-        let saved = try await self.desk.save(
+        let saved = try await self.desk.saveOrBegin(
             sent.section, sent.answers, fingerprint: sent.version, code: code, context)
         guard case .saved(let draft) = saved else { throw PortalError(.conflict) }
         let answer = Answer(
-            version: OpenDraft.fingerprint(draft.registration, sent.section), code: draft.record.code,
+            version: draft.fingerprint(sent.section), code: draft.record.code,
             saved: SavedTime.text(draft.record.updatedAt, context.wording))
         return try JSONResponse.make(answer)
     }

@@ -32,7 +32,7 @@ struct CheckRoutes {
         let contents = try TK3TS.read(unverified: bytes)
         var warnings = self.warnings(draft, wording)
         // Who came here around the first step is told here; whether it is taken, VSS says.
-        if try await self.desk.isRegistered(draft.registration, context) {
+        if try await self.desk.isRegistered(draft.answers, context) {
             warnings.insert(
                 [
                     "warningText": wording["register.registered.warning"], "warningPath": HubRoutes.registeredPath,
@@ -78,7 +78,7 @@ struct CheckRoutes {
 
     /// The answers that the form has no field for and field [14] tells; there is no other place to change them from.
     private func beyondTheForm(_ draft: OpenDraft, _ wording: Wording) -> PageModel {
-        let answers = self.desk.rules.normalised(draft.registration)
+        let answers = self.desk.rules.normalised(draft.answers)
         var fields: [FieldName] = [
             .licenceNumber, .licenceDate, .licencePlace, .firstMonth, .employeeCount, .wageRegion,
             .representativePosition, .authorisationNumber,
@@ -92,7 +92,7 @@ struct CheckRoutes {
 
     /// The declaration and the consent, which stand beside the form.
     private func promises(_ draft: OpenDraft, _ wording: Wording) -> PageModel {
-        self.part("register.group.promises", [.declaration, .consent], draft.registration, wording)
+        self.part("register.group.promises", [.declaration, .consent], draft.answers, wording)
     }
 
     private func part(
@@ -125,7 +125,7 @@ struct CheckRoutes {
             let file = draft.attachments.first(where: { $0.id == id })
         else { throw PortalError(.notFound) }
         return Self.download(
-            try self.files.store.read(file.file), name: file.name,
+            try self.files.documents.get(file.file), name: file.name,
             type: FileKind(rawValue: file.type)?.mediaType ?? "application/octet-stream")
     }
 

@@ -24,11 +24,11 @@ struct ConflictPage {
                 "menu": "register", "title": wording["register.conflict.title"],
                 "caption": StepCaption.text(self.step, wording), "keepPath": self.step.path,
                 "action": self.step.path, "draftCode": self.draft.record.code,
-                "fingerprint": OpenDraft.fingerprint(self.draft.registration, self.section),
+                "fingerprint": self.draft.fingerprint(self.section),
                 "carried": carried,
                 "differences": self.fields.map { field in
                     [
-                        "rowLabel": wording[field.labelKey], "rowSaved": self.shown(field, self.draft.registration),
+                        "rowLabel": wording[field.labelKey], "rowSaved": self.shown(field, self.draft.answers),
                         "rowMine": self.shown(field, self.mine),
                     ]
                 },

@@ -1,11 +1,12 @@
 internal import FoundationEssentials
 internal import Scanning
 package import SocialInsurance
-internal import Storage
+package import Storage
 
 /// The files of a draft: under which limits more come in, how they go out.
 package struct DraftFiles: Sendable {
     package let store: AttachmentStore
+    package let documents: any DocumentStore
     package let rules: AttachmentRules
     package let quota: UploadQuota
     private let drafts: Drafts
@@ -13,12 +14,13 @@ package struct DraftFiles: Sendable {
     private let scanning: ScanWorker?
 
     package init(_ environment: PortalEnvironment) throws {
-        self.store = try AttachmentStore(folder: environment.attachmentsFolder)
+        self.store = try AttachmentStore(environment)
+        self.documents = environment.documents
         self.rules = .bhxh
         self.quota = UploadQuota(environment)
         self.drafts = Drafts(storage: environment.storage)
         self.clock = environment.clock
-        self.scanning = try environment.scanning.map { try ScanWorker(environment, $0) }
+        self.scanning = environment.scanning.map { ScanWorker(environment, $0) }
     }
 
     /// A stored attachment as the rules count it.
@@ -50,7 +52,7 @@ package struct DraftFiles: Sendable {
             }
             let attachment = DraftAttachment(
                 kind: kind, name: file.accepted.name, type: file.accepted.kind.rawValue, size: stored.size,
-                sha256: stored.sha256, file: stored.name, createdAt: now)
+                sha256: stored.sha256, file: try await file.file.keep(), createdAt: now)
             let problem = try await self.drafts.add(attachment, to: draft, now: now) { others in
                 let finding = FileFinding(format: file.accepted.kind.format, size: stored.size)
                 let verdict = rules.check(
@@ -65,7 +67,6 @@ package struct DraftFiles: Sendable {
             if let problem {
                 issues.append(FieldIssue(field: file.field, problem: problem))
             } else {
-                file.file.keep()
                 issues += try await self.scan(file, of: draft)
             }
         }
@@ -76,7 +77,7 @@ package struct DraftFiles: Sendable {
     private func scan(_ file: ServiceForm.Received, of draft: Int) async throws -> [FieldIssue] {
         guard let scanning = self.scanning,
             let attachment = try await self.drafts.attachments(of: draft)
-                .first(where: { $0.file == file.file.stored.name })
+                .first(where: { $0.name == file.accepted.name })
         else { return [] }
         guard case .infected(let threat) = try await scanning.scan(attachment) else { return [] }
         return [FieldIssue.infected(attachment.name, threat, field: file.field)]
@@ -84,9 +85,7 @@ package struct DraftFiles: Sendable {
 
     /// Removes a file of a draft; nothing happens when it is gone already.
     func remove(_ attachment: Int, from draft: Int) async throws {
-        if let gone = try await self.drafts.remove(attachment: attachment, from: draft, now: self.clock()) {
-            self.store.remove(gone.file)
-        }
+        try await self.drafts.remove(attachment: attachment, from: draft, now: self.clock())
     }
 }
 

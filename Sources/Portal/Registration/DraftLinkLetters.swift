@@ -29,7 +29,7 @@ package struct DraftLinkLetters: LetterComposer {
         try await DraftLinks(self.environment.storage).add(
             tokenHash: Self.hash(token), draft: draft.id, at: now, until: until)
         let wording = Wording.of(request.language == "en" ? .english : .vietnamese)
-        let registration = try OpenDraft.decode(draft.answers)
+        let registration = try Registration(of: draft)
         let facts = [
             ("mail.fact.unit", registration[.companyName]), ("mail.fact.tax-code", registration[.taxCode]),
             ("mail.draft-link.until", VietnamTime.minute(until)),

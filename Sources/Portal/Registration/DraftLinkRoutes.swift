@@ -15,7 +15,7 @@ struct DraftLinkRoutes {
     func add(to router: Router<PortalContext>) {
         router.get(RouterPath(Self.request)) { _, context in
             let draft = try await self.draft(context)
-            return try self.page(draft, typed: draft.registration[.email], problem: nil, context)
+            return try self.page(draft, typed: draft.answers[.email], problem: nil, context)
         }
         router.post(RouterPath(Self.request)) { _, context in try await self.send(context) }
         // A mail program may look at a link before its reader does: looking uses nothing up.
@@ -68,7 +68,7 @@ struct DraftLinkRoutes {
             tokenHash: DraftLinkLetters.hash(token), now: self.environment.clock())
         guard let found else { return try self.dead(context) }
         let draft = try await self.desk.read(found)
-        let unit = draft.registration[.companyName]
+        let unit = draft.answers[.companyName]
         return try self.environment.pages.page(
             "draft-link",
             [

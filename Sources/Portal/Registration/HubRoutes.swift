@@ -8,6 +8,11 @@ internal import Wording
 struct HubRoutes {
     /// Where one is told that a unit cannot register a first time any more.
     static let registeredPath = "/dang-ky/da-dang-ky"
+    /// Where one is told that the product does not serve a province.
+    static func outOfScopePath(_ province: CatalogueEntry) -> String {
+        "/dang-ky/ngoai-pham-vi?tinh=\(province.code)"
+    }
+
     let environment: PortalEnvironment
     let desk: RegistrationDesk
 
@@ -39,7 +44,7 @@ struct HubRoutes {
             return Response.seeOther("/dang-ky")
         }
         router.get(RouterPath(Self.registeredPath)) { _, context in
-            let taxCode = try await self.desk.open(context)?.registration[.taxCode] ?? ""
+            let taxCode = try await self.desk.open(context)?.answers[.taxCode] ?? ""
             return try self.environment.pages.page(
                 "registered",
                 [
@@ -61,7 +66,7 @@ struct HubRoutes {
 
     /// A draft of this browser in the list.
     private func row(_ draft: DraftRecord, _ wording: Wording) throws -> PageModel {
-        let registration = try OpenDraft.decode(draft.answers)
+        let registration = try Registration(of: draft)
         let names = [registration[.companyName], registration[.taxCode]].filter { !$0.isEmpty }
         return [
             "draftName": names.isEmpty
@@ -97,7 +102,7 @@ struct HubRoutes {
     private func tasks(_ draft: OpenDraft, _ wording: Wording) -> [PageModel] {
         Registration.Section.allCases.map { section in
             let step = RegistrationStep(section)
-            let untouched = draft.registration.isUntouched(section)
+            let untouched = draft.answers.isUntouched(section)
             let done = !untouched && self.desk.issues(draft, section).isEmpty
             return [
                 "taskPath": step.path, "taskTitle": wording[step.titleKey], "isDone": done,

@@ -32,13 +32,11 @@ package struct ScanPolicy: Sendable {
 package struct ScanWorker: Service {
     private let environment: PortalEnvironment
     private let policy: ScanPolicy
-    private let store: AttachmentStore
     private static let idle = Duration.seconds(10)
 
-    package init(_ environment: PortalEnvironment, _ policy: ScanPolicy) throws {
+    package init(_ environment: PortalEnvironment, _ policy: ScanPolicy) {
         self.environment = environment
         self.policy = policy
-        self.store = try AttachmentStore(folder: environment.attachmentsFolder)
     }
 
     package func run() async throws {
@@ -87,9 +85,9 @@ package struct ScanWorker: Service {
     }
 
     private func outcome(of attachment: DraftAttachment) async -> ScanOutcome {
-        let store = self.store
+        let documents = self.environment.documents
         let file = attachment.file
-        let bytes = try? await withTaskExecutorPreference(WorkThreads.shared) { try store.read(file) }
+        let bytes = try? await withTaskExecutorPreference(WorkThreads.shared) { try documents.get(file) }
         guard let bytes else { return .failed("the file cannot be read") }
         return await self.policy.scanner.scan(bytes)
     }

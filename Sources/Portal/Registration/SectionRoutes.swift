@@ -33,7 +33,7 @@ struct SectionRoutes {
         }
         if query["tu-choi"] != nil, let draft { issues += self.desk.refused(draft, section) }
         var page = self.page(step, section, draft, issues, query["ve"] != nil, context)
-        if query["hoi"] != nil { page.askedAddress = draft?.registration[.email] }
+        if query["hoi"] != nil { page.askedAddress = draft?.answers[.email] }
         return try page.response()
     }
 
@@ -65,7 +65,7 @@ struct SectionRoutes {
             sent.fields["viec"],
             to: Dictionary(
                 sent.fields.names.map { ($0, sent.fields[$0] ?? "") }, uniquingKeysWith: { first, _ in first }))
-        let saved = try await self.desk.save(section, answers, fingerprint: sent.fields["phien-ban"], context)
+        let saved = try await self.desk.saveOrBegin(section, answers, fingerprint: sent.fields["phien-ban"], context)
         switch saved {
         case .conflict(let draft, let mine, let fields):
             _ = try await self.files.add(sent.files, to: draft.record.id)
@@ -106,19 +106,19 @@ struct SectionRoutes {
             return try self.page(step, section, draft, uploadIssues, returnsToCheck, context)
                 .response(status: .unprocessableContent)
         }
-        if case .outOfScope(let province) = self.desk.rules.eligibility(draft.registration, section) {
-            return .seeOther("/dang-ky/ngoai-pham-vi?tinh=\(province.code)")
+        if case .outOfScope(let province) = self.desk.rules.eligibility(draft.answers, section) {
+            return .seeOther(HubRoutes.outOfScopePath(province))
         }
         let issues = self.desk.issues(draft, section)
         guard issues.isEmpty else {
             self.desk.count(issues)
             return .seeOther("\(step.path)?xem-loi=1\(returnsToCheck ? "&ve=kiem-tra" : "")")
         }
-        if section == .company, try await self.desk.isRegistered(draft.registration, context) {
+        if section == .company, try await self.desk.isRegistered(draft.answers, context) {
             return .seeOther(HubRoutes.registeredPath)
         }
         // A slip in the address is asked about once; whoever says it again means it.
-        let address = draft.registration[.email]
+        let address = draft.answers[.email]
         if section == .insurance, sent.fields["da-hoi"] != address, TextRepair.meant(by: address) != nil {
             return .seeOther("\(step.path)?hoi=email\(returnsToCheck ? "&ve=kiem-tra" : "")#email")
         }

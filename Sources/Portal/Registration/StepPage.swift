@@ -20,7 +20,7 @@ struct StepPage {
 
     func response(status: HTTPResponse.Status = .ok) throws -> Response {
         let wording = self.context.wording
-        let registration = self.draft?.registration ?? Registration()
+        let registration = self.draft?.answers ?? Registration()
         var model: PageModel = [
             "menu": "register",
             "title": wording[self.step.titleKey],
@@ -31,7 +31,7 @@ struct StepPage {
             },
             "backPath": self.returnsToCheck ? RegistrationStep.check.path : self.step.previousPath,
             "action": self.action, "section": self.section.rawValue,
-            "fingerprint": OpenDraft.fingerprint(registration, self.section),
+            "fingerprint": registration.fingerprint(of: self.section),
             "draftCode": self.draft?.record.code ?? "", "shownCode": self.draft?.shownCode ?? "",
             "hasDraft": self.draft != nil,
             "savedText": self.draft.map { SavedTime.text($0.record.updatedAt, wording) } ?? "",

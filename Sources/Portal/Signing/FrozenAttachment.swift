@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Secrets
 package import SocialInsurance
 internal import Storage
@@ -15,7 +14,7 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     package var size: Int
     /// SHA-256 in lower-case hexadecimal.
     package var sha256: String
-    /// The name in the attachments folder.
+    /// The name of its bytes in the documents.
     package var file: String
 
     init(_ attachment: DraftAttachment) {
@@ -39,27 +38,25 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     /// The media type of the content.
     var mediaType: String { self.type?.mediaType ?? "application/octet-stream" }
 
-    /// The bytes from `folder`.
+    /// The bytes.
     /// - Throws: ``SigningRefusal/attachmentChanged`` where they are gone or others.
-    func bytes(in folder: String) throws(SigningRefusal) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(self.file)") else {
-            throw .attachmentChanged
-        }
-        let bytes = [UInt8](data)
+    func bytes(in documents: any DocumentStore) throws(SigningRefusal) -> [UInt8] {
+        guard let bytes = try? documents.get(self.file) else { throw .attachmentChanged }
         guard Digest.sha256Hex(bytes) == self.sha256 else { throw .attachmentChanged }
         return bytes
     }
 }
 
 extension FilingDocuments {
-    /// What is signed or sent once the forms are signed, with the attachments' bytes from `folder`.
+    /// What is signed or sent once the forms are signed, with the attachments' bytes from `documents`.
     /// - Throws: ``SigningRefusal/attachmentChanged`` where one is gone or another; ``DossierError``.
-    func dossier(signed: [[UInt8]], attachments: [FrozenAttachment], in folder: String) throws -> [UInt8] {
+    func dossier(signed: [[UInt8]], attachments: [FrozenAttachment], in documents: any DocumentStore) throws -> [UInt8]
+    {
         var rest = attachments[...]
         // The attachments are the frozen ones, in their order.
         return try self.dossier(signed: signed) { _ in
             guard let next = rest.popFirst() else { throw SigningRefusal.attachmentChanged }
-            return try next.bytes(in: folder)
+            return try next.bytes(in: documents)
         }
     }
 }

@@ -185,7 +185,7 @@ extension SigningService {
         guard let form = documents.envelope else { throw SigningRefusal.requestInvalid }
         let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
         return (
-            form, try documents.dossier(signed: forms, attachments: attachments, in: self.attachmentsFolder)
+            form, try documents.dossier(signed: forms, attachments: attachments, in: self.documents)
         )
     }
 

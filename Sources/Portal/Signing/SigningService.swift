@@ -35,7 +35,7 @@ package struct SigningService: Sendable {
     let check: SignedDocumentCheck
     let brand: Brand
     let agencies: AgencyCatalogue
-    let attachmentsFolder: String
+    let documents: any DocumentStore
     let origin: String
     let scanning: ScanPolicy?
     let now: @Sendable () -> Date
@@ -43,18 +43,18 @@ package struct SigningService: Sendable {
     /// - Parameters:
     ///   - judge: says whether a signer's certificate leads to a root that the portal trusts.
     ///   - agencies: those that a dossier may name by their codes alone.
-    ///   - attachmentsFolder: where the drafts' files are.
+    ///   - documents: where the drafts' files are.
     ///   - origin: the portal's own origin, pinned to each job.
     ///   - scanning: how files are scanned; nil where no scanner is set up.
     package init(
         _ database: any SQLDatabase, judge: any SignerJudge, brand: Brand, agencies: AgencyCatalogue = .shipped,
-        attachmentsFolder: String, origin: String, scanning: ScanPolicy? = nil, now: @escaping @Sendable () -> Date
+        documents: any DocumentStore, origin: String, scanning: ScanPolicy? = nil, now: @escaping @Sendable () -> Date
     ) {
         self.database = database
         self.check = SignedDocumentCheck(judge: judge)
         self.brand = brand
         self.agencies = agencies
-        self.attachmentsFolder = attachmentsFolder
+        self.documents = documents
         self.origin = origin
         self.scanning = scanning
         self.now = now
@@ -82,7 +82,7 @@ package struct SigningService: Sendable {
         }
         let job = try self.job(for: signer, draft, filing, frozen, at: now)
         let prepared = try ThisComputer.job(
-            job.id, title: title(procedure), filing, frozen, in: self.attachmentsFolder)
+            job.id, title: title(procedure), filing, frozen, in: self.documents)
         try await SigningJobStore(self.database).insert(job)
         return prepared
     }

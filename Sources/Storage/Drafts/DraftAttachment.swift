@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// A file that goes along with a draft; its bytes are in the attachments folder.
+/// A file that goes along with a draft; its bytes are in the ``DocumentStore``.
 package struct DraftAttachment: Hashable, Sendable {
     /// What the file is for.
     package enum Kind: String, Hashable, Sendable {
@@ -28,7 +28,7 @@ package struct DraftAttachment: Hashable, Sendable {
     package var size: Int
     /// SHA-256 in lower-case hexadecimal.
     package var sha256: String
-    /// The name in the attachments folder.
+    /// The name of its bytes in the ``DocumentStore``: ``sha256``, or another one where it is older than that store.
     package var file: String
     package var createdAt: Date
     package var scan = Scan.waiting

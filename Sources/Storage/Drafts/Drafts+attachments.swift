@@ -39,18 +39,16 @@ extension Drafts {
             attachment.sha256, attachment.file, attachment.createdAt)
     }
 
-    /// Removes a file of a draft and returns it, so that its bytes can go too; nil when it was gone.
-    package func remove(attachment: Int, from draft: Int, now: Date) async throws -> DraftAttachment? {
+    /// Removes a file of a draft, nothing where it was gone; its bytes go with the sweep, as others may name them too.
+    package func remove(attachment: Int, from draft: Int, now: Date) async throws {
         try await self.storage.write { connection in
-            guard let found = try Self.attachments(of: draft, in: connection).first(where: { $0.id == attachment })
-            else { return nil }
-            try connection.execute("DELETE FROM draft_attachment WHERE id = $1", attachment)
-            try Self.touch(draft, now, connection)
-            return found
+            let removed = try connection.execute(
+                "DELETE FROM draft_attachment WHERE id = $1 AND draft = $2", attachment, draft)
+            if removed > 0 { try Self.touch(draft, now, connection) }
         }
     }
 
-    /// The names of all files that drafts hold, for the sweep of the attachments folder.
+    /// The names of all documents that drafts hold, for the sweep of the rest.
     package func attachmentFiles() async throws -> Set<String> {
         try await self.storage.read { connection in
             Set(try connection.query("SELECT file FROM draft_attachment").map { try $0.text("file") })

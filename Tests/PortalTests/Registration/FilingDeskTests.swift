@@ -105,4 +105,23 @@ struct FilingDeskTests {
             #expect(late.status == .conflict && late.text == "company-name")
         }
     }
+
+    @Test("who knows a draft's code goes on with it; the code of a registration leads to the registration")
+    func named() async throws {
+        try await Self.visit { browser, drafts in
+            try await browser.get("/thu")
+            let code = try #require(browser.hidden["nhap"])
+            let other = FormClient(browser.client)
+            try await other.get("/thu")
+            #expect(other.hidden["nhap"] != code)
+            other.hidden["phien-ban"] = nil
+            other.hidden["nhap"] = code
+            #expect(try await other.post("/thu/unit", Self.unit).value("nhap") == code)
+            #expect(try await drafts.find(code: code)?.version == 2)
+            let registration = try await drafts.create(owner: "", until: Date(), answers: "{}", now: Date())
+            other.hidden["nhap"] = registration.code
+            #expect(try await other.post("/thu/unit", Self.unit).location == "/dang-ky")
+            #expect(try await drafts.find(code: registration.code)?.owner == "", "it was not taken over")
+        }
+    }
 }

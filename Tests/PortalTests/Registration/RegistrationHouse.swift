@@ -53,9 +53,15 @@ final class RegistrationHouse: Sendable {
 
     var drafts: Drafts { Drafts(storage: self.environment.storage) }
 
-    /// The files in the attachments folder.
-    var storedFiles: [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: self.folder.file("attachments"))) ?? []
+    /// The names of the files in the attachments folder and those in it.
+    var storedFiles: [String] { Self.files(under: self.folder.file("attachments")) }
+
+    static func files(under folder: String) -> [String] {
+        ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).filter { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.map { URL(filePath: $0).lastPathComponent }
     }
 
     func application() throws -> Application<RouterResponder<PortalContext>> {

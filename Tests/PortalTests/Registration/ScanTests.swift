@@ -39,7 +39,7 @@ struct ScanTests {
     }
 
     private static func worker(_ house: RegistrationHouse) throws -> ScanWorker {
-        try ScanWorker(house.environment, try #require(house.environment.scanning))
+        ScanWorker(house.environment, try #require(house.environment.scanning))
     }
 
     @Test("a clean file says so, and the dossier goes on to its signing")
@@ -67,7 +67,7 @@ struct ScanTests {
             #expect(try await AttachmentScans(house.environment.storage).release(file.id, at: house.clock.now) == false)
             try await browser.get("/dang-ky/dich-vu")
             try await browser.upload(Answers.service.merging(["xoa": String(file.id)]) { $1 }, [])
-            #expect(house.storedFiles.isEmpty)
+            #expect(try await house.drafts.attachments(of: draft.id).isEmpty)
         }
     }
 
@@ -140,7 +140,7 @@ struct ScanTests {
             let session = try #require(browser.session)
             let signing = SigningService(
                 visit.database, judge: Untrusting(), brand: .iCare,
-                attachmentsFolder: visit.folder.file("attachments"), origin: visit.signing.origin,
+                documents: FolderDocuments(folder: visit.folder.file("attachments")), origin: visit.signing.origin,
                 scanning: ScanPolicy(scanner: scanner), now: visit.clock.reading)
             if isInfected {
                 let file = try #require(try await Drafts(storage: visit.database).attachments(of: draft.id).first)

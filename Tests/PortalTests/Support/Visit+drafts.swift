@@ -39,8 +39,7 @@ extension Visit {
         let draft = try await drafts.create(
             owner: session.key, until: now.addingTimeInterval(7 * 86_400),
             answers: try JSONText.encode(SampleRegistration.with(changes)), now: now)
-        let file = RandomToken.hex()
-        try Data(licence).write(to: URL(filePath: "\(attachmentsFolder)/\(file)"))
+        let file = try FolderDocuments(folder: attachmentsFolder).put(licence)
         let attachment = DraftAttachment(
             kind: .licence, name: "giay-phep.pdf", type: "pdf", size: licence.count,
             sha256: Digest.sha256Hex(licence), file: file, createdAt: now)

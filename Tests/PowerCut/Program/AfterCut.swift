@@ -69,10 +69,10 @@ struct AfterCut: Sendable {
     /// Rows that name a file which is not there or is another one.
     private func fileFaults(in database: any SQLDatabase) async throws -> [String] {
         let rows = try await database.read { try $0.query("SELECT file, size, sha256 FROM draft_attachment") }
-        let store = try AttachmentStore(folder: self.settings.attachmentsFolder)
+        let store = FolderDocuments(folder: self.settings.attachmentsFolder)
         return try rows.compactMap { row in
             let file = try row.text("file")
-            guard let bytes = try? store.read(file) else { return "attachment \(file) is missing" }
+            guard let bytes = try? store.get(file) else { return "attachment \(file) is missing" }
             let (size, digest) = (try row.integer("size"), try row.text("sha256"))
             let whole = bytes.count == size && Digest.sha256Hex(bytes) == digest
             return whole ? nil : "attachment \(file) is another one"

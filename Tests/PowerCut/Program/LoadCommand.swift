@@ -33,7 +33,7 @@ struct LoadCommand: AsyncParsableCommand {
         var database = try await Portal.open(settings)
         if self.relaxed { database = try SQLiteDatabase(path: settings.databasePath, durability: .relaxed) }
         let desk = FilingDesk(
-            database: database, store: try AttachmentStore(folder: settings.attachmentsFolder), record: self.record,
+            database: database, store: FolderDocuments(folder: settings.attachmentsFolder), record: self.record,
             size: self.size)
         // All that takes time first, so that the writer has more than one transaction to choose from.
         let ready = try await self.inParallel(Array(0..<self.count)) { try await desk.prepare($0) }
@@ -69,28 +69,28 @@ struct FilingDesk: Sendable {
     }
 
     let database: any SQLDatabase
-    let store: AttachmentStore
+    let store: FolderDocuments
     let record: String
     let size: Int
 
     /// A draft with one file, stored as an upload is.
     func prepare(_ number: Int) async throws -> Ready {
         let now = Date()
-        var upload = try self.store.begin()
-        try upload.write(RandomToken.bytes(3000 + number))
-        let stored = try upload.finish()
+        // Every other file is one that several put at once.
+        let bytes = number.isMultiple(of: 2) ? [UInt8](repeating: 7, count: 3000) : RandomToken.bytes(3000 + number)
+        let file = try self.store.put(bytes)
         let drafts = Drafts(storage: self.database)
         let draft = try await drafts.create(owner: RandomToken.hex(), until: now + 86_400, answers: "{}", now: now)
         let attachment = DraftAttachment(
-            kind: .licence, name: "giay-phep.pdf", type: "pdf", size: stored.size, sha256: stored.sha256,
-            file: stored.name, createdAt: now)
+            kind: .licence, name: "giay-phep.pdf", type: "pdf", size: bytes.count, sha256: file,
+            file: file, createdAt: now)
         let refusal: Never? = try await drafts.add(attachment, to: draft.id, now: now) { _ in nil }
         guard refusal == nil, let record = try await drafts.find(code: draft.code) else { throw ExitCode.failure }
         let dossier = NewDossier(
             code: DossierCode.random().description, submission: "draft \(record.code)", taxCode: "0101234565",
             unitName: "CÔNG TY TNHH VÍ DỤ A", email: "ketoan@vidu.example", answers: "{}", createdAt: now,
             envelope: RandomToken.bytes(self.size))
-        return Ready(draft: record, attachments: [stored.sha256], dossier: dossier)
+        return Ready(draft: record, attachments: [file], dossier: dossier)
     }
 
     /// The portal's filing transaction; returns when the client would have been answered.

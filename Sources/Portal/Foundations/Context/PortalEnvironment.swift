@@ -13,8 +13,10 @@ package struct PortalEnvironment: Sendable {
     package var clock: @Sendable () -> Date
     package var address: PublicAddress
     package var limits: PortalLimits
-    /// The folder where attachments of drafts are kept.
+    /// The folder where attachments are written while they come in, and where the embedded store of documents is.
     package var attachmentsFolder: String
+    /// Where the bytes of attachments are kept.
+    package var documents: any DocumentStore
     /// The folder that holds SignTool's packages for `/tai-cong-cu`.
     package var downloadsFolder: String
     /// The loopback origins where a page may talk to SignTool.
@@ -52,6 +54,7 @@ package struct PortalEnvironment: Sendable {
         self.address = address
         self.limits = limits
         self.attachmentsFolder = attachmentsFolder
+        self.documents = FolderDocuments(folder: attachmentsFolder)
         self.downloadsFolder = downloadsFolder
         self.agentOrigins = [14741, 14742, 14743].map { "http://127.0.0.1:\($0)" }
         self.proxy = proxy

@@ -1,16 +1,20 @@
 internal import Crypto
-package import Foundation
+internal import Foundation
 internal import Secrets
+internal import Storage
 
-/// The folder where attachments live, one file each under a random name.
+/// The folder where attachments wait, one file each under a random name, until a draft takes them into the documents.
 package struct AttachmentStore: Sendable {
     private let folder: String
+    private let documents: any DocumentStore
     /// What is still being written.
     private static let unfinished = ".part"
 
     /// Creates the folder, readable by the operator only, if it is missing.
-    package init(folder: String) throws {
+    package init(_ environment: PortalEnvironment) throws {
+        let folder = environment.attachmentsFolder
         self.folder = folder
+        self.documents = environment.documents
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
@@ -26,32 +30,19 @@ package struct AttachmentStore: Sendable {
         return AttachmentUpload(name: name, temporaryPath: path, path: self.path(name), handle: handle)
     }
 
-    /// The bytes of a stored file.
+    /// The bytes of a file that waits.
     package func read(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(fileURLWithPath: self.path(name))))
     }
 
-    /// A file that is on disk and that no draft holds yet.
+    /// A file that is whole and that no draft has yet.
     package func hold(_ stored: AttachmentUpload.Stored) -> HeldAttachment {
-        HeldAttachment(stored, in: self)
+        HeldAttachment(stored, in: self, documents: self.documents)
     }
 
-    /// Deletes a stored file; one that is gone already is fine.
+    /// Deletes a file that waits; one that is gone already is fine.
     package func remove(_ name: String) {
         try? FileManager.default.removeItem(atPath: self.path(name))
-    }
-
-    /// Deletes what no draft holds and nobody wrote to since `time`; returns how many files went.
-    package func sweep(keeping names: Set<String>, untouchedSince time: Date) throws -> Int {
-        var removed = 0
-        for name in try FileManager.default.contentsOfDirectory(atPath: self.folder) where !names.contains(name) {
-            let path = self.path(name)
-            let written = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-            guard let written, written < time else { continue }
-            try? FileManager.default.removeItem(atPath: path)
-            removed += 1
-        }
-        return removed
     }
 
     private func path(_ name: String) -> String {

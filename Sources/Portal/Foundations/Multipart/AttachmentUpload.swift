@@ -1,15 +1,14 @@
 internal import Crypto
 internal import Foundation
 internal import Secrets
-internal import Storage
 
 /// A file on its way to the attachments folder: counted and digested while it is written.
 ///
 /// Whoever lets go of it without finishing it leaves nothing on the disk.
 package struct AttachmentUpload: ~Copyable {
-    /// A file that is whole and on disk.
+    /// A file that is whole.
     package struct Stored: Hashable, Sendable {
-        /// The name in the attachments folder.
+        /// The name in the folder where it waits.
         package var name: String
         /// Bytes.
         package var size: Int
@@ -38,16 +37,14 @@ package struct AttachmentUpload: ~Copyable {
         self.size += bytes.count
     }
 
-    /// Gives the file its final name, and returns when bytes and name are on disk: then a row may name it.
+    /// Gives the whole file a name to be read by; what a draft takes is flushed then, as ``HeldAttachment/keep()`` says.
     package consuming func finish() throws -> Stored {
-        try self.handle.synchronize()
         try self.handle.close()
         try FileManager.default.moveItem(atPath: self.temporaryPath, toPath: self.path)
-        try DurableFolder.flush(DurableFolder.holding(self.path))
         return Stored(name: self.name, size: self.size, sha256: Hex.encode(self.digest.finalize()))
     }
 
-    /// A finished file has its final name and is not touched.
+    /// A finished file has its name and is not touched.
     deinit {
         try? self.handle.close()
         try? FileManager.default.removeItem(atPath: self.temporaryPath)

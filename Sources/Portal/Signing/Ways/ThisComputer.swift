@@ -1,14 +1,16 @@
 package import SigningJobs
 internal import SocialInsurance
+internal import Storage
 
 /// Signing with SignTool on the computer where the page is open: the page hands the job over and brings back what was
 /// signed.
 enum ThisComputer {
     /// What SignTool is asked: the forms for their signatures, the attachments for showing, and the dossier as it will come
     /// back for its signature, but for the forms' own: SignTool shows all of it together.
-    /// - Parameter folder: where the attachments are.
+    /// - Parameter store: where the attachments are.
     static func job(
-        _ id: String, title: String, _ filing: PreparedFiling, _ attachments: [FrozenAttachment], in folder: String
+        _ id: String, title: String, _ filing: PreparedFiling, _ attachments: [FrozenAttachment],
+        in store: any DocumentStore
     ) throws -> PreparedJob {
         let documents = filing.documents
         var asked = documents.forms.map { self.document($0.form, $0.bytes) }
@@ -16,14 +18,14 @@ enum ThisComputer {
             asked.append(
                 JobDocument(
                     name: attachment.name, mediaType: attachment.mediaType,
-                    content: Base64Content(try attachment.bytes(in: folder))))
+                    content: Base64Content(try attachment.bytes(in: store))))
         }
         let draft = try documents.envelope.map { envelope in
             JobEnvelope(
                 name: envelope.fileName,
                 content: Base64Content(
                     try documents.dossier(
-                        signed: documents.forms.map(\.bytes), attachments: attachments, in: folder)))
+                        signed: documents.forms.map(\.bytes), attachments: attachments, in: store)))
         }
         return PreparedJob(
             job: id, title: title, taxCode: filing.party.taxCode, unit: filing.party.name, documents: asked,
