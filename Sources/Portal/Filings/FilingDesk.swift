@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-internal import Secrets
 package import SocialInsurance
 package import Storage
 
@@ -13,10 +12,7 @@ package struct OpenFiling<Field: AnswerField>: Sendable {
 
     /// What a section's page was made from: when it differs at the next save, another page saved in between.
     package func fingerprint(_ section: Field.Section) -> String {
-        let answers = Field.fields(of: section).filter(\.parts.isEmpty).map { field in
-            "\(field.rawValue)=\(self.answers[field].utf8.count):\(self.answers[field])"
-        }
-        return String(Digest.sha256Hex(answers.joined(separator: "\n").utf8).prefix(24))
+        self.answers.fingerprint(section)
     }
 }
 
@@ -53,14 +49,21 @@ package struct FilingDesk<Filed: Procedure>: Sendable {
     /// The draft that a request is about: the one its form names by code, else the session's newest of this procedure.
     ///
     /// - Throws: ``PortalRedirect`` to the dossier when the draft became one.
-    package func open(_ context: PortalContext) async throws -> OpenFiling<Field>? {
+    /// - Parameter code: the draft that is meant, where no form says it.
+    package func open(_ context: PortalContext, code: String? = nil) async throws -> OpenFiling<Field>? {
         let now = self.environment.clock()
-        let named = context.recoveredDraft ?? context.form[FormGuard.draftName]
+        let named = context.recoveredDraft ?? code ?? context.form[FormGuard.draftName]
         if let named, !named.isEmpty, let draft = try await self.drafts.find(code: named),
             draft.procedure == self.procedure.code.rawValue
         {
             if let dossier = draft.dossier { throw PortalRedirect(self.pages.confirmation(of: dossier)) }
             if draft.owner == context.session.key, draft.ownerUntil > now { return try await self.read(draft) }
+            // Another session had it last: one that was lost, or a colleague's.
+            guard try await DraftSharing(self.environment).mayOpen(draft.code, context) else { return nil }
+            let claimed = try await self.drafts.claim(
+                code: draft.code, owner: context.session.key, until: self.until, now: now)
+            guard let claimed else { return nil }
+            return try await self.read(claimed)
         }
         let draft = try await self.drafts.find(
             owner: context.session.key, procedure: self.procedure.code.rawValue, now: now)
@@ -72,19 +75,21 @@ package struct FilingDesk<Filed: Procedure>: Sendable {
     package func begin(_ answers: Answers<Field>, _ context: PortalContext) async throws -> OpenFiling<Field> {
         try self.environment.requireRoom()
         try await self.environment.limiter.admit(.draft, by: context.clientAddress)
-        return try await self.read(
-            self.drafts.create(
-                owner: context.session.key, until: self.until, answers: try JSONText.encode(answers),
-                procedure: self.procedure.code.rawValue, now: self.environment.clock()))
+        let record = try await self.drafts.create(
+            owner: context.session.key, until: self.until, answers: try JSONText.encode(answers),
+            procedure: self.procedure.code.rawValue, now: self.environment.clock())
+        try await DraftSharing(self.environment).saved(record, context)
+        return try await self.read(record)
     }
 
     /// Saves the answers of one page, right and wrong, unless another page saved other ones since `fingerprint`.
     /// - Returns: nil where there is no draft.
     package func save(
-        _ section: Field.Section, _ form: [String: String], fingerprint: String?, _ context: PortalContext
+        _ section: Field.Section, _ form: [String: String], fingerprint: String?, code: String? = nil,
+        _ context: PortalContext
     ) async throws -> Saved? {
         while true {
-            guard let open = try await self.open(context) else { return nil }
+            guard let open = try await self.open(context, code: code) else { return nil }
             var mine = open.answers
             mine.update(section, from: form)
             if let fingerprint, fingerprint != open.fingerprint(section) {

@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-internal import Secrets
 package import SocialInsurance
 package import Storage
 
@@ -13,10 +12,7 @@ package struct OpenDraft: Hashable, Sendable {
 
     /// What a section's page was made from: when it differs at the next save, another page saved in between.
     package static func fingerprint(_ registration: Registration, _ section: Registration.Section) -> String {
-        let answers = FieldName.fields(of: section).filter(\.parts.isEmpty).map { field in
-            "\(field.rawValue)=\(registration[field].utf8.count):\(registration[field])"
-        }
-        return String(Digest.sha256Hex(answers.joined(separator: "\n").utf8).prefix(24))
+        registration.fingerprint(section)
     }
 
     /// The code in groups of four, as people copy it.
