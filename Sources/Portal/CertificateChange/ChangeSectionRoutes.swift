@@ -114,7 +114,9 @@ enum TokenTexts {
     static func json(_ wording: Wording) throws -> String {
         var texts: [String: String] = [:]
         for (prefix, short) in self.prefixes {
-            for key in wording.keys(startingWith: prefix) { texts["\(short)\(key.dropFirst(prefix.count))"] = wording[key] }
+            for key in wording.keys(startingWith: prefix) {
+                texts["\(short)\(key.dropFirst(prefix.count))"] = wording[key]
+            }
         }
         return try JSONText.encode(texts)
     }

@@ -44,8 +44,9 @@ struct CheckRoutes {
                 "backPath": RegistrationStep.check.previousPath, "takesFiles": true,
                 "button": wording["register.check.button"],
                 "hasWarnings": !warnings.isEmpty, "warnings": warnings,
-                "parts": contents.sections.map { CheckPage.part($0, wording) { FieldName(rawValue: $0).map(Self.path) } }
-                    + [self.beyondTheForm(draft, wording), self.promises(draft, wording)],
+                "parts": contents.sections.map { section in
+                    CheckPage.part(section, wording) { FieldName(rawValue: $0).map(Self.path) }
+                } + [self.beyondTheForm(draft, wording), self.promises(draft, wording)],
                 "formTitle": wording["register.check.form_title"],
                 "files": draft.attachments.map {
                     FileRow.model($0, wording, isScanned: self.environment.scanning != nil)

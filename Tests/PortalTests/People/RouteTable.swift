@@ -42,7 +42,8 @@ enum RouteTable {
 
         "GET /dang-ky/hoan-tat/{code}": .dossier, "GET /ho-so/{code}": .dossier,
         "GET /ho-so/{code}/04_DK-IVAN.xml": .dossier, "GET /ho-so/{code}/05_SD-IVAN.xml": .own,
-        "POST /ho-so/{code}/mo-lai": .own, "GET /ho-so/{code}/mo-lai": .open, "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier,
+        "POST /ho-so/{code}/mo-lai": .own, "GET /ho-so/{code}/mo-lai": .open,
+        "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier,
         "GET /ho-so/{code}/bien-nhan/{receipt}/tep": .dossier,
 
         "GET /kich-hoat": .open, "POST /kich-hoat": .open, "GET /kich-hoat/gui-lai": .open,
@@ -64,5 +65,14 @@ enum RouteTable {
         "POST /don-vi/nguoi-dung/vai-tro": .deed(.managePeople), "GET /don-vi/nguoi-dung/xoa": .deed(.managePeople),
         "POST /don-vi/nguoi-dung/xoa": .deed(.managePeople), "POST /don-vi/kiem-tra-cheo": .deed(.setRules),
         "GET /don-vi/nhat-ky": .deed(.readLog),
+
+        "GET /thu-tuc/05": .deed(.prepare), "POST /thu-tuc/05": .deed(.prepare),
+        "GET /thu-tuc/05/unit": .deed(.prepare), "POST /thu-tuc/05/unit": .deed(.prepare),
+        "GET /thu-tuc/05/certificates": .deed(.prepare), "POST /thu-tuc/05/certificates": .deed(.prepare),
+        "GET /thu-tuc/05/contact": .deed(.prepare), "POST /thu-tuc/05/contact": .deed(.prepare),
+        "POST /thu-tuc/05/luu": .deed(.prepare), "GET /thu-tuc/05/kiem-tra": .deed(.prepare),
+        "GET /thu-tuc/05/kiem-tra/05_SD-IVAN.xml": .deed(.prepare),
+        "GET /thu-tuc/05/hinh-thuc-ky": .deed(.prepare), "POST /thu-tuc/05/hinh-thuc-ky": .deed(.prepare),
+        "GET /thu-tuc/05/ky": .deed(.prepare),
     ]
 }
