@@ -196,8 +196,15 @@ package struct AccountRoutes: Sendable {
                 "unit": DisplayText.clean(acting.unit.name, limit: 400),
                 "taxCode": TimelineView.grouped(acting.unit.taxCode), "email": acting.person.email,
                 "drafts": drafts, "hasDrafts": !drafts.isEmpty, "mayPrepare": acting.role.may(.prepare),
-                "mayReadLog": acting.role.may(.readLog),
+                "procedures": Self.procedures(context.wording), "mayReadLog": acting.role.may(.readLog),
                 "role": context.wording["people.role.\(acting.role.rawValue)"],
             ], context)
+    }
+
+    /// What a unit that is registered can file.
+    private static func procedures(_ wording: Wording) -> [PageModel] {
+        Procedures.all.filter { $0.code != .firstRegistration }.map { procedure in
+            ["procedurePath": ProcedurePages(procedure.code).start, "procedureName": wording[procedure.nameKey]]
+        }
     }
 }

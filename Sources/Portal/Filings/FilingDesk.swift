@@ -73,10 +73,11 @@ package struct FilingDesk<Filed: Procedure>: Sendable {
     package func begin(_ answers: Answers<Field>, _ context: PortalContext) async throws -> OpenFiling<Field> {
         try self.environment.requireRoom()
         try await self.environment.limiter.admit(.draft, by: context.clientAddress)
-        return try await self.read(
-            self.drafts.create(
-                owner: context.session.key, until: self.until, answers: try JSONText.encode(answers),
-                procedure: self.procedure.code.rawValue, now: self.environment.clock()))
+        let record = try await self.drafts.create(
+            owner: context.session.key, until: self.until, answers: try JSONText.encode(answers),
+            procedure: self.procedure.code.rawValue, now: self.environment.clock())
+        try await DraftSharing(self.environment).saved(record, context)
+        return try await self.read(record)
     }
 
     /// Saves the answers of one page, right and wrong, unless another page saved other ones since `fingerprint`.

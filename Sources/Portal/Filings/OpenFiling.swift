@@ -1,4 +1,3 @@
-internal import Secrets
 package import SocialInsurance
 package import Storage
 
@@ -12,7 +11,7 @@ package struct OpenFiling<Field: AnswerField>: Hashable, Sendable {
 
     /// What a section's page was made from: when it differs at the next save, another page saved in between.
     package func fingerprint(_ section: Field.Section) -> String {
-        self.answers.fingerprint(of: section)
+        self.answers.fingerprint(section)
     }
 
     /// The code in groups of four, as people copy it.
@@ -24,14 +23,6 @@ package struct OpenFiling<Field: AnswerField>: Hashable, Sendable {
 }
 
 extension Answers {
-    /// Of a page's answers, whether they are in a draft yet or not.
-    package func fingerprint(of section: Section) -> String {
-        let answers = Field.fields(of: section).filter(\.parts.isEmpty).map { field in
-            "\(field.rawValue)=\(self[field].utf8.count):\(self[field])"
-        }
-        return String(Digest.sha256Hex(answers.joined(separator: "\n").utf8).prefix(24))
-    }
-
     /// The answers of a draft.
     package init(of record: DraftRecord) throws {
         self.init(try JSONText.decode([String: String].self, record.answers))

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 package import Hummingbird
+internal import SocialInsurance
 internal import Storage
 internal import TextDisplay
 internal import Wording
@@ -28,23 +29,25 @@ package struct DraftRoutes: Sendable {
     /// The draft goes over to this browser; whoever had it open finds it in the same list.
     private func open(_ context: PortalContext) async throws -> Response {
         let acting = try context.acting(.see)
-        let desk = RegistrationDesk(self.environment)
-        guard let row = try await self.draft(acting, context) else { return .seeOther("/ho-so") }
-        guard try await desk.claim(row.draft, context) != nil else { return .seeOther("/ho-so") }
-        let entry = context.entry(.draftOpened, OpenDraft.grouped(row.draft)).at(self.environment.clock())
+        let now = self.environment.clock()
+        guard let row = try await self.draft(acting, context),
+            try await DraftSharing(self.environment).mayOpen(row.draft, context),
+            let draft = try await Drafts(storage: self.environment.storage).claim(
+                code: row.draft, owner: context.session.key,
+                until: now.addingTimeInterval(self.environment.limits.draftSeconds), now: now)
+        else { return .seeOther("/ho-so") }
+        let entry = context.entry(.draftOpened, OpenDraft.grouped(row.draft)).at(now)
         try await self.environment.storage.write { try ActionLog.append(entry, in: $0) }
-        return .seeOther("/dang-ky")
+        return .seeOther(ProcedurePages(stored: draft.procedure).start)
     }
 
     /// Counts for exactly the state that the page showed; the draft must be in it still.
     private func check(_ context: PortalContext) async throws -> Response {
         let acting = try context.acting(.check)
         guard let row = try await self.draft(acting, context) else { return .seeOther("/ho-so") }
-        let desk = RegistrationDesk(self.environment)
-        guard let open = try await desk.open(context, code: row.draft) else { return .seeOther("/ho-so") }
-        let (_, shown) = try desk.check(open)
+        guard let (shown, pages) = try await self.shown(row.draft, context) else { return .seeOther("/ho-so") }
         guard context.form[CheckedDraft.name] == shown.description else {
-            return .seeOther("\(RegistrationStep.check.path)?thay-doi=1")
+            return .seeOther("\(pages.check)?thay-doi=1")
         }
         let now = self.environment.clock()
         let entry = context.entry(.draftChecked, OpenDraft.grouped(row.draft)).at(now)
@@ -53,7 +56,21 @@ package struct DraftRoutes: Sendable {
                 row.draft, shown.description, by: acting.person.id, at: now, in: connection)
             if isNew { try ActionLog.append(entry, in: connection) }
         }
-        return .seeOther(RegistrationStep.check.path)
+        return .seeOther(pages.check)
+    }
+
+    /// What a draft's check page shows now, and where the pages of its procedure are.
+    private func shown(
+        _ code: String, _ context: PortalContext
+    ) async throws -> (CheckedDraft, ProcedurePages)? {
+        guard let draft = try await Drafts(storage: self.environment.storage).find(code: code) else { return nil }
+        let pages = ProcedurePages(stored: draft.procedure)
+        if pages.code == .certificateChange {
+            let desk = FilingDesk(CertificateChange(), self.environment)
+            return try await desk.open(context, code: code).map { (try desk.check($0).shown, pages) }
+        }
+        let desk = RegistrationDesk(self.environment)
+        return try await desk.open(context, code: code).map { (try desk.check($0).shown, pages) }
     }
 }
 

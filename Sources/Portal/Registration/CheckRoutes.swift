@@ -1,9 +1,6 @@
 internal import Hummingbird
-internal import NIOCore
-internal import Secrets
 internal import SocialInsurance
 internal import Storage
-internal import TextDisplay
 internal import Wording
 
 /// `/dang-ky/kiem-tra`: exactly what will be signed, read back from the form's bytes; and the attached files.
@@ -19,7 +16,7 @@ struct CheckRoutes {
             guard let form = try self.desk.check(draft).filing.documents.forms.first else {
                 throw PortalError(.notFound)
             }
-            return Self.download(form.bytes, name: form.form.fileName, type: "application/xml")
+            return CheckPage.download(form.bytes, name: form.form.fileName, type: "application/xml")
         }
         router.get("/dang-ky/tep/:id") { _, context in try await self.file(context) }
     }
@@ -43,37 +40,22 @@ struct CheckRoutes {
         return try self.environment.pages.page(
             "check",
             [
-                "menu": "register", "title": wording["register.check.title"],
-                "caption": StepCaption.text(.check, wording),
-                "isChanged": request.uri.queryParameters["thay-doi"] != nil,
-                "changedTitle": wording["signing.refusal.not-as-checked.title"],
-                "changedText": wording["signing.refusal.not-as-checked.detail"],
-                "signPath": CheckedDraft.address("/dang-ky/hinh-thuc-ky", "\(shown)"),
+                "menu": "register", "caption": StepCaption.text(.check, wording),
+                "backPath": RegistrationStep.check.previousPath, "takesFiles": true,
+                "button": wording["register.check.button"],
                 "hasWarnings": !warnings.isEmpty, "warnings": warnings,
-                "parts": contents.sections.map { Self.part($0, wording) }
-                    + [self.beyondTheForm(draft, wording), self.promises(draft, wording)],
-                "formPath": "/dang-ky/kiem-tra/\(DossierForm.unitForm.fileName)",
-                "formName": DossierForm.unitForm.fileName,
+                "parts": contents.sections.map { section in
+                    CheckPage.part(section, wording) { FieldName(rawValue: $0).map(Self.path) }
+                } + [self.beyondTheForm(draft, wording), self.promises(draft, wording)],
                 "formTitle": wording["register.check.form_title"],
-                "formSize": AttachmentRules.size(bytes.count), "formDigest": shown.sha256,
                 "files": draft.attachments.map {
                     FileRow.model($0, wording, isScanned: self.environment.scanning != nil)
                 },
                 "isHeld": !held.isEmpty, "heldFiles": HeldFiles.model(held, wording),
                 "hasDraft": true, "shownCode": draft.shownCode,
-            ].merging(panel) { own, _ in own }, context)
-    }
-
-    private static func part(_ section: FilledForm.Section, _ wording: Wording) -> PageModel {
-        let rows = section.rows.map { row in
-            let field = row.field.flatMap(FieldName.init)
-            return [
-                "rowLabel": wording[row.labelKey],
-                "rowText": row.value.isEmpty ? wording["form.not_given"] : DisplayText.clean(row.value, limit: 4000),
-                "isChangeable": field != nil, "rowPath": field.map(Self.path) ?? "",
-            ] as PageModel
-        }
-        return ["partTitle": wording[section.titleKey], "rows": rows]
+            ].merging(panel) { own, _ in own }
+                .merging(CheckPage.model(filing, shown, .firstRegistration, request, wording)) { own, _ in own },
+            context)
     }
 
     /// The answers that the form has no field for and field [14] tells; there is no other place to change them from.
@@ -98,21 +80,12 @@ struct CheckRoutes {
     private func part(
         _ titleKey: String, _ fields: [FieldName], _ answers: Registration, _ wording: Wording
     ) -> PageModel {
-        let rows = fields.map { field in
-            [
-                "rowLabel": wording[field.labelKey],
-                "rowText": DisplayText.clean(
-                    AnswerText.text(field, answers, self.environment, wording), limit: 4000),
-                "isChangeable": true, "rowPath": Self.path(field),
-            ] as PageModel
-        }
-        return ["partTitle": wording[titleKey], "rows": rows]
+        CheckPage.part(titleKey, fields, answers, self.environment, wording, path: Self.path)
     }
 
     private func warnings(_ draft: OpenDraft, _ wording: Wording) -> [PageModel] {
-        Registration.Section.allCases.flatMap { self.desk.warnings(draft, $0) }.map { warning in
-            ["warningText": warning.problem.text(in: wording), "warningPath": Self.path(warning.field)]
-        }
+        CheckPage.warnings(
+            Registration.Section.allCases.flatMap { self.desk.warnings(draft, $0) }, wording, path: Self.path)
     }
 
     private static func path(_ field: FieldName) -> String {
@@ -124,23 +97,8 @@ struct CheckRoutes {
         guard let draft = try await self.desk.open(context), let id = context.parameters.get("id", as: Int.self),
             let file = draft.attachments.first(where: { $0.id == id })
         else { throw PortalError(.notFound) }
-        return Self.download(
+        return CheckPage.download(
             try self.files.documents.get(file.file), name: file.name,
             type: FileKind(rawValue: file.type)?.mediaType ?? "application/octet-stream")
     }
-
-    private static func download(_ bytes: [UInt8], name: String, type: String) -> Response {
-        let escaped = name.utf8.map { byte in
-            self.plain.contains(byte) ? String(decoding: [byte], as: UTF8.self) : "%\(Hex.encode([byte]))"
-        }.joined()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: type, .contentDisposition: "attachment; filename*=UTF-8''\(escaped)",
-                .cacheControl: "no-store",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    /// What RFC 5987 lets stand unescaped.
-    private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
 }

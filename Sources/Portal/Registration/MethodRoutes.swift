@@ -28,15 +28,10 @@ struct MethodRoutes {
         checked: String, problem: String?, _ context: PortalContext
     ) async throws -> Response {
         let draft = try await self.desk.signable(context)
-        let wording = context.wording
-        let problems: [PageModel] = problem.map { [["problemField": "hinh-thuc", "problemText": $0]] } ?? []
-        return try self.environment.pages.page(
-            "method",
-            [
-                "menu": "register", "title": wording["register.method.title"],
-                "caption": StepCaption.text(.sign, wording), "hasErrors": problem != nil, "problems": problems,
-                "problem": problem ?? "", "checked": checked,
-                "hasDraft": true, "draftCode": draft.record.code, "shownCode": draft.shownCode,
-            ], context, status: problem == nil ? .ok : .unprocessableContent)
+        return try MethodPage(
+            environment: self.environment, pages: ProcedurePages(.firstRegistration),
+            caption: StepCaption.text(.sign, context.wording), code: draft.record.code, checked: checked,
+            problem: problem, extra: ["menu": "register", "hasDraft": true, "shownCode": draft.shownCode]
+        ).response(context)
     }
 }

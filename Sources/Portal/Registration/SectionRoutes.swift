@@ -70,7 +70,8 @@ struct SectionRoutes {
         case .conflict(let draft, let mine, let fields):
             _ = try await self.files.add(sent.files, to: draft.record.id)
             return try ConflictPage(
-                environment: self.environment, step: step, section: section, draft: draft, mine: mine, fields: fields,
+                environment: self.environment, caption: StepCaption.text(step, context.wording), path: step.path,
+                section: section, code: draft.record.code, saved: draft.answers, mine: mine, fields: fields,
                 context: context
             ).response()
         case .saved(let draft):

@@ -20,46 +20,27 @@ struct StepPage {
 
     func response(status: HTTPResponse.Status = .ok) throws -> Response {
         let wording = self.context.wording
-        let registration = self.draft?.answers ?? Registration()
-        var model: PageModel = [
-            "menu": "register",
-            "title": wording[self.step.titleKey],
-            "caption": StepCaption.text(self.step, wording),
-            "hasErrors": !self.issues.isEmpty,
-            "problems": self.issues.map {
-                ["problemField": $0.field.rawValue, "problemText": $0.problem.text(in: wording)]
-            },
-            "backPath": self.returnsToCheck ? RegistrationStep.check.path : self.step.previousPath,
-            "action": self.action, "section": self.section.rawValue,
-            "fingerprint": registration.fingerprint(of: self.section),
-            "draftCode": self.draft?.record.code ?? "", "shownCode": self.draft?.shownCode ?? "",
-            "hasDraft": self.draft != nil,
-            "savedText": self.draft.map { SavedTime.text($0.record.updatedAt, wording) } ?? "",
-            "isService": self.section == .service,
-            "asksAddress": self.askedAddress != nil, "askedAddress": self.askedAddress ?? "",
-            "groups": self.groups(registration, wording),
-        ]
+        let page = QuestionPage(
+            environment: self.environment,
+            place: QuestionPlace(
+                title: wording[self.step.titleKey], caption: StepCaption.text(self.step, wording), path: self.step.path,
+                previousPath: self.step.previousPath, checkPath: RegistrationStep.check.path,
+                savePath: AutosaveRoute.path),
+            section: self.section, groups: self.groups, draft: self.draft?.record,
+            answers: self.draft?.answers ?? Registration(), issues: self.issues, warnings: self.warnings,
+            returnsToCheck: self.returnsToCheck, askedAddress: self.askedAddress)
+        var model = page.model(wording)
+        model["menu"] = "register"
+        model["hasDraft"] = self.draft != nil
+        model["shownCode"] = self.draft?.shownCode ?? ""
+        model["isService"] = self.section == .service
         if self.section == .service { model.merge(self.files(wording)) { _, new in new } }
         return try self.environment.pages.page("step", model, self.context, status: status)
     }
 
-    private var action: String { self.returnsToCheck ? "\(self.step.path)?ve=kiem-tra" : self.step.path }
-
-    private func groups(_ registration: Registration, _ wording: Wording) -> [PageModel] {
+    private var groups: [QuestionGroup<FieldName>] {
         SectionForm.groups(self.section).map { group in
-            let hintKey = "register.group.\(group.name)_hint"
-            let hint = wording[hintKey]
-            return [
-                "groupTitle": wording["register.group.\(group.name)"],
-                "groupHint": hint, "hasGroupHint": hint != hintKey,
-                "holdsFiles": group.name == "files", "holdsPromises": group.name == "promises",
-                "fields": group.fields.filter(self.isAsked).map { field in
-                    FieldView(
-                        field: field, registration: registration, issues: self.issues, warnings: self.warnings,
-                        wording: wording, environment: self.environment
-                    ).model
-                },
-            ]
+            QuestionGroup(name: group.name, fields: group.fields.filter(self.isAsked))
         }
     }
 

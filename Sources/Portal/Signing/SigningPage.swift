@@ -18,7 +18,9 @@ struct SigningPage {
         return try self.environment.pages.page(
             "signing",
             [
-                "title": context.wording["signing.title"], "menu": "register", "caption": caption,
+                "title": context.wording["signing.title"], "caption": caption,
+                "menu": pages.code == .firstRegistration ? "register" : "",
+                "onAccount": pages.code != .firstRegistration,
                 "draft": draft.code, "checked": "\(checked)", "checkPath": pages.check,
                 "methodPath": CheckedDraft.address(pages.method, "\(checked)"), "taxCode": party.taxCode,
                 "unit": DisplayText.clean(party.name, limit: 400),

@@ -74,7 +74,9 @@ package struct SigningRoutes: Sendable {
         let signed = try await self.signed(request, context, upTo: self.environment.limits.signedFormBytes)
         switch try await self.service.acceptForms(signed, job: job, signer: self.signer("", context)) {
         case .envelope(let document): return .json(try JobJSON.documents([document]))
-        case .filed(let filed): return try .json(filed)
+        case .filed(let filed):
+            try await SigningPermission(self.environment).filed(filed.code, context)
+            return try .json(filed)
         }
     }
 

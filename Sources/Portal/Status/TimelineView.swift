@@ -37,6 +37,9 @@ struct TimelineView {
             "isRejected": status.stage == .rejected,
             "reason": status.stage == .rejected ? self.wording[code.meaningKey] : "", "reasonCode": code.rawValue,
             "mayReopen": Reopening.refusal(of: self.dossier, status) != nil && status.correction == nil,
+            "hasRemedy": self.remedy(status) != nil,
+            "remedyPath": self.remedy(status).map { ProcedurePages($0.code).start } ?? "",
+            "remedyName": self.remedy(status).map { self.wording[$0.nameKey] } ?? "",
             "isReopened": status.isReopened, "correction": status.correction ?? "",
             "hasCorrection": status.correction != nil, "refused": self.refused ?? "",
             "hasRefused": self.refused != nil, "dossierPath": self.dossierPath,
@@ -56,6 +59,14 @@ struct TimelineView {
     }
 
     private var dossierPath: String { "/ho-so/\(self.dossier.code)/\(self.procedure?.dossierName ?? "")" }
+
+    /// What must be filed first, so that the refused dossier will do.
+    private func remedy(_ status: DossierStatus) -> (any Procedure)? {
+        guard status.stage == .rejected, status.correction == nil, let code = status.rejectionCode,
+            case .procedure(let other)? = self.procedure?.place(of: GatewayCode(rawValue: code))
+        else { return nil }
+        return Procedures[other]
+    }
 
     /// What the paper is called that proves an event.
     private func evidenceName(_ event: DossierEvent) -> String {

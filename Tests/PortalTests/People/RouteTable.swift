@@ -64,5 +64,14 @@ enum RouteTable {
         "POST /don-vi/nguoi-dung/vai-tro": .deed(.managePeople), "GET /don-vi/nguoi-dung/xoa": .deed(.managePeople),
         "POST /don-vi/nguoi-dung/xoa": .deed(.managePeople), "POST /don-vi/kiem-tra-cheo": .deed(.setRules),
         "GET /don-vi/nhat-ky": .deed(.readLog),
+
+        "GET /thu-tuc/05": .deed(.prepare), "POST /thu-tuc/05": .deed(.prepare),
+        "GET /thu-tuc/05/unit": .deed(.prepare), "POST /thu-tuc/05/unit": .deed(.prepare),
+        "GET /thu-tuc/05/certificates": .deed(.prepare), "POST /thu-tuc/05/certificates": .deed(.prepare),
+        "GET /thu-tuc/05/contact": .deed(.prepare), "POST /thu-tuc/05/contact": .deed(.prepare),
+        "POST /thu-tuc/05/luu": .deed(.prepare), "GET /thu-tuc/05/kiem-tra": .deed(.prepare),
+        "GET /thu-tuc/05/kiem-tra/05_SD-IVAN.xml": .deed(.prepare),
+        "GET /thu-tuc/05/hinh-thuc-ky": .deed(.prepare), "POST /thu-tuc/05/hinh-thuc-ky": .deed(.prepare),
+        "GET /thu-tuc/05/ky": .deed(.prepare),
     ]
 }

@@ -75,7 +75,7 @@ package struct FormGuard: RouterMiddleware {
     }
 
     /// The draft that a form of a lost session goes on with; its code is no secret to whoever made the draft, so the
-    /// browser itself must say that the form is ours, and only the registration takes it.
+    /// browser itself must say that the form is ours, and only pages of drafts take it.
     private func recover(_ sent: FormValues, _ request: Request) async throws -> String {
         guard self.mayRecover(request), let code = sent[Self.draftName] ?? request.headers[.named("X-Draft")],
             try await self.draftExists(code)
@@ -86,11 +86,16 @@ package struct FormGuard: RouterMiddleware {
     private func mayRecover(_ request: Request) -> Bool {
         let isAffirmed =
             request.headers[.origin] != nil || request.headers[.named("Sec-Fetch-Site")] == "same-origin"
-        return isAffirmed && Self.isRegistration(request)
+        return isAffirmed && Self.keepsDraft(request)
     }
 
     /// Whether a form belongs to the registration, whose drafts outlive sessions.
     static func isRegistration(_ request: Request) -> Bool { request.uri.path.hasPrefix("/dang-ky/") }
+
+    /// Whether a form belongs to a draft, of any procedure.
+    private static func keepsDraft(_ request: Request) -> Bool {
+        self.isRegistration(request) || request.uri.path.hasPrefix("/thu-tuc/")
+    }
 
     /// A browser that says nothing about itself is left to the token.
     private func isOwnPage(_ request: Request) -> Bool {

@@ -64,7 +64,7 @@ const saver = (form) => {
 
   const send = async () => {
     try {
-      const answer = await fetch("/dang-ky/luu", {
+      const answer = await fetch(texts.save, {
         method: "POST",
         headers: {
           "Content-Type": "application/json",
@@ -75,7 +75,8 @@ const saver = (form) => {
         body: JSON.stringify({ section: texts.section, version: form.elements["phien-ban"].value, answers: answers() }),
         signal: AbortSignal.timeout(60000),
       });
-      if (answer.status === 403) return say(texts.failedSession, true);
+      // Who is not signed in any more is led to where one signs in.
+      if (answer.status === 403 || answer.redirected) return say(texts.failedSession, true);
       if (answer.status === 409) return say(texts.failedConflict, true);
       if (!answer.ok) return later(texts.failedServer, Number(answer.headers.get("Retry-After")) || 0);
       const { version, code, saved } = await answer.json();

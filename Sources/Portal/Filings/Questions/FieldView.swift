@@ -2,12 +2,12 @@ internal import SocialInsurance
 internal import Wording
 
 /// One question as the template `field` draws it.
-struct FieldView {
-    let field: FieldName
-    let registration: Registration
+struct FieldView<Field: AskedField> {
+    let field: Field
+    let answers: Answers<Field>
     /// Issues and warnings of the page.
-    let issues: [FieldIssue]
-    let warnings: [FieldIssue]
+    let issues: [AnswerIssue<Field>]
+    let warnings: [AnswerIssue<Field>]
     let wording: Wording
     let environment: PortalEnvironment
 
@@ -22,7 +22,7 @@ struct FieldView {
         let described = [("hint", hint), ("error", errors.first), ("warning", warning)]
             .compactMap { part, text in text == nil ? nil : "\(name)-\(part)" }
         var model: PageModel = [
-            "name": name, "label": self.label, "value": self.registration[self.field],
+            "name": name, "label": self.label, "value": self.answers[self.field],
             "hasHint": hint != nil, "hint": hint ?? "", "hasError": !errors.isEmpty, "errorTexts": errors,
             "hasWarning": warning != nil, "warning": warning ?? "",
             "isDescribed": !described.isEmpty, "describedBy": described.joined(separator: " "),
@@ -40,8 +40,8 @@ struct FieldView {
 
     /// The words of the button that takes the address that was probably meant.
     private var meant: String? {
-        guard self.field == .email else { return nil }
-        return TextRepair.meant(by: self.registration[.email]).map {
+        guard self.field.namesake == .email else { return nil }
+        return TextRepair.meant(by: self.answers[self.field]).map {
             self.wording.text("form.take_address", ["email": $0])
         }
     }
@@ -53,17 +53,19 @@ struct FieldView {
     private var label: String {
         let label = self.wording[self.field.labelKey]
         // Their labels say themselves when they are asked.
-        let says = [.agencyCode, .agencyName].contains(self.field)
+        let says = [.agencyCode, .agencyName].contains(self.field.namesake)
         return self.field.isOptional && !says ? "\(label) \(self.wording["form.optional"])" : label
     }
 
     private var hint: String? {
+        // What is not asked needs no help.
+        guard self.field.kind(isList: false) != .fixed else { return nil }
         let text = self.wording[self.field.hintKey]
         return text == self.field.hintKey ? nil : text
     }
 
     private var kindModel: PageModel {
-        switch FieldKind(self.field, isList: !self.list.entries.isEmpty || self.provinceIsOpen) {
+        switch self.field.kind(isList: !self.list.entries.isEmpty || self.provinceIsOpen) {
         case .text(let width, let mode, let type):
             return [
                 "isText": true, "width": width, "hasMode": mode != nil, "mode": mode ?? "", "type": type,
@@ -73,18 +75,19 @@ struct FieldView {
         case .date: return ["isDate": true, "parts": self.dateParts]
         case .select: return self.selectModel
         case .radios: return self.radiosModel
-        case .tick: return ["isTick": true, "isTicked": self.registration.isTicked(self.field)]
+        case .tick: return ["isTick": true, "isTicked": self.answers.isTicked(self.field)]
         case .file(let several): return ["isFile": true, "several": several]
-        case .fixed:
+        case .fixed where self.field.namesake == .ivan:
             return [
                 "isFixed": true, "value": self.brand.ivanCode,
                 "fixedText": "\(self.brand.ivanName) (\(self.brand.ivanCode))",
             ]
+        case .fixed: return ["isFixed": true, "fixedText": self.answers[self.field]]
         }
     }
 
     private var autocomplete: String {
-        switch self.field {
+        switch self.field.namesake {
         case .companyName: "organization"
         case .phone, .mobile: "tel"
         case .email, .emailRepeat: "email"
@@ -96,7 +99,7 @@ struct FieldView {
         self.field.parts.enumerated().map { index, part in
             [
                 "partName": part.rawValue, "partLabel": self.wording[part.labelKey],
-                "partValue": self.registration[part], "partWidth": index == 2 ? "width-year" : "width-two",
+                "partValue": self.answers[part], "partWidth": index == 2 ? "width-year" : "width-two",
             ]
         }
     }
@@ -108,7 +111,7 @@ struct FieldView {
             "prompt": self.wording[entries.isEmpty ? "form.province_first" : "form.choose"],
             "options": self.options(entries),
         ]
-        if self.field == .agency {
+        if self.field.namesake == .agency {
             model.merge(self.revealed(Agency.unlisted, [.agencyCode, .agencyName])) { _, new in new }
         }
         if let target = self.dependent {
@@ -122,7 +125,7 @@ struct FieldView {
 
     private var radiosModel: PageModel {
         let (wanted, revealed): (String, [FieldName]) =
-            switch self.field {
+            switch self.field.namesake {
             case .transactionAddress: ("other", [.transactionProvince, .transactionWard, .transactionStreet])
             case .resultDelivery: ("1", [.postalAddress])
             default: ("", [])
@@ -135,9 +138,9 @@ struct FieldView {
     private func revealed(_ wanted: String, _ fields: [FieldName]) -> PageModel {
         [
             "hasRevealed": !fields.isEmpty, "revealWhen": wanted,
-            "revealed": fields.map { field in
+            "revealed": fields.compactMap { Field(rawValue: $0.rawValue) }.map { field in
                 FieldView(
-                    field: field, registration: self.registration, issues: self.issues, warnings: self.warnings,
+                    field: field, answers: self.answers, issues: self.issues, warnings: self.warnings,
                     wording: self.wording, environment: self.environment
                 ).model
             },
@@ -156,14 +159,14 @@ struct FieldView {
 
     /// The answer among the options: an agency that was typed is the list's last row, however it came to be typed.
     private var chosen: String {
-        let isTyped = [.agencyCode, .agencyName].contains { !self.registration[$0].isEmpty }
-        let answer = self.registration[self.field]
-        return self.field == .agency && answer.isEmpty && isTyped ? Agency.unlisted : answer
+        let isTyped = [FieldName.agencyCode, .agencyName].contains { !self.answers.answer(named: $0).isEmpty }
+        let answer = self.answers[self.field]
+        return self.field.namesake == .agency && answer.isEmpty && isTyped ? Agency.unlisted : answer
     }
 
     /// The list that this province opens.
     private var dependent: FieldName? {
-        switch self.field {
+        switch self.field.namesake {
         case .registeredProvince: .registeredWard
         case .transactionProvince: .transactionWard
         case .insuranceProvince: .agency
@@ -173,18 +176,18 @@ struct FieldView {
 
     /// Whether the list waits for a province that is not chosen yet.
     private var provinceIsOpen: Bool {
-        ProvinceChoice.province(of: self.field).map { self.registration[$0].isEmpty } ?? false
+        self.field.namesake.flatMap(ProvinceChoice.province).map { self.answers.answer(named: $0).isEmpty } ?? false
     }
 
     private var list: Catalogue {
-        if let province = ProvinceChoice.province(of: self.field) {
-            let code = self.registration[province]
-            guard self.field == .agency else { return .wards(of: code) }
+        if let province = self.field.namesake.flatMap(ProvinceChoice.province) {
+            let code = self.answers.answer(named: province)
+            guard self.field.namesake == .agency else { return .wards(of: code) }
             return AgencyChoice(
                 agencies: self.environment.agencies, brand: self.brand, wording: self.wording
             ).list(of: code)
         }
-        if self.field == .servicePlan { return PlanChoice(brand: self.brand, wording: self.wording).list }
-        return self.field.choices ?? .wards(of: "")
+        if self.field.namesake == .servicePlan { return PlanChoice(brand: self.brand, wording: self.wording).list }
+        return self.field.namesake?.choices ?? .wards(of: "")
     }
 }
