@@ -77,7 +77,9 @@ package struct RegistrationDesk: Sendable {
     func begin(_ context: PortalContext) async throws {
         let (owner, now) = (context.session.key, self.environment.clock())
         let empty = try await self.drafts.all(owner: owner, now: now)
-            .first { try OpenDraft.decode($0.answers) == Registration() }
+            .first {
+                try $0.procedure == DraftRecord.firstProcedure && OpenDraft.decode($0.answers) == Registration()
+            }
         guard let empty else {
             _ = try await self.create(Registration(), context)
             return
