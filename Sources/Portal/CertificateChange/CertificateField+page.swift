@@ -30,7 +30,7 @@ extension CertificateField: AskedField {
     }
 
     private static func group(_ name: String, _ fields: [CertificateField]) -> QuestionGroup<CertificateField> {
-        QuestionGroup(prefix: "change.group", name: name, fields: fields)
+        QuestionGroup(name: name, fields: fields, key: "change.group.\(name)")
     }
 }
 

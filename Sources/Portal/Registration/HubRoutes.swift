@@ -28,6 +28,8 @@ struct HubRoutes {
         router.post("/dang-ky/nhap/:id/mo") { _, context in
             let draft = try await self.own(context)
             _ = try await self.desk.drafts.choose(draft.id, owner: context.session.key, now: self.environment.clock())
+            let pages = ProcedurePages(stored: draft.procedure)
+            guard pages.code == .firstRegistration else { return Response.seeOther(pages.start) }
             return Response.seeOther(self.desk.firstOpen(try await self.desk.read(draft)))
         }
         router.get("/dang-ky/nhap/:id/xoa") { _, context in
@@ -67,7 +69,9 @@ struct HubRoutes {
     /// A draft of this browser in the list.
     private func row(_ draft: DraftRecord, _ wording: Wording) throws -> PageModel {
         let registration = try Registration(of: draft)
-        let names = [registration[.companyName], registration[.taxCode]].filter { !$0.isEmpty }
+        let code = ProcedureCode(rawValue: draft.procedure)
+        let other = code == .firstRegistration ? nil : Procedures[code].map { wording[$0.nameKey] }
+        let names = [other ?? "", registration[.companyName], registration[.taxCode]].filter { !$0.isEmpty }
         return [
             "draftName": names.isEmpty
                 ? wording["register.hub.unnamed"] : DisplayText.clean(names.joined(separator: " · "), limit: 200),

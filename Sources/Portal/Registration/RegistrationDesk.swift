@@ -35,7 +35,7 @@ extension FilingDesk where Filed == FirstRegistration {
     func begin(_ context: PortalContext) async throws {
         let (owner, now) = (context.session.key, self.environment.clock())
         let empty = try await self.drafts.all(owner: owner, now: now)
-            .first { try Registration(of: $0) == Registration() }
+            .first { try $0.procedure == DraftRecord.firstProcedure && Registration(of: $0) == Registration() }
         guard let empty else {
             _ = try await self.begin(Registration(), context)
             return

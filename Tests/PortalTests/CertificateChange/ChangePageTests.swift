@@ -157,6 +157,19 @@ struct ChangePageTests {
         }
     }
 
+    @Test("the registration's list of drafts names it and leads to its own pages")
+    func otherList() async throws {
+        try await PortalHouse().run { visit in
+            let browser = try await Self.begun(visit)
+            try await browser.answerChange("unit", ChangeAnswers.unit)
+            try await visit.completeDraft(of: browser)
+            let hub = try await browser.get("/dang-ky")
+            #expect(hub.text.contains(Words.text("procedure.certificate-change")))
+            let place = try #require(hub.text.firstMatch(of: /action="(\/dang-ky\/nhap\/[0-9]+\/mo)"/))
+            #expect(try await browser.post(String(place.output.1)).location == "/thu-tuc/05")
+        }
+    }
+
     @Test("a page of one unit is not saved for another one that is acted for by now")
     func twoUnits() async throws {
         try await PortalHouse().run { visit in

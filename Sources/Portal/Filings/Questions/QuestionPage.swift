@@ -50,10 +50,10 @@ struct QuestionPage<Field: AskedField> {
     }
 
     private func model(of group: QuestionGroup<Field>, _ wording: Wording) -> PageModel {
-        let hintKey = "\(group.prefix).\(group.name)_hint"
+        let hintKey = "\(group.key)_hint"
         let hint = wording[hintKey]
         return [
-            "groupTitle": wording["\(group.prefix).\(group.name)"],
+            "groupTitle": wording[group.key],
             "groupHint": hint, "hasGroupHint": hint != hintKey,
             "holdsFiles": group.name == "files", "holdsPromises": group.name == "promises",
             "holdsToken": group.name == "new-certificate",
