@@ -34,7 +34,7 @@ extension RowField {
         case .insuredNumber: ["insured"]
         case .nationality: ["nationality"]
         case .position: ["position", "position-and-workplace"]
-        case .workplace: ["workplace", "position-and-workplace", "position"]
+        case .workplace: ["workplace", "position-and-workplace"]
         case .wage: ["wage", "coefficient"]
         case .percentAllowances: ["beyond-scale", "profession"]
         case .method: ["method-code", "method"]

@@ -8,6 +8,8 @@ struct RowMapper {
     let sheet: String
     private(set) var notes: [CellNote] = []
     private(set) var index = -1
+    /// Women have a cross in a column of their own, so that a blank there says something.
+    private let hasCrosses: Bool
 
     /// What stands in a column.
     typealias Cells = (String) -> Cell?
@@ -15,6 +17,7 @@ struct RowMapper {
     init(_ family: TableFamily, sheet: String) {
         self.family = family
         self.sheet = sheet
+        self.hasCrosses = family.template.columns.contains { $0.id == "female" }
     }
 
     var reader: CellReader { CellReader(sheet: self.sheet) }
@@ -171,7 +174,8 @@ extension RowMapper {
     }
 
     private mutating func sex(_ cells: Cells) -> Person.Sex? {
-        if let cell = cells("female") {
+        if self.hasCrosses {
+            let cell = cells("female")
             return self.take(self.reader.mark(cell), cell, "female").map { $0 ? .female : .male }
         }
         guard let cell = cells("sex") else { return nil }

@@ -52,7 +52,8 @@ enum FamilyFiles {
     static func check(_ bytes: [UInt8], _ wording: Wording = .vietnamese) throws -> PayrollCheck {
         let table = try PayrollTable.read(bytes)
         let today = try Found.unwrap(CalendarDate(year: 2026, month: 11, day: 16))
-        return try PayrollCheck(table, PayrollCheck.Terms(today: today, region: .one), wording)
+        return try PayrollCheck(
+            table, PayrollCheck.Terms(today: today, month: SocialInsurance.YearMonth(of: today), region: .one), wording)
     }
 }
 

@@ -84,7 +84,7 @@ struct PayrollCheckTests {
         #expect(table.rows[0].work.workplace == "Phường Hoàn Kiếm, Hà Nội")
         let check = try FamilyFiles.check(bytes)
         #expect(check.findings.isEmpty, "\(check.findings)")
-        #expect(check.month.description == "11/2026")
+        #expect(table.month?.description == "11/2026")
         // Example A of the reference: 9,000,000 in region I.
         let total = try #require(check.effect?.total)
         #expect(total.total == 2_880_000 && total[.pension].total == 1_980_000 && total[.accident].total == 45_000)
