@@ -62,7 +62,7 @@ let package = Package(
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
                 "Connections", "SignatureReports", "XMLSignature", "CommandWords", "Scanning", "Secrets", "TextDisplay",
-                "Wording",
+                "PayrollTables", "Contributions", "Spreadsheets", "Wording",
                 .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
@@ -162,6 +162,11 @@ let package = Package(
             resources: [.embedInCode("Drivers/drivers.json")]
         ),
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
+        .target(
+            name: "PayrollTables",
+            dependencies: ["Contributions", "SocialInsurance", "Spreadsheets", "CanonicalXML", "Wording"],
+            resources: [.embedInCode("templates.tsv"), .embedInCode("method-words.tsv")]
+        ),
         .target(
             name: "Contributions", dependencies: ["SocialInsurance", "VietnameseText", "Wording"],
             resources: [
@@ -322,6 +327,13 @@ let package = Package(
         .testTarget(
             name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Archives", "CZlib", "Wording", "TestSupport"]),
         .testTarget(
+            name: "PayrollTablesTests",
+            dependencies: [
+                "PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets", "TestSupport", "Wording", "ivan",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .testTarget(
             name: "SocialInsuranceTests",
             dependencies: [
                 "SocialInsurance", "CanonicalXML", "Certificates", "XMLSignature", "Wording", "TestSupport",
@@ -455,7 +467,7 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "CommandWords", "Connections", "Contributions", "Gateway", "Portal", "PublicKeys",
+    "Certificates", "CommandWords", "Connections", "Contributions", "Gateway", "PayrollTables", "Portal", "PublicKeys",
     "SignatureReports", "SigningJobs", "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText",
     "Wording", "XMLSignature", "ivan",
 ]

@@ -9,7 +9,8 @@ struct Ivan: AsyncParsableCommand {
         abstract: Help.text("ivan"), discussion: Help.text("ivan.more"),
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, SimulateCommand.self, VerifyCommand.self, AdminCommand.self,
+            ServeCommand.self, MigrateCommand.self, SimulateCommand.self, VerifyCommand.self, CheckCommand.self,
+            AdminCommand.self,
         ])
 
     static func main() async {

@@ -23,6 +23,19 @@ package struct TableReader: Sendable {
         return try walk.finish(facts, take)
     }
 
+    /// How well the header of a file's best sheet fits; nil where none has the columns that are required.
+    package func fit(_ spreadsheet: Spreadsheet) throws -> (found: Int, unknown: Int)? {
+        var rows: [SheetRow] = []
+        try spreadsheet.read(self.bestSheet(of: spreadsheet)) { row in
+            rows.append(row)
+            return rows.count < Self.searched
+        }
+        guard let header = HeaderFinder(self.template).find(in: rows),
+            zip(self.template.columns, header.places).allSatisfy({ !$0.isRequired || $1 != nil })
+        else { return nil }
+        return (header.score, header.unknown.count)
+    }
+
     /// The visible sheet whose header has most of the columns; look-up lists are hidden.
     package func bestSheet(of spreadsheet: Spreadsheet) throws -> Sheet {
         let visible = spreadsheet.sheets.filter(\.isVisible)
