@@ -1,5 +1,6 @@
 """What the signing page says where SignTool is missing, does not run, or finds no driver; then all is well again."""
 
+from accessibility import NARROW
 from processes import port_answers, until
 
 
@@ -52,7 +53,7 @@ def meet_troubles(walk) -> None:
     if codes != ["clock-ahead", "module-unusable"]:
         raise ValueError(f"the page found {codes}")
     walk.browser.photograph("08-chua-co-trinh-dieu-khien")
-    walk.browser.photograph("08-chua-co-trinh-dieu-khien-dien-thoai", width=360)
+    walk.browser.photograph("08-chua-co-trinh-dieu-khien-dien-thoai", width=NARROW)
 
     stop_agent(walk)
     walk.browser.click("Thử lại")
