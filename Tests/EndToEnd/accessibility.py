@@ -63,9 +63,14 @@ class Accessibility:
             self.findings.append(f"language {spoken}, not {language}: {page}")
         if not is_here:
             browser.driver.execute_script(AXE)
-        for rule, targets in browser.driver.execute_async_script(JUDGE):
-            self.findings += [f"{rule}: {target}: {page}" for target in targets]
-        self.findings += [f"wider than the screen: {part}: {page}" for part in browser.driver.execute_script(WIDER)]
+        found = [
+            f"{rule}: {target}" for rule, targets in browser.driver.execute_async_script(JUDGE) for target in targets
+        ]
+        found += [f"wider than the screen: {part}" for part in browser.driver.execute_script(WIDER)]
+        for line in found:
+            # At once too: a step that fails later must not hide it.
+            print(f"axe: {line}: {page}", flush=True)
+        self.findings += [f"{line}: {page}" for line in found]
 
     def expect_none(self) -> None:
         """All that was found, at once: rule, target and page."""

@@ -88,7 +88,7 @@ def prepare(walk) -> None:
     browser.wait_text(PREPARER.name)
     browser.wait_text("Vai trò của Anh/Chị không ký được.")
     browser.photograph("23-kiem-tra-nguoi-lap")
-    expect_no_signing(browser, "Vai trò của Anh/Chị không ký được")
+    expect_no_signing(browser, "Nhờ người ký hoặc chủ tài khoản mở hồ sơ nháp này")
     browser.open(f"{walk.address}/ho-so")
     browser.wait_text("Hồ sơ nháp của đơn vị")
     browser.photograph("23-ho-so-nhap")
@@ -137,7 +137,7 @@ def four_eyes(walk) -> None:
     open_draft(walk, owner)
     owner.wait_text("Đơn vị đang bật kiểm tra chéo")
     owner.photograph("24-cho-kiem-tra")
-    expect_no_signing(owner, "Hồ sơ chưa được người khác kiểm tra")
+    expect_no_signing(owner, "Đơn vị đang bật kiểm tra chéo. Nhờ người khác")
     owner.photograph("24-chua-kiem-tra")
 
     join(walk, other, CHECKER)

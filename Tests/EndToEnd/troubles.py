@@ -1,7 +1,7 @@
 """What the signing page says where SignTool is missing, does not run, or finds no driver; then all is well again."""
 
 from accessibility import NARROW
-from processes import port_answers, until
+from processes import port_answers, settled, until
 
 
 def trouble(walk) -> str | None:
@@ -43,6 +43,7 @@ def meet_troubles(walk) -> None:
     walk.browser.driver.execute_script("const now = Date.now; Date.now = () => now() + 1_200_000")
     walk.browser.click("Thử lại")
     walk.desk.window("iCare SignTool – Cho phép trang web")
+    settled(walk.processes.running["agent"].pid)
     walk.desk.press("Tab")
     walk.desk.press("Return")
     expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")

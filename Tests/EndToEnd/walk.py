@@ -73,8 +73,6 @@ class Walk:
     def failure_pictures(self) -> None:
         """What browser and display looked like when a step failed, and the last lines of every log."""
         try:
-            if self.accessibility:
-                print("\n".join(self.accessibility.findings))
             for name, browser in (("trinh-duyet", self.browser), ("trinh-duyet-2", self.second)):
                 if browser:
                     print(f"--- {browser.path}\n{browser.text()[:1500]}")
@@ -267,6 +265,8 @@ class Walk:
         self.browser.click("Ký và nộp hồ sơ")
         consent = self.desk.window("iCare SignTool – Cho phép trang web")
         self.desk.photograph("08-cho-phep-trang", consent)
+        # Drawn is not yet listening: keys pressed too early are lost.
+        settled(self.processes.running["agent"].pid)
         self.desk.press("Tab")
         self.desk.press("Return")
         choice = self.desk.window("iCare SignTool – Ký hồ sơ")
