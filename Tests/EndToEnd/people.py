@@ -163,9 +163,9 @@ def expect_log(walk, owner: Browser) -> None:
         "return [...document.querySelectorAll('.timeline li')].map(line => line.innerText.replace(/\\s+/g, ' ')).reverse()"
     )
     expected = [
-        (walk.email, f"mời {PREPARER.email}"), (PREPARER.name, "nhận lời mời"), (PREPARER.name, "lập hồ sơ nháp"),
+        (walk.email, f"mời {PREPARER.email}"), (PREPARER.email, "nhận lời mời"), (PREPARER.email, "lập hồ sơ nháp"),
         (walk.email, "bật kiểm tra chéo"), (walk.email, f"mời {CHECKER.email}"), (walk.email, "mở hồ sơ nháp"),
-        (CHECKER.name, "nhận lời mời"), (CHECKER.name, "xác nhận đã kiểm tra"), (walk.email, "ký và nộp hồ sơ"),
+        (CHECKER.email, "nhận lời mời"), (CHECKER.email, "xác nhận đã kiểm tra"), (walk.email, "ký và nộp hồ sơ"),
     ]  # fmt: skip
     rest = iter(lines)
     for actor, deed in expected:
