@@ -13,7 +13,7 @@ from processes import until, watch
 
 
 class Browser:
-    def __init__(self, profile: pathlib.Path, screens: pathlib.Path, downloads: pathlib.Path):
+    def __init__(self, profile: pathlib.Path, screens: pathlib.Path, downloads: pathlib.Path, accessibility=None):
         options = Options()
         options.binary_location = "/usr/bin/chromium"
         for argument in (
@@ -33,6 +33,8 @@ class Browser:
         self.driver.set_script_timeout(600)
         watch("chromedriver", self.driver.service.process, is_needed=False)
         self.screens = screens
+        # Whatever is photographed is judged.
+        self.accessibility = accessibility
         self.severe: list[str] = []
 
     def quit(self) -> None:
@@ -104,17 +106,26 @@ class Browser:
 
         until(f"“{words}” on {self.path}", there, pause=0.5)
 
-    def photograph(self, name: str, width: int | None = None) -> None:
-        """The whole page, however long, as a PNG; `width` in CSS pixels emulates another screen."""
+    def narrow(self, width: int) -> None:
+        """A telephone's screen, `width` CSS pixels wide."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 800, "deviceScaleFactor": 2, "mobile": True},
+        )
+
+    def photograph(self, name: str, width: int | None = None, english: bool = True) -> None:
+        """The whole page, however long, as a PNG, and judged by axe; `width` in CSS pixels emulates another screen.
+
+        `english` has the same address judged in English too, in another browser.
+        """
         if width:
-            self.driver.execute_cdp_cmd(
-                "Emulation.setDeviceMetricsOverride",
-                {"width": width, "height": 800, "deviceScaleFactor": 2, "mobile": True},
-            )
+            self.narrow(width)
         data = self.driver.execute_cdp_cmd(
             "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
         )["data"]
         (self.screens / f"{name}.png").write_bytes(base64.b64decode(data))
+        if self.accessibility:
+            self.accessibility.look(self, name, english)
         if width:
             self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

@@ -1,6 +1,7 @@
 """What the signing page says where SignTool is missing, does not run, or finds no driver; then all is well again."""
 
-from processes import port_answers, until
+from accessibility import NARROW
+from processes import port_answers, settled, until
 
 
 def trouble(walk) -> str | None:
@@ -42,6 +43,7 @@ def meet_troubles(walk) -> None:
     walk.browser.driver.execute_script("const now = Date.now; Date.now = () => now() + 1_200_000")
     walk.browser.click("Thử lại")
     walk.desk.window("iCare SignTool – Cho phép trang web")
+    settled(walk.processes.running["agent"].pid)
     walk.desk.press("Tab")
     walk.desk.press("Return")
     expect(walk, "no-driver", "Chưa có trình điều khiển token dùng được")
@@ -52,7 +54,7 @@ def meet_troubles(walk) -> None:
     if codes != ["clock-ahead", "module-unusable"]:
         raise ValueError(f"the page found {codes}")
     walk.browser.photograph("08-chua-co-trinh-dieu-khien")
-    walk.browser.photograph("08-chua-co-trinh-dieu-khien-dien-thoai", width=360)
+    walk.browser.photograph("08-chua-co-trinh-dieu-khien-dien-thoai", width=NARROW)
 
     stop_agent(walk)
     walk.browser.click("Thử lại")

@@ -16,17 +16,19 @@ import time
 import traceback
 import urllib.request
 
+from accessibility import NARROW, Accessibility
+from answers import COMPANY, COMPANY_ANSWERS, EMAIL, INSURANCE_ANSWERS, SERVICE_ANSWERS, TAX_CODE
 from browser import Browser
 from desk import Desk
 from dossier import Dossier
+from journeys import invite, look_up
 from letters import Letters
+from pages import look_at_letters, look_at_other_pages
 from paper import business_licence
+from people import four_eyes, prepare
 from processes import Processes, free_port, port_answers, settled, until
 from troubles import meet_troubles
 
-TAX_CODE = "0101234565"
-COMPANY = "CÔNG TY TNHH VÍ DỤ A"
-EMAIL = "ketoan@vidu.example"
 PIN = "24681357"
 SOPIN = "87654321"
 # The agency that manages the unit, as VSS has it; the first dossier names another.
@@ -60,16 +62,22 @@ class Walk:
         self.smtp_port = 0
         self.address = f"http://127.0.0.1:{self.portal_port}"
         self.browser: Browser | None = None
+        # Somebody else's browser, with a profile of its own.
+        self.second: Browser | None = None
+        self.accessibility: Accessibility | None = None
         self.desk: Desk | None = None
+        self.tax_code, self.email, self.password, self.agency = TAX_CODE, EMAIL, PASSWORD, AGENCY
         self.code = ""
         self.activation_code = ""
 
     def failure_pictures(self) -> None:
         """What browser and display looked like when a step failed, and the last lines of every log."""
         try:
-            if self.browser:
-                print(f"--- {self.browser.path}\n{self.browser.text()[:1500]}")
-                self.browser.photograph("that-bai-trinh-duyet")
+            for name, browser in (("trinh-duyet", self.browser), ("trinh-duyet-2", self.second)):
+                if browser:
+                    print(f"--- {browser.path}\n{browser.text()[:1500]}")
+                    browser.accessibility = None
+                    browser.photograph(f"that-bai-{name}")
             if self.desk:
                 self.desk.photograph("that-bai-man-hinh")
         except Exception as error:
@@ -172,12 +180,19 @@ class Walk:
         self.processes.start("agent", command, {**self.desk.environment, **environment})
         self.processes.port("agent")
 
+    def second_browser(self) -> Browser:
+        """Somebody else's browser."""
+        if not self.second:
+            self.second = Browser(self.state / "profile-2", self.screens, self.state, self.accessibility)
+        return self.second
+
     def open_portal(self) -> None:
         """The start page, the download page, the start of registration."""
-        self.browser = Browser(self.state / "profile", self.screens, self.state)
+        self.accessibility = Accessibility(Browser(self.state / "profile-axe", self.screens, self.state))
+        self.browser = Browser(self.state / "profile", self.screens, self.state, self.accessibility)
         self.browser.open(self.address)
         self.browser.photograph("01-trang-chu")
-        self.browser.photograph("01-trang-chu-dien-thoai", width=360)
+        self.browser.photograph("01-trang-chu-dien-thoai", width=NARROW)
         for width, height in ((1280, 757), (360, 740)):
             self.browser.expect_on_first_screen("Đăng ký cấp mã", width, height)
         self.browser.click("Tải công cụ ký số")
@@ -192,27 +207,11 @@ class Walk:
     def fill_company(self) -> None:
         """Thông tin đơn vị; first with a mistake, to see that the page says so and keeps the rest."""
         self.browser.wait_path("/dang-ky/cong-ty")
-        company = {
-            "tax-code": "01012345",
-            "company-name": COMPANY,
-            "legal-form": "TNHH1",
-            "business-line": "Bán lẻ văn phòng phẩm",
-            "licence-number": TAX_CODE,
-            "licence-date-day": "1",
-            "licence-date-month": "10",
-            "licence-date-year": "2026",
-            "licence-place": "Sở Tài chính thành phố Hà Nội",
-            "registered-province": "01",
-            "registered-ward": "00070",
-            "registered-street": "Số 1 phố Ví Dụ",
-            "transaction-address": "same",
-            "phone": "024 0000 0000",
-        }
-        self.browser.fill(company)
+        self.browser.fill({**COMPANY_ANSWERS, "tax-code": "01012345"})
         self.browser.click("Tiếp tục")
         self.browser.wait_text("Có lỗi cần sửa")
         self.browser.photograph("03-loi-can-sua")
-        self.browser.photograph("03-loi-can-sua-dien-thoai", width=360)
+        self.browser.photograph("03-loi-can-sua-dien-thoai", width=NARROW)
         self.browser.fill({"tax-code": TAX_CODE})
         self.browser.photograph("03-thong-tin-don-vi")
         self.browser.click("Tiếp tục")
@@ -220,24 +219,7 @@ class Walk:
     def fill_insurance(self) -> None:
         """Thông tin BHXH và người đại diện."""
         self.browser.wait_path("/dang-ky/bao-hiem")
-        self.browser.fill(
-            {
-                "insurance-province": "01",
-                "agency": "001",
-                "participant-group": "DN",
-                "wage-region": "01",
-                "payment-period": "1",
-                "first-month": "12/2026",
-                "employee-count": "12",
-                "representative-name": "Nguyễn Văn A",
-                "representative-position": "Giám đốc",
-                "representative-citizen-number": "001080000001",
-                "contact-name": "Trần Thị B",
-                "mobile": "0900 000 000",
-                "email": EMAIL,
-                "email-repeat": EMAIL,
-            }
-        )
+        self.browser.fill(INSURANCE_ANSWERS)
         # The network goes and comes back: the page says so, and saves by itself what was typed meanwhile.
         self.browser.network(False)
         self.browser.fill({"contact-name": "Trần Thị Bình"})
@@ -251,7 +233,7 @@ class Walk:
         """Thông tin dịch vụ và hồ sơ đính kèm."""
         self.browser.wait_path("/dang-ky/dich-vu")
         paper = business_licence(self.state / "GPKD.pdf")
-        self.browser.fill({"service-plan": "1N", "result-delivery": "0", "note": "Đăng ký cấp mã đơn vị"})
+        self.browser.fill(SERVICE_ANSWERS)
         self.browser.fill({"licence-file": str(paper)})
         self.browser.fill({"declaration": "on", "consent": "on"})
         self.browser.photograph("05-dich-vu-dinh-kem")
@@ -270,7 +252,7 @@ class Walk:
             raise ValueError("nothing was said of the upload")
         self.browser.wait_text(COMPANY)
         self.browser.photograph("06-kiem-tra")
-        self.browser.photograph("06-kiem-tra-dien-thoai", width=360)
+        self.browser.photograph("06-kiem-tra-dien-thoai", width=NARROW)
         self.browser.click("Đăng ký sử dụng dịch vụ")
         self.browser.wait_path("/dang-ky/hinh-thuc-ky")
         self.browser.fill({"hinh-thuc": "usb"})
@@ -283,11 +265,13 @@ class Walk:
         self.browser.click("Ký và nộp hồ sơ")
         consent = self.desk.window("iCare SignTool – Cho phép trang web")
         self.desk.photograph("08-cho-phep-trang", consent)
+        # Drawn is not yet listening: keys pressed too early are lost.
+        settled(self.processes.running["agent"].pid)
         self.desk.press("Tab")
         self.desk.press("Return")
         choice = self.desk.window("iCare SignTool – Ký hồ sơ")
         self.desk.photograph("09-chon-chung-thu", choice)
-        self.browser.photograph("09-trang-ky-dang-cho")
+        self.browser.photograph("09-trang-ky-dang-cho", english=False)
         # What is signed is read first, when the previews are there.
         settled(self.processes.running["agent"].pid)
         self.desk.press("Tab", "Return")
@@ -326,6 +310,14 @@ class Walk:
         self.browser.wait_path("/dang-ky/dich-vu")
         self.browser.click("Tiếp tục")
         self.check()
+        self.code = self.sign_again()
+        if self.code == refused:
+            raise ValueError("the correction has the code of the refused dossier")
+        self.browser.wait_text(refused)
+        self.browser.photograph("12-hoan-tat")
+
+    def sign_again(self) -> str:
+        """Signs what the signing page offers, now that SignTool knows the page; the new dossier's code."""
         self.browser.click("Ký và nộp hồ sơ")
         self.desk.window("iCare SignTool – Ký hồ sơ")
         settled(self.processes.running["agent"].pid)
@@ -335,11 +327,7 @@ class Walk:
         self.desk.press("Return")
         until("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
         self.browser.wait_path("/dang-ky/hoan-tat/")
-        self.code = self.browser.path.rsplit("/", 1)[1]
-        if self.code == refused:
-            raise ValueError("the correction has the code of the refused dossier")
-        self.browser.wait_text(refused)
-        self.browser.photograph("12-hoan-tat")
+        return self.browser.path.rsplit("/", 1)[1]
 
     def verify(self) -> None:
         """The filed dossier, verified by xmlsec1, by the JDK and by signtool."""
@@ -449,11 +437,24 @@ class Walk:
         self.browser.click("Tra cứu")
         self.browser.wait_text("Cơ quan BHXH đã tiếp nhận")
         self.browser.photograph("17-tra-cuu")
+        self.browser.open(f"{self.address}/ho-so")
+        self.browser.click("Đăng xuất")
+        until("the start page", lambda: self.browser.path == "/")
+
+    def expect_peace(self) -> None:
+        """Nothing that axe would change on any page or letter, and nothing that the browser complained of."""
+        print(f"axe: {self.accessibility.looks} looks, {len(self.accessibility.findings)} violations", flush=True)
+        self.accessibility.expect_none()
         # The page asks all three ports of SignTool, which listens on one.
         expected = (
             "favicon",
             "/v1/info - Failed to load resource: net::ERR_CONNECTION_REFUSED",
             "/dang-ky/luu - Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+            # What is refused on purpose: signing without another's check, forms with mistakes, pages that are not there.
+            "/dang-ky/ky/bat-dau - Failed to load resource: the server responded with a status of 409",
+            "the server responded with a status of 422",
+            "/khong-co-trang-nay - Failed to load resource",
+            "the server responded with a status of 410",
         )
         complaints = [line for line in self.browser.complaints() if not any(e in line for e in expected)]
         if complaints:
@@ -478,6 +479,13 @@ STEPS = [
     ("activation", Walk.activate),
     ("sign-in by certificate", Walk.sign_in_by_certificate),
     ("log-in, unit code, look-up", Walk.log_in),
+    ("by keyboard: look-up to print", look_up),
+    ("by keyboard: sign-in to invitation", invite),
+    ("a colleague joins and prepares", prepare),
+    ("four eyes: checked, owner signs", four_eyes),
+    ("the other pages", look_at_other_pages),
+    ("letters", look_at_letters),
+    ("nothing to mend", Walk.expect_peace),
 ]
 
 
@@ -522,8 +530,9 @@ def main() -> int:
         print(f"main job: FAILED at {current}", flush=True)
         return 1
     finally:
-        if walk.browser:
-            walk.browser.quit()
+        for browser in (walk.second, walk.accessibility and walk.accessibility.other, walk.browser):
+            if browser:
+                browser.quit()
         walk.processes.stop_all()
 
 
