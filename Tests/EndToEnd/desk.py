@@ -68,12 +68,16 @@ class Desk:
         ).stdout.split()
         return not found
 
-    def photograph(self, name: str, window: str | None = None) -> None:
+    def snapshot(self, name: str, window: str | None = None) -> str:
+        """A picture of whatever is there now, be it nothing."""
         picture = str(self.screens / f"{name}.png")
+        self.run("import", "-window", window or "root", picture)
+        return picture
 
+    def photograph(self, name: str, window: str | None = None) -> None:
         def is_drawn() -> bool:
             # A window is there before anything is drawn in it: one colour.
-            self.run("import", "-window", window or "root", picture)
+            picture = self.snapshot(name, window)
             return int(self.run("identify", "-format", "%k", picture)) > 1
 
         until(f"{name} is drawn", is_drawn)

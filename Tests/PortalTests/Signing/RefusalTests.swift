@@ -211,7 +211,7 @@ struct RefusalTests {
             let file = try await Drafts(storage: visit.database).attachments(of: draft.id)[0].file
             var bytes = Visit.licence
             bytes[20] ^= 1
-            try visit.folder.write(bytes, to: "attachments/\(file)")
+            try visit.folder.write(bytes, to: "attachments/\(file.prefix(2))/\(file.dropFirst(2).prefix(2))/\(file)")
             let answer = try await desk.sendForm(try desk.sign(job), job: job)
             #expect(try answer.json(Problem.self).code == .attachmentChanged)
         }
