@@ -373,7 +373,8 @@ let package = Package(
         .testTarget(
             name: "SignToolWindowTests", dependencies: ["SignToolWindow", "SigningJobs", "Secrets", "Wording"]),
         .testTarget(
-            name: "StorageTests", dependencies: ["Secrets", "Storage", "TestSupport", "TestFixtures", "PowerCut", "power-cut"]),
+            name: "StorageTests",
+            dependencies: ["Secrets", "Storage", "TestSupport", "TestFixtures", "PowerCut", "power-cut"]),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
