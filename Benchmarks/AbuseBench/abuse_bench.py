@@ -48,7 +48,8 @@ class Portal:
         return total / 1048576
 
     def files(self):
-        return set(os.listdir(os.path.join(self.folder, "attachments")))
+        """The documents, and uploads on their way, by name."""
+        return {name for _, _, names in os.walk(os.path.join(self.folder, "attachments")) for name in names}
 
     def rows(self):
         """The drafts, the files that drafts hold, and the signing jobs."""
