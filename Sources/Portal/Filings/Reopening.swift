@@ -56,7 +56,7 @@ struct Reopening: Sendable {
         return procedure.consequences(of: .rejected(code)).contains(.reopening) ? (procedure, code) : nil
     }
 
-    /// The draft that was made before, now this session's.
+    /// The draft that was made before, now the asking browser's.
     private func claim(
         _ dossier: DossierRecord, for session: String, until: Date, at now: Date
     ) async throws -> DraftRecord? {
