@@ -26,6 +26,7 @@ def look_at_other_pages(walk) -> None:
     for path in (*OWNERS, *dict.fromkeys(receipts)):
         browser.open(walk.address + path.format(member=number))
         looks.look(browser, "the owner's")
+    look_at_change_of_certificate(walk)
     browser.open(f"{walk.address}/tai-khoan")
     browser.fill({"email": "khong phai email"})
     browser.click("Gửi thư xác nhận")
@@ -43,6 +44,19 @@ def look_at_other_pages(walk) -> None:
         browser.driver.find_element("xpath", f'//main//button[normalize-space(.)="{button}"]').click()
         browser.wait_text("Có lỗi cần sửa")
         looks.look(browser, "refused", english=False)
+
+
+def look_at_change_of_certificate(walk) -> None:
+    """The pages of 05/SĐ-IVAN, begun and with what is missing."""
+    browser, looks, start = walk.browser, walk.accessibility, "/thu-tuc/05"
+    browser.open(walk.address + start)
+    looks.look(browser, "a change of certificate")
+    browser.click("Bắt đầu")
+    until("a part of the form", lambda: browser.path.startswith(f"{start}/"))
+    for part in ("", "/unit", "/certificates?xem-loi=1", "/contact?xem-loi=1"):
+        browser.open(walk.address + start + part)
+        looks.look(browser, "a change of certificate")
+    browser.photograph("27-doi-chung-thu")
 
 
 def look_at_letters(walk) -> None:
