@@ -14,7 +14,7 @@ extension Drafts {
         }
     }
 
-    /// The open draft with an identifier, where it is this session's.
+    /// The open draft with an identifier, where the owner holds it.
     package func find(id: Int, owner: String, now: Date) async throws -> DraftRecord? {
         try await self.all(owner: owner, now: now).first { $0.id == id }
     }

@@ -78,7 +78,7 @@ struct PasswordTests {
         }
     }
 
-    @Test("a changed password asks the old one, keeps this session, ends the others and tells of it")
+    @Test("a changed password asks the old one, keeps the one session, ends the others and tells of it")
     func change() async throws {
         try await PortalHouse().run { visit in
             try await visit.unit()
