@@ -27,7 +27,7 @@ struct SimulatedChangeTests {
         let setting = FilingSetting(today: CalendarDate(at: TestTime.now))
         let procedure = CertificateChange()
         let documents = try procedure.documents(
-            of: procedure.normalised(answers, in: setting), attachments: [], in: setting)
+            of: procedure.normalised(answers, in: setting), lists: [:], attachments: [], in: setting)
         return try TestDossier.sign(documents.forms[0].bytes, at: ElementSignPlace.envelope, signer)
     }
 

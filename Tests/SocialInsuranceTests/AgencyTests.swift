@@ -50,7 +50,7 @@ struct AgencyTests {
         #expect(Samples.rules.check(answers).isEmpty)
         #expect(Samples.rules.warnings(answers, .insurance).map(\.problem.key) == ["warning.agency-code.unusual"])
         let documents = try FirstRegistration().documents(
-            of: Samples.rules.normalised(answers), attachments: [], in: ProcedureTests.setting)
+            of: Samples.rules.normalised(answers), lists: [:], attachments: [], in: ProcedureTests.setting)
         let form = try #require(documents.forms.first)
         #expect(
             try TK3TS.read(unverified: form.bytes).rows.contains {

@@ -25,7 +25,7 @@ struct CertificateChangeTests {
     static func documents(_ changes: [CertificateField: String] = [:]) throws -> FilingDocuments {
         let procedure = CertificateChange()
         let answers = procedure.normalised(Self.with(changes), in: ProcedureTests.setting)
-        return try procedure.documents(of: answers, attachments: [], in: ProcedureTests.setting)
+        return try procedure.documents(of: answers, lists: [:], attachments: [], in: ProcedureTests.setting)
     }
 
     static let golden = """

@@ -13,7 +13,7 @@ struct ChangeCheckRoutes {
         router.get(RouterPath(pages.check)) { request, context in try await self.check(request, context) }
         router.get(RouterPath("\(pages.check)/\(DossierForm.certificateChange.fileName)")) { _, context in
             let open = try await self.desk.complete(context)
-            guard let form = try self.desk.desk.check(open).filing.documents.forms.first else {
+            guard let form = try await self.desk.desk.check(open).filing.documents.forms.first else {
                 throw PortalError(.notFound)
             }
             return CheckPage.download(form.bytes, name: form.form.fileName, type: "application/xml")
@@ -36,7 +36,7 @@ struct ChangeCheckRoutes {
     private func check(_ request: Request, _ context: PortalContext) async throws -> Response {
         let open = try await self.desk.complete(context)
         let wording = context.wording
-        let (filing, shown) = try self.desk.desk.check(open)
+        let (filing, shown) = try await self.desk.desk.check(open)
         let contents = try CertificateForm.read(unverified: filing.documents.forms.first?.bytes ?? [])
         let walk = self.desk.walk
         let warnings = CheckPage.warnings(
@@ -74,7 +74,7 @@ struct ChangeCheckRoutes {
     private func sign(_ request: Request, _ context: PortalContext) async throws -> Response {
         let open = try await self.desk.complete(context)
         let asked = CheckedDraft(request.parameter(CheckedDraft.name))
-        let (filing, shown) = try self.desk.desk.check(open)
+        let (filing, shown) = try await self.desk.desk.check(open)
         guard asked == shown else {
             // Signed is what was checked: who comes without having checked it, or after a change, checks first.
             return .seeOther("\(self.desk.pages.check)\(asked == nil ? "" : "?thay-doi=1")")

@@ -167,9 +167,12 @@ extension FilingDesk {
     /// What a complete draft comes to now, and what of it a person sees who checks it: what will be signed.
     ///
     /// - Throws: ``PortalRedirect`` to the start where the draft is not complete.
-    package func check(_ open: OpenFiling<Field>) throws -> (filing: PreparedFiling, shown: CheckedDraft) {
+    package func check(
+        _ open: OpenFiling<Field>
+    ) async throws -> (filing: PreparedFiling, shown: CheckedDraft) {
         let files = open.attachments.map(FrozenAttachment.init)
-        guard let filing = try PreparedFiling.of(open.record, files, in: self.setting) else {
+        let rows = try await DraftRows(storage: self.environment.storage).all(of: open.record.id)
+        guard let filing = try PreparedFiling.of(open.record, lists: FilingLists(rows), files, in: self.setting) else {
             throw PortalRedirect(self.pages.start)
         }
         return (filing, CheckedDraft(version: open.record.version, documents: filing.documents))

@@ -63,14 +63,18 @@ package struct DraftRoutes: Sendable {
     private func shown(
         _ code: String, _ context: PortalContext
     ) async throws -> (CheckedDraft, ProcedurePages)? {
-        guard let draft = try await Drafts(storage: self.environment.storage).find(code: code) else { return nil }
-        let pages = ProcedurePages(stored: draft.procedure)
-        if pages.code == .certificateChange {
-            let desk = FilingDesk(CertificateChange(), self.environment)
-            return try await desk.open(context, code: code).map { (try desk.check($0).shown, pages) }
-        }
-        let desk = RegistrationDesk(self.environment)
-        return try await desk.open(context, code: code).map { (try desk.check($0).shown, pages) }
+        guard let draft = try await Drafts(storage: self.environment.storage).find(code: code),
+            let procedure = Procedures[ProcedureCode(rawValue: draft.procedure)]
+        else { return nil }
+        return try await self.shown(code, under: procedure, context)
+    }
+
+    private func shown(
+        _ code: String, under procedure: some Procedure, _ context: PortalContext
+    ) async throws -> (CheckedDraft, ProcedurePages)? {
+        let desk = FilingDesk(procedure, self.environment)
+        guard let open = try await desk.open(context, code: code) else { return nil }
+        return (try await desk.check(open).shown, desk.pages)
     }
 }
 

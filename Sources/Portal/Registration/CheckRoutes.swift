@@ -13,7 +13,7 @@ struct CheckRoutes {
         router.get("/dang-ky/kiem-tra") { request, context in try await self.page(request, context) }
         router.get("/dang-ky/kiem-tra/TK3-TS.xml") { _, context in
             let draft = try await self.desk.complete(context)
-            guard let form = try self.desk.check(draft).filing.documents.forms.first else {
+            guard let form = try await self.desk.check(draft).filing.documents.forms.first else {
                 throw PortalError(.notFound)
             }
             return CheckPage.download(form.bytes, name: form.form.fileName, type: "application/xml")
@@ -24,7 +24,7 @@ struct CheckRoutes {
     private func page(_ request: Request, _ context: PortalContext) async throws -> Response {
         let draft = try await self.desk.complete(context)
         let wording = context.wording
-        let (filing, shown) = try self.desk.check(draft)
+        let (filing, shown) = try await self.desk.check(draft)
         let bytes = filing.documents.forms.first?.bytes ?? []
         let contents = try TK3TS.read(unverified: bytes)
         var warnings = self.warnings(draft, wording)

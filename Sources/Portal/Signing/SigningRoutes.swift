@@ -41,7 +41,7 @@ package struct SigningRoutes: Sendable {
         }
         let draft = try await desk.signable(context)
         let asked = request.uri.queryParameters[CheckedDraft.name[...]].flatMap { CheckedDraft(String($0)) }
-        let (filing, shown) = try desk.check(draft)
+        let (filing, shown) = try await desk.check(draft)
         guard asked == shown else {
             // Signed is what was checked: who comes without having checked it, or after a change, checks first.
             return .seeOther("/dang-ky/kiem-tra\(asked == nil ? "" : "?thay-doi=1")")

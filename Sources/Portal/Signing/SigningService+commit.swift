@@ -31,15 +31,15 @@ extension SigningService {
         let forms = try Self.ordered(signed, for: job)
         let digests = forms.map { Digest.sha256Hex($0) }
         if job.envelope != nil, job.forms.map(\.signedSHA256) == digests {
-            let (form, bytes) = try self.envelope(of: job, forms: forms)
+            let (form, bytes) = try await self.envelope(of: job, forms: forms)
             return .envelope(ThisComputer.document(form, bytes))
         }
         let accepted = try await self.verify(forms, of: job)
-        let documents = try self.documents(of: job)
+        let documents = try await self.documents(of: job)
         guard documents.envelope != nil, let certificate = accepted.first?.certificate.fingerprint else {
             return .filed(try await self.file(accepted, of: job, language: signer.language))
         }
-        let (form, envelope) = try self.envelope(of: job, forms: forms)
+        let (form, envelope) = try await self.envelope(of: job, forms: forms)
         let kept = SigningJobRecord.Envelope(certificate: certificate, sha256: Digest.sha256Hex(envelope))
         var records = job.forms
         for (index, form) in accepted.enumerated() {
@@ -63,7 +63,7 @@ extension SigningService {
     ) async throws -> FiledDossier {
         do {
             let job = try await self.openJob(id, session: signer.session)
-            guard let prepared = job.envelope, let form = try self.documents(of: job).envelope else {
+            guard let prepared = job.envelope, let form = try await self.documents(of: job).envelope else {
                 throw SigningRefusal.requestInvalid
             }
             let bytes = try Self.ordered(signed, names: [form.fileName])
@@ -167,21 +167,26 @@ extension SigningService {
 
 extension SigningService {
     /// The documents of a job as they were prepared: the same bytes, from what was frozen.
-    private func documents(of job: SigningJobRecord) throws -> FilingDocuments {
+    ///
+    /// The rows are the draft's: a job of another version than the draft has by now is not filed.
+    private func documents(of job: SigningJobRecord) async throws -> FilingDocuments {
         guard let procedure = Procedures[ProcedureCode(rawValue: job.subject.procedure)] else {
             throw SigningRefusal.jobNotFound
         }
         let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
+        let rows = try await self.database.read { connection in
+            try Drafts.find(code: job.subject.draft, in: connection).map { try DraftRows.all(of: $0.id, in: connection) }
+        }
         return try procedure.documents(
-            prepared: JSONText.decode([String: String].self, job.subject.answers),
+            prepared: JSONText.decode([String: String].self, job.subject.answers), lists: FilingLists(rows ?? []),
             attachments: attachments.map(\.filing), in: self.setting(at: job.createdAt))
     }
 
     /// The unsigned envelope around signed forms.
     private func envelope(
         of job: SigningJobRecord, forms: [[UInt8]]
-    ) throws -> (form: DossierForm, bytes: [UInt8]) {
-        let documents = try self.documents(of: job)
+    ) async throws -> (form: DossierForm, bytes: [UInt8]) {
+        let documents = try await self.documents(of: job)
         guard let form = documents.envelope else { throw SigningRefusal.requestInvalid }
         let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
         return (

@@ -67,14 +67,15 @@ package struct SigningService: Sendable {
     package func start(
         _ signer: Signer, checked: CheckedDraft?, title: (any Procedure) -> String
     ) async throws -> PreparedJob {
-        let (draft, attachments) = try await self.openDraft(signer)
+        let (draft, rows, attachments) = try await self.openDraft(signer)
         guard let procedure = Procedures[ProcedureCode(rawValue: draft.procedure)] else {
             throw SigningRefusal.draftNotFound
         }
         try self.admit(attachments)
         let now = self.now()
         let frozen = attachments.map(FrozenAttachment.init)
-        guard let filing = try PreparedFiling.of(draft, frozen, in: self.setting(at: now)) else {
+        let lists = try FilingLists(rows)
+        guard let filing = try PreparedFiling.of(draft, lists: lists, frozen, in: self.setting(at: now)) else {
             throw SigningRefusal.draftIncomplete
         }
         guard checked == CheckedDraft(version: draft.version, documents: filing.documents) else {
@@ -111,11 +112,14 @@ package struct SigningService: Sendable {
     }
 
     /// The draft in its present version; a draft that was filed already leads to its dossier.
-    private func openDraft(_ signer: Signer) async throws -> (DraftRecord, [DraftAttachment]) {
+    private func openDraft(_ signer: Signer) async throws -> (DraftRecord, [DraftRow], [DraftAttachment]) {
         let code = signer.draft
-        let found = try await self.database.read { connection -> (DraftRecord, [DraftAttachment])? in
+        let found = try await self.database.read { connection -> (DraftRecord, [DraftRow], [DraftAttachment])? in
             guard let draft = try Drafts.find(code: code, in: connection) else { return nil }
-            return (draft, try Drafts.attachments(of: draft.id, in: connection))
+            return (
+                draft, try DraftRows.all(of: draft.id, in: connection),
+                try Drafts.attachments(of: draft.id, in: connection)
+            )
         }
         guard let found else { throw SigningRefusal.draftNotFound }
         if let dossier = found.0.dossier {

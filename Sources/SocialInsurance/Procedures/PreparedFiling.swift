@@ -44,10 +44,12 @@ extension Procedure {
     /// What a draft comes to; nil while something is missing or wrong in it.
     /// - Parameters:
     ///   - stored: the answers as they are kept.
+    ///   - lists: the rows as they are kept, which no check has anything against.
     ///   - papers: what the attached files are.
     /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
     package func prepare(
-        _ stored: [String: String], papers: Set<FilingPaper>, attachments: [FilingAttachment], in setting: FilingSetting
+        _ stored: [String: String], lists: FilingLists = [:], papers: Set<FilingPaper>,
+        attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> PreparedFiling? {
         let answers = Answers<Field>(stored)
         guard self.requiredPapers.isSubset(of: papers), self.isServed(answers, in: setting),
@@ -56,7 +58,7 @@ extension Procedure {
         let normalised = self.normalised(answers, in: setting)
         return PreparedFiling(
             answers: normalised.stored, party: Self.party(of: normalised),
-            documents: try self.documents(of: normalised, attachments: attachments, in: setting))
+            documents: try self.documents(of: normalised, lists: lists, attachments: attachments, in: setting))
     }
 
     /// Whether a section of a draft was begun and has nothing left to correct.
@@ -70,9 +72,9 @@ extension Procedure {
     /// The documents of a filing that was prepared before: the same bytes from the same answers.
     /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
     package func documents(
-        prepared: [String: String], attachments: [FilingAttachment], in setting: FilingSetting
+        prepared: [String: String], lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> FilingDocuments {
-        try self.documents(of: Answers<Field>(prepared), attachments: attachments, in: setting)
+        try self.documents(of: Answers<Field>(prepared), lists: lists, attachments: attachments, in: setting)
     }
 
     /// Where a refused dossier is mended.

@@ -13,6 +13,8 @@ package protocol Procedure<Field>: Sendable {
     var forms: [DossierForm] { get }
     /// What carries the signed forms and is signed after them; nil where the one form is the dossier.
     var envelope: DossierForm? { get }
+    /// The lists of rows that are filed; a dossier's answers and its lists are entered on pages of their own.
+    var lists: [ListCode] { get }
     /// The files that may be attached; empty where none may.
     var papers: [FilingPaper] { get }
     /// The files without which nothing can be filed.
@@ -25,10 +27,10 @@ package protocol Procedure<Field>: Sendable {
         _ answers: Answers<Field>, _ section: Field.Section, in setting: FilingSetting
     ) -> AnswerReview<Field>
 
-    /// The documents of a filing whose answers are normalised; the same input always gives the same bytes.
+    /// The documents of a filing whose answers and rows are normalised; the same input always gives the same bytes.
     /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
     func documents(
-        of answers: Answers<Field>, attachments: [FilingAttachment], in setting: FilingSetting
+        of answers: Answers<Field>, lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> FilingDocuments
 
     /// All that follows from an answer of the gateway, in this order; each once, however often the answer comes.
@@ -46,6 +48,8 @@ package protocol Procedure<Field>: Sendable {
 }
 
 extension Procedure {
+    package var lists: [ListCode] { [] }
+
     package func isServed(_ answers: Answers<Field>, in setting: FilingSetting) -> Bool { true }
 
     package func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile] { [] }

@@ -55,7 +55,8 @@ extension Drafts {
         }
     }
 
-    private static func touch(_ draft: Int, _ now: Date, _ connection: any SQLConnection) throws {
+    /// Makes a draft's next version.
+    static func touch(_ draft: Int, _ now: Date, _ connection: any SQLConnection) throws {
         try connection.execute("UPDATE draft SET version = version + 1, updated_at = $2 WHERE id = $1", draft, now)
     }
 }

@@ -34,7 +34,7 @@ struct FilingDeskTests {
             }
         }
         router.get("/thu/kiem-tra") { _, context in
-            let shown = try desk.check(try await desk.complete(context)).shown
+            let shown = try await desk.check(try await desk.complete(context)).shown
             return Self.text("\(shown)", .ok)
         }
         try await Application(router: router, logger: environment.logger).test(.router) { client in

@@ -23,7 +23,7 @@ struct RegistrationCheckTests {
             let code = try #require(browser.hidden["nhap"])
             let record = try #require(try await house.drafts.find(code: code))
             let bytes = try #require(
-                try desk.check(try await desk.read(record)).filing.documents.forms.first?.bytes)
+                try await desk.check(try await desk.read(record)).filing.documents.forms.first?.bytes)
             #expect(page.text.contains("SHA-256 \(Digest.sha256Hex(bytes))"))
             let checked = CheckedDraft(version: record.version, sha256: Digest.sha256Hex(bytes))
             #expect(page.text.contains("href=\"/dang-ky/hinh-thuc-ky?da-xem=\(checked)\""))

@@ -17,7 +17,7 @@ package struct CertificateChange: Procedure {
     }
 
     package func documents(
-        of answers: CertificateAnswers, attachments: [FilingAttachment], in setting: FilingSetting
+        of answers: CertificateAnswers, lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> FilingDocuments {
         let form = CertificateForm(answers: answers, setting: setting)
         return FilingDocuments(

@@ -17,7 +17,7 @@ package struct FirstRegistration: Procedure {
     }
 
     package func documents(
-        of answers: Registration, attachments: [FilingAttachment], in setting: FilingSetting
+        of answers: Registration, lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> FilingDocuments {
         let form = TK3TS(registration: answers, attachments: attachments, setting: setting)
         return FilingDocuments(

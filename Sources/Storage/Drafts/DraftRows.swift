@@ -1,0 +1,121 @@
+package import FoundationEssentials
+
+/// The lists of drafts, row by row; each change is a change of the draft and makes its next version.
+package struct DraftRows: Sendable {
+    private let storage: any SQLDatabase
+
+    package init(storage: any SQLDatabase) {
+        self.storage = storage
+    }
+
+    /// All rows of a draft, list by list, in their order.
+    package func all(of draft: Int) async throws -> [DraftRow] {
+        try await self.storage.read { try Self.all(of: draft, in: $0) }
+    }
+
+    /// The same inside a transaction.
+    package static func all(of draft: Int, in connection: any SQLConnection) throws -> [DraftRow] {
+        try connection.query(
+            "SELECT \(DraftRow.columns) FROM draft_row WHERE draft = $1 ORDER BY list, position", draft
+        ).map(DraftRow.init)
+    }
+
+    /// How many rows a list has.
+    package func count(of draft: Int, _ list: String) async throws -> Int {
+        try await self.storage.read {
+            try $0.query("SELECT count(*) AS n FROM draft_row WHERE draft = $1 AND list = $2", draft, list).first?
+                .integer("n") ?? 0
+        }
+    }
+
+    /// Rows of a list from the one after `skipped` on.
+    package func page(of draft: Int, _ list: String, skipped: Int, limit: Int) async throws -> [DraftRow] {
+        try await self.storage.read {
+            try $0.query(
+                """
+                SELECT \(DraftRow.columns) FROM draft_row WHERE draft = $1 AND list = $2
+                ORDER BY position LIMIT $3 OFFSET $4
+                """, draft, list, limit, skipped
+            ).map(DraftRow.init)
+        }
+    }
+
+    /// One row; nil where it is another draft's or gone.
+    package func find(_ id: Int, of draft: Int) async throws -> DraftRow? {
+        try await self.storage.read {
+            try $0.query("SELECT \(DraftRow.columns) FROM draft_row WHERE id = $1 AND draft = $2", id, draft).first
+                .map(DraftRow.init)
+        }
+    }
+
+    /// Adds rows at the end of a list, in one transaction; false where the draft is filed or gone.
+    @discardableResult
+    package func append(_ contents: [String], to draft: Int, _ list: String, now: Date) async throws -> Bool {
+        try await self.change(draft, now) { try Self.append(contents, to: draft, list, in: $0) }
+    }
+
+    /// Puts rows in the place of all of a list.
+    @discardableResult
+    package func replace(_ contents: [String], of draft: Int, _ list: String, now: Date) async throws -> Bool {
+        try await self.change(draft, now) {
+            try $0.execute("DELETE FROM draft_row WHERE draft = $1 AND list = $2", draft, list)
+            try Self.append(contents, to: draft, list, in: $0)
+        }
+    }
+
+    /// Changes one row, unless somebody changed it since it said `before`; false then, and where it is gone.
+    @discardableResult
+    package func set(
+        _ id: Int, of draft: Int, to content: String, unlessChangedFrom before: String, now: Date
+    ) async throws -> Bool {
+        try await self.storage.write { connection in
+            let isOpen = try Self.isOpen(draft, connection)
+            guard isOpen else { return false }
+            let changed = try connection.execute(
+                "UPDATE draft_row SET content = $3 WHERE id = $1 AND draft = $2 AND content = $4", id, draft, content,
+                before)
+            if changed > 0 { try Drafts.touch(draft, now, connection) }
+            return changed > 0
+        }
+    }
+
+    /// Takes rows out of a draft; those that are gone are no fault.
+    @discardableResult
+    package func remove(_ ids: [Int], of draft: Int, now: Date) async throws -> Bool {
+        try await self.change(draft, now) { connection in
+            for id in ids {
+                try connection.execute("DELETE FROM draft_row WHERE id = $1 AND draft = $2", id, draft)
+            }
+        }
+    }
+
+    /// Adds rows at the end of a list within a transaction that also does other things.
+    package static func append(
+        _ contents: [String], to draft: Int, _ list: String, in connection: any SQLConnection
+    ) throws {
+        let last =
+            try connection.query(
+                "SELECT coalesce(max(position), 0) AS n FROM draft_row WHERE draft = $1 AND list = $2", draft, list
+            ).first?.integer("n") ?? 0
+        for (index, content) in contents.enumerated() {
+            try connection.execute(
+                "INSERT INTO draft_row (draft, list, position, content) VALUES ($1, $2, $3, $4)", draft, list,
+                last + index + 1, content)
+        }
+    }
+
+    private func change(
+        _ draft: Int, _ now: Date, _ body: @escaping @Sendable (any SQLConnection) throws -> Void
+    ) async throws -> Bool {
+        try await self.storage.write { connection in
+            guard try Self.isOpen(draft, connection) else { return false }
+            try body(connection)
+            try Drafts.touch(draft, now, connection)
+            return true
+        }
+    }
+
+    private static func isOpen(_ draft: Int, _ connection: any SQLConnection) throws -> Bool {
+        try !connection.query("SELECT 1 AS one FROM draft WHERE id = $1 AND dossier IS NULL", draft).isEmpty
+    }
+}
