@@ -95,6 +95,9 @@ public struct Wording: Sendable {
                 PackageResources.vi_report_json, PackageResources.vi_preview_json, PackageResources.vi_doctor_json,
                 PackageResources.vi_settings_json, PackageResources.vi_install_json, PackageResources.vi_help_json,
                 PackageResources.vi_people_json, PackageResources.vi_sheet_json, PackageResources.vi_contribution_json,
+                PackageResources.vi_monthly_json, PackageResources.vi_month_json,
+                PackageResources.vi_employees_json, PackageResources.vi_notices_json,
+                PackageResources.vi_standing_json,
             ]
         case .english:
             [
@@ -103,6 +106,9 @@ public struct Wording: Sendable {
                 PackageResources.en_report_json, PackageResources.en_preview_json, PackageResources.en_doctor_json,
                 PackageResources.en_settings_json, PackageResources.en_install_json, PackageResources.en_help_json,
                 PackageResources.en_people_json, PackageResources.en_sheet_json, PackageResources.en_contribution_json,
+                PackageResources.en_monthly_json, PackageResources.en_month_json,
+                PackageResources.en_employees_json, PackageResources.en_notices_json,
+                PackageResources.en_standing_json,
             ]
         }
     }

@@ -175,7 +175,8 @@ extension SigningService {
         }
         let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
         let rows = try await self.database.read { connection in
-            try Drafts.find(code: job.subject.draft, in: connection).map { try DraftRows.all(of: $0.id, in: connection) }
+            try Drafts.find(code: job.subject.draft, in: connection)
+                .map { try DraftRows.all(of: $0.id, in: connection) }
         }
         return try procedure.documents(
             prepared: JSONText.decode([String: String].self, job.subject.answers), lists: FilingLists(rows ?? []),

@@ -1,5 +1,7 @@
 extension Migration {
-    /// The lists of a draft, row by row: a list of thousands is not read to change one of them. They stay once the draft is filed.
+    /// The lists of a draft, row by row, as a list of thousands is not read to change one of them.
+    ///
+    /// They stay once the draft is filed.
     static let rows = Migration(
         12, "rows",
         [
