@@ -13,11 +13,16 @@ public struct JobRequest: Hashable, Sendable, Codable {
     /// The dossier in which all of it will travel, with the forms not signed yet; shown with them, so that it can be
     /// signed without another window once they are.
     public var envelope: JobEnvelope?
+    /// The same where the documents travel in several dossiers, each with those that follow on the one before; instead of
+    /// ``envelope``.
+    public var envelopes: [JobEnvelope]?
 
     public init(
-        title: String, taxCode: String, unit: String? = nil, documents: [JobDocument], envelope: JobEnvelope? = nil
+        title: String, taxCode: String, unit: String? = nil, documents: [JobDocument], envelope: JobEnvelope? = nil,
+        envelopes: [JobEnvelope]? = nil
     ) {
         self.envelope = envelope
+        self.envelopes = envelopes
         self.title = title
         self.taxCode = taxCode
         self.unit = unit

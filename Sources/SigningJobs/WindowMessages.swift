@@ -89,8 +89,8 @@ public struct SignQuestion: Hashable, Sendable, Codable {
     public var unit: String?
     public var taxCode: String?
     public var documents: [DocumentSummary]
-    /// The dossier in which they will travel, where the page drafted it; signed with them.
-    public var envelope: EnvelopeView?
+    /// The dossiers in which they will travel, in their order, where the page drafted them; signed with them.
+    public var envelopes: [EnvelopeView]?
     /// All certificates found; those not usable are shown greyed with their reason.
     public var certificates: [CertificateSummary]
     /// What the signature is for; nil: documents that are filed.
@@ -98,10 +98,10 @@ public struct SignQuestion: Hashable, Sendable, Codable {
 
     public init(
         origin: String?, title: String, unit: String?, taxCode: String?, documents: [DocumentSummary],
-        envelope: EnvelopeView? = nil, certificates: [CertificateSummary], purpose: Purpose? = nil
+        envelopes: [EnvelopeView]? = nil, certificates: [CertificateSummary], purpose: Purpose? = nil
     ) {
         self.purpose = purpose
-        self.envelope = envelope
+        self.envelopes = envelopes
         self.origin = origin
         self.title = title
         self.unit = unit

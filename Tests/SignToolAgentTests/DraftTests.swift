@@ -26,7 +26,7 @@ import Testing
     }
 
     /// Windows in which the PIN is typed, and later dossiers are answered.
-    private func windows(_ told: Told, confirms: Bool = true) -> ScriptedWindows {
+    func windows(_ told: Told, confirms: Bool = true) -> ScriptedWindows {
         ScriptedWindows { window in
             while let request = await window.heard() {
                 told.note(request)
@@ -62,7 +62,7 @@ import Testing
         let tokens = FakeTokens([try TestAuthority.signer()])
         try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
-            let view = try #require(told.questions.first?.envelope)
+            let view = try #require(told.questions.first?.envelopes?.first)
             #expect(view.name == "04_DK-IVAN.xml")
             let rows = self.rows(view.preview)
             #expect(rows.contains { $0.label == "Tên đơn vị" && $0.value == "CÔNG TY TNHH VÍ DỤ A" })
@@ -204,7 +204,7 @@ import Testing
         try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
             let request = SampleJob.request(hasDraft: false)
             let first: JobResponse = try await agent.post("/v1/jobs", request).decoded()
-            #expect(told.questions.first?.envelope == nil)
+            #expect(told.questions.first?.envelopes == nil)
             let form = try #require(first.documents.first).content.bytes
             let more = try SampleJob.envelope(form: form)
             let second = try await agent.post("/v1/jobs/\(first.job)/documents", more)

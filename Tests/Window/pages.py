@@ -86,7 +86,7 @@ INSTALLED = {"version": "0.1.0", "folder": FOLDER["path"]}
 PAGES = {
     "consent": (lambda window: window.opened(consent()), []),
     "sign": (lambda window: window.opened(sign([GOOD, {**GOOD, "id": "d" * 64}, OTHER, EXPIRED])), []),
-    "sign-dossier": (lambda window: window.opened(sign([GOOD], envelope=envelope(ENVELOPE_ROWS))), []),
+    "sign-dossier": (lambda window: window.opened(sign([GOOD], envelopes=[envelope(ENVELOPE_ROWS)])), []),
     "confirm": (lambda window: window.opened(confirm()), []),
     "confirm-first": (lambda window: window.opened(confirm(ENVELOPE_ROWS, was_shown=False)), []),
     "sign-empty": (lambda window: window.opened(sign([])), []),

@@ -21,7 +21,7 @@ class FoldedTest(WindowCase):
     """What the dossier says beside its files."""
 
     def test_it_is_folded_and_opens_by_keyboard(self):
-        window = self.open(sign([GOOD], envelope=envelope(ENVELOPE_ROWS)))
+        window = self.open(sign([GOOD], envelopes=[envelope(ENVELOPE_ROWS)]))
         window.titled(TITLE_SIGN)
         window.picture("sign-dossier-folded")
         self.assertNotIn("ketoan@vidu.example", shown(window))
@@ -34,7 +34,7 @@ class FoldedTest(WindowCase):
         self.assertIn("Điện thoại liên hệ", shown(window))
 
     def test_enter_still_goes_on_to_the_pin(self):
-        window = self.open(sign([GOOD], envelope=envelope(ENVELOPE_ROWS)))
+        window = self.open(sign([GOOD], envelopes=[envelope(ENVELOPE_ROWS)]))
         window.titled(TITLE_SIGN)
         window.key("Return")
         window.titled(TITLE_PIN)

@@ -12,37 +12,49 @@ struct EnvelopeDraft: Sendable {
     /// Which of the files take a signature, by their places.
     private let signed: [Bool]
 
-    /// Reads a draft.
+    /// Reads a draft, and takes the job's documents that it carries from the front of those that are left.
     /// - Throws: ``Refusal`` `envelope-not-shown` unless it is an envelope as the portal writes it, of this tax code, with
-    ///   the job's documents as its files: byte for byte, by their names, in their order, and no others.
+    ///   these documents as its files: byte for byte, by their names, in their order. A draft whose files are all left
+    ///   empty is filled with them here, as they would travel twice.
     init(
-        _ draft: JobEnvelope, documents: [JobDocument], taxCode: String, previewer: DocumentPreviewer
+        _ draft: JobEnvelope, from rest: inout ArraySlice<JobDocument>, taxCode: String, previewer: DocumentPreviewer
     ) throws(Refusal) {
         let bytes = draft.content.bytes
-        guard let envelope = try? DossierEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
-            EnvelopeGuard.states(taxCode, envelope[.taxCode]), envelope.files.count == documents.count,
+        guard var envelope = try? DossierEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
+            EnvelopeGuard.states(taxCode, envelope[.taxCode])
+        else { throw Refusal(.envelopeNotShown) }
+        let documents = rest.prefix(envelope.files.count)
+        rest = rest.dropFirst(envelope.files.count)
+        if envelope.files.allSatisfy(\.content.isEmpty) {
+            for (index, document) in zip(envelope.files.indices, documents) {
+                envelope.files[index].content = document.content.bytes
+            }
+        }
+        guard envelope.files.count == documents.count,
             zip(envelope.files, documents).allSatisfy({ file, document in
                 file.content == document.content.bytes && file.name.utf8.elementsEqual(document.name.utf8)
                     && document.signAt != ElementSignPlace.envelope
-            })
+            }),
+            let whole = try? envelope.xml()
         else { throw Refusal(.envelopeNotShown) }
         self.name = JobIntake.label(draft.name)
         self.envelope = envelope
         self.signed = documents.map { $0.signAt != nil }
-        self.preview = try previewer.shown(Self.document(self.name, bytes), layout: .groups).preview
-        self.view = EnvelopeView(name: self.name, size: bytes.count, preview: self.preview)
+        self.preview = try previewer.shown(Self.document(self.name, whole), layout: .groups).preview
+        self.view = EnvelopeView(name: self.name, size: whole.count, preview: self.preview)
     }
 
     /// The dossier as it must come for its signature: the draft with the signed forms in their places, everything else as
     /// drafted; nil where a form is missing.
-    func derived(from forms: [SignedJobDocument]) -> JobDocument? {
+    ///
+    /// - Parameter left: the signed forms, of which it takes its own from the front.
+    func derived(from left: inout ArraySlice<SignedJobDocument>) -> JobDocument? {
         var envelope = self.envelope
-        var left = forms[...]
         for index in envelope.files.indices where self.signed[index] {
             guard let form = left.popFirst() else { return nil }
             envelope.files[index].content = form.content.bytes
         }
-        guard left.isEmpty, let bytes = try? envelope.xml() else { return nil }
+        guard let bytes = try? envelope.xml() else { return nil }
         return Self.document(self.name, bytes)
     }
 

@@ -30,16 +30,17 @@ package actor JobDesk {
     /// Shows a job to the user and signs its documents.
     package func start(_ request: JobRequest, from origin: Origin, caller: Caller) async throws(Refusal) -> JobResponse
     {
+        guard request.envelope == nil || request.envelopes == nil else { throw Refusal(.requestInvalid) }
         var machine = try self.intake.job(id: RandomToken.hex(), request, from: origin)
         let signIn = try SignInGuard.check(
-            machine.shown, hasDraft: request.envelope != nil, from: origin, taxCode: machine.taxCode,
+            machine.shown, hasDraft: !request.drafts.isEmpty, from: origin, taxCode: machine.taxCode,
             at: self.tools.now())
         try EnvelopeGuard.check(shown: machine.shown, carried: machine.carried, taxCode: machine.taxCode)
         let reading = try await JobReading.read(
-            machine.shown, draft: request.envelope, taxCode: machine.taxCode, with: self.tools.previewer)
-        if reading.draft != nil || signIn != nil {
+            machine.shown, drafts: request.drafts, taxCode: machine.taxCode, with: self.tools.previewer)
+        if !reading.drafts.isEmpty || signIn != nil {
             machine = try self.intake.job(
-                id: machine.id, request, from: origin, envelope: reading.draft?.view, signIn: signIn)
+                id: machine.id, request, from: origin, envelopes: reading.drafts.map(\.view), signIn: signIn)
         }
         guard self.slot.take() else { throw Refusal(.jobBusy) }
         defer { self.slot.release() }
@@ -97,4 +98,9 @@ package actor JobDesk {
             self.running = nil
         }
     }
+}
+
+extension JobRequest {
+    /// The dossiers that the page drafted, in their order.
+    fileprivate var drafts: [JobEnvelope] { self.envelopes ?? self.envelope.map { [$0] } ?? [] }
 }

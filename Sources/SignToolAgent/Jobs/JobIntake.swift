@@ -20,10 +20,10 @@ package struct JobIntake: Sendable {
 
     /// A job that has not begun.
     /// - Parameters:
-    ///   - envelope: what the window shows of the dossier that the page drafted.
+    ///   - envelopes: what the window shows of the dossiers that the page drafted.
     ///   - signIn: the statement that the one document is, where it is one.
     package func job(
-        id: String, _ request: JobRequest, from origin: Origin?, envelope: EnvelopeView? = nil,
+        id: String, _ request: JobRequest, from origin: Origin?, envelopes: [EnvelopeView] = [],
         signIn: SignInStatement? = nil
     ) throws(Refusal) -> JobMachine {
         let title = DisplayText.clean(request.title, limit: Self.titleLimit)
@@ -37,7 +37,8 @@ package struct JobIntake: Sendable {
         let shown = signIn.map { self.wording.text("agent.sign-in.title", ["origin": $0.origin]) } ?? title
         let question = SignQuestion(
             origin: origin?.text, title: shown, unit: unit, taxCode: taxCode.description,
-            documents: documents.map(self.summary), envelope: envelope, certificates: [],
+            documents: documents.map(self.summary), envelopes: envelopes.isEmpty ? nil : envelopes,
+            certificates: [],
             purpose: signIn == nil ? nil : .signIn)
         return JobMachine(
             id: id, taxCode: taxCode.description, question: question, documents: documents, patience: self.patience,

@@ -64,16 +64,18 @@ actor JobLoop {
     /// - Returns: what the job is told: to sign what follows from the first window, or to show what does not.
     func admit(_ documents: [JobDocument]) throws(Refusal) -> JobEvent {
         guard documents.count <= self.laterDocuments else { throw Refusal(.tooManyDocuments) }
-        let derived = self.reading.draft?.derived(from: self.machine.answered)
-        if let derived, documents == [derived] {
-            self.told[derived] = try self.reading.draft?.check(derived, with: self.tools.previewer)
-            self.laterDocuments -= 1
+        let derived = self.reading.derived(from: self.machine.answered)
+        if let derived, documents == derived {
+            for shown in try self.reading.check(derived, with: self.tools.previewer) {
+                self.told[shown.document] = shown
+            }
+            self.laterDocuments -= documents.count
             return .more(documents)
         }
         // One window shows one dossier.
         guard documents.count == 1, let document = documents.first else { throw Refusal(.tooManyDocuments) }
         let shown = try self.tools.previewer.shown(document, layout: .groups)
-        let before = try derived.map { document throws(Refusal) in
+        let before = try derived?.first.map { document throws(Refusal) in
             try self.tools.previewer.shown(document, layout: .groups).preview
         }
         guard self.holdSlot() else { throw Refusal(.jobBusy) }
@@ -220,7 +222,7 @@ extension JobLoop {
         var question = question
         question.title = self.tools.wording.text("driver.again", ["title": question.title])
         question.documents = documents.map(self.tools.intake.summary)
-        question.envelope = nil
+        question.envelopes = nil
         await self.openWindow(question, about: documents)
     }
 

@@ -4,21 +4,41 @@ import SigningJobs
 struct JobReading: Sendable {
     /// The documents that are to be signed, each with all that its signature will cover.
     let shown: [JobDocument: ShownDocument]
-    /// The dossier that the page drafted.
-    let draft: EnvelopeDraft?
+    /// The dossiers that the page drafted, in their order.
+    let drafts: [EnvelopeDraft]
 
     /// Reads everything that will be signed, away from whoever waits.
-    /// - Throws: ``Refusal`` where something cannot be shown whole, or the draft is not made of these documents.
+    /// - Throws: ``Refusal`` where something cannot be shown whole, or the drafts are not made of these documents, all of
+    ///   them in their order.
     @concurrent static func read(
-        _ documents: [JobDocument], draft: JobEnvelope?, taxCode: String, with previewer: DocumentPreviewer
+        _ documents: [JobDocument], drafts: [JobEnvelope], taxCode: String, with previewer: DocumentPreviewer
     ) async throws(Refusal) -> JobReading {
         var shown: [JobDocument: ShownDocument] = [:]
         for document in documents where document.signAt != nil && shown[document] == nil {
             shown[document] = try previewer.shown(document)
         }
-        let read = try draft.map { draft throws(Refusal) in
-            try EnvelopeDraft(draft, documents: documents, taxCode: taxCode, previewer: previewer)
+        var rest = documents[...]
+        let read = try drafts.map { draft throws(Refusal) in
+            try EnvelopeDraft(draft, from: &rest, taxCode: taxCode, previewer: previewer)
         }
-        return JobReading(shown: shown, draft: read)
+        guard drafts.isEmpty || rest.isEmpty else { throw Refusal(.envelopeNotShown) }
+        return JobReading(shown: shown, drafts: read)
+    }
+
+    /// The dossiers as they must come for their signatures; nil where none was drafted, or a form is missing.
+    func derived(from forms: [SignedJobDocument]) -> [JobDocument]? {
+        var rest = forms[...]
+        let derived = self.drafts.compactMap { $0.derived(from: &rest) }
+        return derived.isEmpty || derived.count < self.drafts.count || !rest.isEmpty ? nil : derived
+    }
+
+    /// The completed dossiers for the signer, after a second look at each.
+    /// - Throws: ``Refusal`` `envelope-not-shown` where one says anything else than its draft did.
+    func check(_ derived: [JobDocument], with previewer: DocumentPreviewer) throws(Refusal) -> [ShownDocument] {
+        var shown: [ShownDocument] = []
+        for (draft, document) in zip(self.drafts, derived) {
+            shown.append(try draft.check(document, with: previewer))
+        }
+        return shown
     }
 }

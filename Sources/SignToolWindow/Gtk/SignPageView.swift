@@ -36,7 +36,7 @@
             // The margins leave room for the ring of the focus.
             let documents = Widget.column(4, self.documents.map(\.root)).margins(top: 4, bottom: 4)
             let documentsScroller = Widget.scrolling(documents, height: Self.documentsHeight)
-            if let envelope = question.envelope {
+            for envelope in question.envelopes ?? [] {
                 documents.append(self.folded(envelope, in: documentsScroller))
             }
             let heading =

@@ -17,7 +17,7 @@ extension SignQuestion {
             origin: self.origin.map { DisplayText.shown($0, limit: .max) }, title: DisplayText.shown(self.title),
             unit: self.unit.map { DisplayText.shown($0) },
             taxCode: self.taxCode.map { DisplayText.shown($0, limit: 20) },
-            documents: self.documents.map(\.presentable), envelope: self.envelope?.presentable,
+            documents: self.documents.map(\.presentable), envelopes: self.envelopes?.map(\.presentable),
             certificates: self.certificates.map(\.presentable), purpose: self.purpose)
     }
 }
