@@ -48,7 +48,8 @@ let package = Package(
         .executableTarget(
             name: "signtool",
             dependencies: [
-                "SignToolAgent", "SigningKeys", "Certificates", "CommandWords", "Secrets", "Wording", .argumentParser,
+                "SignToolAgent", "ConfinedChild", "SigningKeys", "Certificates", "CommandWords", "Secrets", "Wording",
+                .argumentParser,
             ],
             // Nobody loads the program as a library; its symbols would be a tenth of its size.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
@@ -62,7 +63,7 @@ let package = Package(
             dependencies: [
                 "Portal", "VSSSimulator", "Gateway", "Mail", "Storage", "SocialInsurance", "Certificates",
                 "Connections", "SignatureReports", "XMLSignature", "CommandWords", "Scanning", "Secrets", "TextDisplay",
-                "PayrollTables", "Contributions", "Spreadsheets", "Wording",
+                "PayrollTables", "Contributions", "Spreadsheets", "OldWorkbooks", "ConfinedChild", "Wording",
                 .argumentParser,
                 .hummingbird, .logging,
                 .lifecycle, .nioCore,
@@ -91,7 +92,7 @@ let package = Package(
             dependencies: [
                 "Installation", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates", "SignatureReports",
                 "XMLSignature", "CanonicalXML", "Connections", "Secrets", "TextDisplay", "Wording", "CBuild",
-                "CConfinement", "CMalloc",
+                "ConfinedChild", "CMalloc",
                 .hummingbird, .logging, .lifecycle, .nioCore, .httpTypes, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -216,6 +217,14 @@ let package = Package(
         .target(name: "TextDisplay"),
         .target(name: "VietnameseText"),
         .target(name: "FileInspection", dependencies: ["SocialInsurance", "CanonicalXML", "Archives"]),
+        .target(name: "OldWorkbooks", dependencies: ["Spreadsheets", "ConfinedChild", "CFreeXL"]),
+        .target(
+            name: "ConfinedChild",
+            dependencies: [
+                "CConfinement", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .target(name: "Spreadsheets", dependencies: ["CanonicalXML", "Archives", "CXlsxWriter"]),
         .target(name: "Archives", dependencies: ["CZlib"]),
         .target(
@@ -272,6 +281,7 @@ let package = Package(
         .target(name: "CMockToken", dependencies: ["CCryptoki"]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CFreeXL", providers: [.apt(["libfreexl-dev"])]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGtk4", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
@@ -334,7 +344,9 @@ let package = Package(
         .testTarget(
             name: "PayrollTablesTests",
             dependencies: [
-                "PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets", "TestSupport", "Wording", "ivan",
+                "PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets", "OldWorkbooks", "TestSupport",
+                "Wording",
+                "ivan",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -366,8 +378,9 @@ let package = Package(
         .testTarget(
             name: "SignToolAgentTests",
             dependencies: [
-                "SignToolAgent", "Connections", "SigningJobs", "SigningKeys", "SocialInsurance", "Certificates",
-                "XMLSignature", "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool", "confinement-probe",
+                "SignToolAgent", "ConfinedChild", "Connections", "SigningJobs", "SigningKeys", "SocialInsurance",
+                "Certificates", "XMLSignature", "Secrets", "Wording", "TestSupport", "TestFixtures", "signtool",
+                "confinement-probe",
                 .hummingbirdTesting,
                 .httpTypes, .logging, .nioCore, .crypto,
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -8,7 +8,7 @@ say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 # Debian packages the product is built, run and tested with.
-BUILD_PACKAGES=(libgtk-4-dev libp11-kit-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev libxlsxwriter-dev pkg-config)
+BUILD_PACKAGES=(libgtk-4-dev libp11-kit-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev libxlsxwriter-dev libfreexl-dev pkg-config)
 RUN_PACKAGES=(softhsm2 librsvg2-common fonts-noto-core poppler-utils)
 TEST_PACKAGES=(
     chromium chromium-driver xvfb xdotool imagemagick xmlsec1 libxml2-utils openjdk-17-jdk-headless openssl

@@ -2,6 +2,8 @@
 package enum Spreadsheet: Sendable {
     case workbook(Workbook)
     case text(DelimitedText)
+    /// What a confined child read of an old workbook.
+    case lines(CellLines)
 
     /// Looks what a file is and opens it.
     /// - Throws: ``SpreadsheetError``.
@@ -9,6 +11,7 @@ package enum Spreadsheet: Sendable {
         switch try SpreadsheetFormat.of(bytes) {
         case .workbook: self = .workbook(try Workbook(bytes, limits: limits))
         case .delimitedText: self = .text(try DelimitedText(bytes, limits: limits))
+        case .cellLines: self = .lines(try CellLines(bytes, limits: limits))
         }
     }
 
@@ -16,6 +19,7 @@ package enum Spreadsheet: Sendable {
         switch self {
         case .workbook(let workbook): workbook.sheets
         case .text(let text): [text.sheet]
+        case .lines(let lines): lines.sheets
         }
     }
 
@@ -26,6 +30,7 @@ package enum Spreadsheet: Sendable {
         switch self {
         case .workbook(let workbook): try workbook.read(sheet, take)
         case .text(let text): try text.read(take)
+        case .lines(let lines): try lines.read(sheet, take)
         }
     }
 }

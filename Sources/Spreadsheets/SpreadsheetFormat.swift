@@ -1,10 +1,11 @@
 /// What a file is, by its content.
-enum SpreadsheetFormat {
+package enum SpreadsheetFormat {
     case workbook
     case delimitedText
+    case cellLines
 
     /// - Throws: ``SpreadsheetError`` that says what the file is instead.
-    static func of(_ bytes: [UInt8]) throws(SpreadsheetError) -> SpreadsheetFormat {
+    package static func of(_ bytes: [UInt8]) throws(SpreadsheetError) -> SpreadsheetFormat {
         guard let first = bytes.first else { throw SpreadsheetError(.empty) }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             return .workbook
@@ -14,6 +15,7 @@ enum SpreadsheetFormat {
         if first == 0x09, bytes.count > 4, [0x00, 0x02, 0x04, 0x08].contains(bytes[1]), bytes[3] == 0 {
             throw SpreadsheetError(.oldExcel)
         }
+        if bytes.starts(with: CellLines.opening) { return .cellLines }
         if Self.isMarkup(bytes) { throw SpreadsheetError(.webPage) }
         let marks: [[UInt8]] = [
             Array("%PDF".utf8), [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("Rar!".utf8),

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandWords
 import Contributions
 import Foundation
+import OldWorkbooks
 import PayrollTables
 import SocialInsurance
 import Spreadsheets
@@ -36,7 +37,7 @@ struct CheckCommand: AsyncParsableCommand {
     private var wording: Wording { .of(Help.line.language ?? .vietnamese) }
 
     func run() async throws {
-        let table = try self.table()
+        let table = try await self.table()
         let terms = PayrollCheck.Terms(
             today: self.date ?? CalendarDate(at: Date()), month: self.month, region: self.region)
         let check: PayrollCheck
@@ -55,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
         if check.hasFaults { throw ExitCode(1) }
     }
 
-    private func table() throws -> PayrollTable {
+    private func table() async throws -> PayrollTable {
         guard let handle = FileHandle(forReadingAtPath: self.file),
             let data = try? handle.read(upToCount: Self.longest + 1)
         else {
@@ -64,10 +65,19 @@ struct CheckCommand: AsyncParsableCommand {
         }
         do throws(PayrollFileError) {
             guard data.count <= Self.longest else { throw .spreadsheet(SpreadsheetError(.tooLarge)) }
-            return try PayrollTable.read(Array(data))
+            return try PayrollTable.read(await self.readable(Array(data)))
         } catch {
             self.complain(self.text(of: error))
             throw Self.unreadable
+        }
+    }
+
+    /// The bytes, or what a confined child reads of an old workbook.
+    private func readable(_ bytes: [UInt8]) async throws(PayrollFileError) -> [UInt8] {
+        do throws(SpreadsheetError) {
+            return try await OldWorkbooks(program: Bundle.main.executablePath ?? "/proc/self/exe").readable(bytes)
+        } catch {
+            throw .spreadsheet(error)
         }
     }
 

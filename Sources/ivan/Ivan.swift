@@ -10,7 +10,7 @@ struct Ivan: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, SimulateCommand.self, VerifyCommand.self, CheckCommand.self,
-            AdminCommand.self,
+            AdminCommand.self, ConfineCommand.self, ReadOldWorkbookCommand.self,
         ])
 
     static func main() async {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import SignToolAgent
+import ConfinedChild
 
 /// `signtool confine`: becomes a program that the kernel keeps from network, files and other programs; started by SignTool
 /// itself for each file that somebody else made.

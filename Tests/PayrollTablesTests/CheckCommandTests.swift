@@ -85,4 +85,15 @@ struct CheckCommandTests {
             #expect(try await self.run(arguments).code == 64)
         }
     }
+
+    @Test("an old workbook is checked as a new one is: the fault is at its cell")
+    func oldWorkbook() async throws {
+        let file = #filePath.replacing("CheckCommandTests.swift", with: "Fixtures/danh-sach.xls")
+        let result = try await self.run([file, "--month", "11/2026", "--region", "01", "--json"])
+        #expect(result.code == 1, "\(result.error)")
+        let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+        #expect(report.rows == 3)
+        #expect(report.findings.contains { $0.rule == "R08" && $0.sheet == "Dữ liệu" && $0.cell == "G8" })
+        #expect(!report.findings.contains { $0.row == 7 && $0.level == "block" })
+    }
 }

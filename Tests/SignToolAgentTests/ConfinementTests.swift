@@ -1,3 +1,4 @@
+import ConfinedChild
 import FoundationEssentials
 import SignToolAgent
 import TestSupport

@@ -1,7 +1,6 @@
+import ConfinedChild
 import FoundationEssentials
 import SigningJobs
-import Subprocess
-import SystemPackage
 
 /// Makes PNG pictures of PDF pages and photographs, which are hostile until proven otherwise.
 ///
@@ -72,49 +71,11 @@ package struct PagePainter: Sendable {
         FileManager.default.isExecutableFile(atPath: "\(self.tools)/\(tool)")
     }
 
-    /// What came of a child.
-    private enum Answer {
-        case said([UInt8])
-        /// It failed, said too much or took too long.
-        case failed
-        case unconfined
-
-        var outcome: Outcome {
-            if case .unconfined = self { .unconfined } else { .unreadable }
-        }
-    }
-
     /// What a confined child says to a file.
-    private func run(_ command: [String], _ file: [UInt8]) async -> Answer {
-        guard let confiner = self.confiner.first else { return .unconfined }
-        guard let input = SealedInput(file) else { return .failed }
-        var options = PlatformOptions()
-        options.teardownSequence = []
-        let (program, arguments) = (FilePath(confiner), Arguments(self.confiner.dropFirst() + ["--"] + command))
-        let environment: Environment = .custom(["PATH": self.tools, "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"])
-        return await withTaskGroup(of: Answer.self) { [options] group in
-            group.addTask {
-                let result = try? await Subprocess.run(
-                    .path(program), arguments: arguments, environment: environment, workingDirectory: "/",
-                    platformOptions: options,
-                    input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: true),
-                    output: .bytes(limit: Self.budget),
-                    error: .discarded)
-                guard let result else { return .failed }
-                if case .exited(let status) = result.terminationStatus, Confinement.refusals.contains(status) {
-                    return .unconfined
-                }
-                return result.terminationStatus.isSuccess ? .said(result.standardOutput) : .failed
-            }
-            group.addTask {
-                try? await Task.sleep(for: self.patience)
-                return .failed
-            }
-            let first = await group.next() ?? .failed
-            // The child that is still there is killed with its task.
-            group.cancelAll()
-            return first
-        }
+    private func run(_ command: [String], _ file: [UInt8]) async -> ConfinedChild.Answer {
+        await ConfinedChild(
+            confiner: self.confiner, path: self.tools, budget: Self.budget, patience: self.patience
+        ).run(command, file)
     }
 
     /// `Pages:          4` in what pdfinfo prints.
@@ -122,5 +83,12 @@ package struct PagePainter: Sendable {
         String(decoding: info, as: UTF8.self).split(separator: "\n")
             .first { $0.hasPrefix("Pages:") }
             .flatMap { Int($0.dropFirst(6).filter { $0 != " " }) }
+    }
+}
+
+extension ConfinedChild.Answer {
+    /// What it means for a picture.
+    fileprivate var outcome: PagePainter.Outcome {
+        if case .unconfined = self { .unconfined } else { .unreadable }
     }
 }

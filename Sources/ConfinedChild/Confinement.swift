@@ -1,5 +1,5 @@
-import CConfinement
-import FoundationEssentials
+internal import CConfinement
+internal import FoundationEssentials
 
 #if canImport(Glibc)
     import Glibc
@@ -11,7 +11,7 @@ import FoundationEssentials
 ///
 /// Memory safety: the C function gets arrays of C strings that live until it returns, which it does only where it failed.
 package enum Confinement {
-    /// Exit statuses of `signtool confine` where the program was not started: the kernel cannot confine, or something
+    /// Exit statuses of `signtool confine` and `ivan confine` where the program was not started: the kernel cannot confine, or something
     /// failed although it can.
     package static let refusals: Set<Int32> = [
         Int32(CCONFINEMENT_UNAVAILABLE), Int32(CCONFINEMENT_FAILED),
@@ -46,8 +46,7 @@ package enum Confinement {
 
     /// The folders of libraries that this program itself runs on and that are not the system's: those of a toolchain.
     private static var libraryFolders: [String] {
-        let maps = FileManager.default.contents(atPath: "/proc/self/maps") ?? Data()
-        let lines: [Substring] = String(decoding: maps, as: UTF8.self).split(separator: "\n")
+        let lines: [Substring] = self.maps.split(separator: "\n")
         let own: [Substring] = lines.compactMap { line in
             guard let start = line.firstIndex(of: "/") else { return nil }
             let file = line[start...]
@@ -55,6 +54,16 @@ package enum Confinement {
             return file.contains(".so") && !isSystems ? file : nil
         }
         return Set(own.compactMap { file in file.lastIndex(of: "/").map { String(file[..<$0]) } }).sorted()
+    }
+
+    /// The kernel's list of what is mapped, which comes in pieces: whoever takes a short one for the end misses libraries.
+    private static var maps: String {
+        guard let file = fopen("/proc/self/maps", "r") else { return "" }
+        defer { fclose(file) }
+        var text: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while case let count = fread(&piece, 1, piece.count, file), count > 0 { text += piece[..<count] }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func withPointers<Result>(

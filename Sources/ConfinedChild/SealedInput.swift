@@ -1,5 +1,5 @@
-import CConfinement
-import SystemPackage
+internal import CConfinement
+internal import SystemPackage
 
 /// Bytes as a file without a name that nobody can change any more, for a child to read (memfd_create(2)).
 ///
