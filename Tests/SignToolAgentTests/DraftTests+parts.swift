@@ -27,7 +27,7 @@ extension DraftTests {
     func twoDossiers() async throws {
         let told = Told()
         let tokens = FakeTokens([try TestAuthority.signer()])
-        try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", Self.request).decoded()
             #expect(told.questions.first?.envelopes?.count == 2)
             let forms = first.documents.map(\.content.bytes)
@@ -46,7 +46,7 @@ extension DraftTests {
         for count in [2, 1] {
             let told = Told()
             let tokens = FakeTokens([try TestAuthority.signer()])
-            try await AgentHarness.run(tokens: tokens, windows: self.windows(told, confirms: false)) { agent in
+            try await AgentHarness.run(tokens: tokens, windows: Self.windows(told, confirms: false)) { agent in
                 let first: JobResponse = try await agent.post("/v1/jobs", Self.request).decoded()
                 let forms = first.documents.map(\.content.bytes).reversed().prefix(count)
                 let more = MoreDocuments(
@@ -84,7 +84,7 @@ extension DraftTests {
     func emptyFiles() async throws {
         let told = Told()
         let tokens = FakeTokens([try TestAuthority.signer()])
-        try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
             var request = SampleJob.request()
             request.envelope?.content = Base64Content(
                 try #require(SampleJob.envelope(form: [], licence: []).documents.first).content.bytes)

@@ -23,7 +23,7 @@ struct ProcedureTests {
             }
             Self.expectLabels(procedure)
         }
-        #expect(Procedures[ProcedureCode(rawValue: "06_NG-IVAN")] == nil)
+        #expect(Procedures[ProcedureCode(rawValue: "600a")] == nil)
     }
 
     private static func expectLabels<Filed: Procedure>(_ procedure: Filed) {

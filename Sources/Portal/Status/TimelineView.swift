@@ -27,7 +27,7 @@ struct TimelineView {
             "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": Self.shown(self.dossier.unitName),
             "taxCode": Self.grouped(self.dossier.taxCode),
             "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
-            "status": self.wording["status.stage.\(status.stage.rawValue)"],
+            "status": self.wording.text(firstOf: self.keys("status.stage.\(status.stage.rawValue)")),
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
             "isFinal": self.isFinal(status),
             "procedure": self.procedure.map { self.wording[$0.nameKey] } ?? "",
@@ -102,9 +102,13 @@ struct TimelineView {
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
         let kind = event.kind.rawValue
         return self.wording.text(
-            firstOf: [
-                "status.event.\(kind).\(self.dossier.procedure)", "status.event.\(kind)", "status.event.other",
-            ], values)
+            firstOf: self.keys("status.event.\(kind)") + ["status.event.other"], values)
+    }
+
+    /// The keys of a text, its own first: of the procedure, of what a unit files after its registration, of all.
+    private func keys(_ key: String) -> [String] {
+        let isRegistration = self.dossier.procedure == ProcedureCode.firstRegistration.rawValue
+        return ["\(key).\(self.dossier.procedure)"] + (isRegistration ? [] : ["\(key).filing"]) + [key]
     }
 
     /// What happens next, with a time where one is known.
@@ -119,9 +123,8 @@ struct TimelineView {
         let isActive = [.accepted, .granted].contains(status.stage) && status.activated
         let active = self.isSignedIn ? "status.next.signedIn" : "status.next.activated"
         return self.wording.text(
-            firstOf: [
-                "status.next.\(stage).\(self.dossier.procedure)", isActive ? active : "status.next.\(stage)",
-            ], values)
+            firstOf: self.keys("status.next.\(stage)").dropLast() + [isActive ? active : "status.next.\(stage)"], values
+        )
     }
 
     /// `ok`, `error` or `pending`: the colour and the icon of the status.

@@ -7,7 +7,7 @@ struct EnvelopeDraft: Sendable {
     /// What the window shows of it.
     let view: EnvelopeView
     private let name: String
-    private let envelope: DossierEnvelope
+    private let envelope: CarryingEnvelope
     private let preview: DocumentPreview
     /// Which of the files take a signature, by their places.
     private let signed: [Bool]
@@ -20,8 +20,8 @@ struct EnvelopeDraft: Sendable {
         _ draft: JobEnvelope, from rest: inout ArraySlice<JobDocument>, taxCode: String, previewer: DocumentPreviewer
     ) throws(Refusal) {
         let bytes = draft.content.bytes
-        guard var envelope = try? DossierEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
-            EnvelopeGuard.states(taxCode, envelope[.taxCode])
+        guard var envelope = try? CarryingEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
+            EnvelopeGuard.states(taxCode, envelope.taxCode)
         else { throw Refusal(.envelopeNotShown) }
         let documents = rest.prefix(envelope.files.count)
         rest = rest.dropFirst(envelope.files.count)

@@ -45,6 +45,15 @@ package protocol Procedure<Field>: Sendable {
     /// The files that a dossier of this procedure carries beside its forms; none, where it has no envelope.
     /// - Throws: ``DossierError`` when the bytes are no such dossier.
     func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile]
+
+    /// The rows that a dossier of this procedure carries, read back from its forms.
+    /// - Parameter kept: rows of which it may have been made: where they say what the forms say, they are taken, as they have
+    ///   columns that no form carries.
+    /// - Throws: ``DossierError`` when the bytes are no such dossier.
+    func lists(in dossier: [UInt8], keeping kept: FilingLists) throws(DossierError) -> FilingLists
+
+    /// What keeps rows from being written into the forms of a day.
+    func problems(in lists: FilingLists, on day: CalendarDate) -> [RowProblem]
 }
 
 extension Procedure {
@@ -53,6 +62,15 @@ extension Procedure {
     package func isServed(_ answers: Answers<Field>, in setting: FilingSetting) -> Bool { true }
 
     package func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile] { [] }
+
+    package func lists(in dossier: [UInt8], keeping kept: FilingLists) throws(DossierError) -> FilingLists { [:] }
+
+    /// The rows that a dossier of this procedure carries, as its forms have them.
+    package func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists {
+        try self.lists(in: dossier, keeping: [:])
+    }
+
+    package func problems(in lists: FilingLists, on day: CalendarDate) -> [RowProblem] { [] }
 
     /// The file name of what is signed last and is sent.
     package var dossierName: String { (self.envelope ?? self.forms.first)?.fileName ?? "" }
@@ -85,7 +103,13 @@ package struct ProcedureCode: RawRepresentable, Hashable, Sendable, Codable {
 /// The procedures there are.
 package enum Procedures {
     /// The one list, in the order in which they are offered.
-    package static let all: [any Procedure] = [FirstRegistration(), CertificateChange()]
+    package static let all: [any Procedure] = {
+        var all: [any Procedure] = [FirstRegistration(), CertificateChange()]
+        all += MonthlyFiling.codes.compactMap { MonthlyFiling($0) }
+        all += ClaimFiling.codes.compactMap { ClaimFiling($0) }
+        all += [UnitChange()].compactMap(\.self)
+        return all + [ServiceEnd()]
+    }()
 
     /// The procedure with a code; nil where this program does not know it.
     package static subscript(code: ProcedureCode) -> (any Procedure)? {
