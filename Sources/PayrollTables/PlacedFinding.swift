@@ -18,6 +18,8 @@ package struct PlacedFinding: Hashable, Sendable, Encodable {
     package var basis: String
     /// The row's place in the table, from 0.
     package var index: Int?
+    /// The table's column that it is about.
+    package var column: String?
 
     private enum CodingKeys: String, CodingKey {
         case rule, level, sheet, cell, row, value, message, remedy, basis
