@@ -129,7 +129,8 @@ struct RowText {
     /// A rate as the wire writes it; as it is written where it is none.
     private static func rate(_ cell: Cell) -> String {
         let range = DecimalNumber(coefficient: 1)...DecimalNumber(coefficient: 100)
-        return CellReader().rate(cell, in: range).value?.description ?? CellText.line(cell.shown)
+        guard let rate = CellReader().rate(cell, in: range).value?.description else { return CellText.line(cell.shown) }
+        return rate.contains(".") ? rate : "\(rate).0"
     }
 
     /// What was read in its one spelling; a cell of which nothing was read, as it is written.
