@@ -78,6 +78,7 @@ let package = Package(
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
                 "XMLSignature", "CanonicalXML", "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay",
+                "PayrollTables", "Contributions", "Spreadsheets",
                 "VietnameseText", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore,
                 .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -416,6 +417,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
                 "Certificates", "XMLSignature", "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport",
+                "PayrollTables", "Contributions", "Spreadsheets",
                 "TestFixtures", "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,

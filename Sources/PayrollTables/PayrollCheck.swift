@@ -12,11 +12,21 @@ package struct PayrollCheck: Sendable {
         /// Nil for the month that most rows begin in.
         package var month: SocialInsurance.YearMonth?
         package var region: WageRegion?
+        /// The unit before the rows; nil where it is not known.
+        package var register: Register?
+        /// Citizen and BHXH numbers that are active in other units of the same account; nil where it is not known.
+        package var activeElsewhere: Set<String>?
+        /// Files of the dossier and their bytes, forms included; nil before they are chosen.
+        package var attachments: (files: Int, bytes: Int)?
 
-        package init(today: CalendarDate, month: SocialInsurance.YearMonth? = nil, region: WageRegion? = nil) {
+        package init(
+            today: CalendarDate, month: SocialInsurance.YearMonth? = nil, region: WageRegion? = nil,
+            register: Register? = nil
+        ) {
             self.today = today
             self.month = month
             self.region = region
+            self.register = register
         }
     }
 
@@ -44,11 +54,15 @@ package struct PayrollCheck: Sendable {
         self.table = table
         self.wording = wording
         let unit = UnitTerms(region: terms.region)
-        let report = Check.run(table.rows, CheckContext(today: terms.today, period: month, terms: unit))
+        let report = Check.run(
+            table.rows,
+            CheckContext(
+                today: terms.today, period: month, terms: unit, register: terms.register,
+                activeElsewhere: terms.activeElsewhere, attachments: terms.attachments))
         self.findings = self.placed(report.findings) + table.notes.map { self.finding($0) }
         self.findings.sort { ($0.index ?? -1, $0.rule) < ($1.index ?? -1, $1.rule) }
         self.gaps = self.gathered(report.unchecked)
-        self.effect = Self.effect(table.rows, month, unit)
+        self.effect = Self.effect(table.rows, terms.register, month, unit)
     }
 
     package func count(_ level: Finding.Level) -> Int { self.findings.count { $0.level == level.rawValue } }
@@ -58,12 +72,12 @@ package struct PayrollCheck: Sendable {
 
     /// Where the region is not known, what is the same in the dearest and the cheapest one is sure.
     private static func effect(
-        _ rows: [Movement], _ month: SocialInsurance.YearMonth, _ terms: UnitTerms
+        _ rows: [Movement], _ register: Register?, _ month: SocialInsurance.YearMonth, _ terms: UnitTerms
     ) -> FilingEffect? {
         func effect(_ region: WageRegion?) -> FilingEffect {
             var terms = terms
             terms.region = region
-            return FilingEffect(rows, register: nil, period: month, law: .shipped, terms: terms)
+            return FilingEffect(rows, register: register, period: month, law: .shipped, terms: terms)
         }
         if let region = terms.region { return effect(region) }
         let least = effect(.four)
@@ -118,7 +132,7 @@ extension PayrollCheck {
             cell: finding.row.flatMap { row in column.flatMap { self.table.place($0, row) } },
             row: finding.row.map { self.table.numbers[$0] }, value: Self.plain(finding.value),
             message: self.message(finding), remedy: finding.remedy(in: self.wording),
-            basis: finding.basis.text(in: self.wording), index: finding.row)
+            basis: finding.basis.text(in: self.wording), index: finding.row, column: column)
     }
 
     private func columns(of finding: Finding) -> [String] {
@@ -186,6 +200,6 @@ extension PayrollCheck {
         return PlacedFinding(
             rule: rule, level: level.rawValue, sheet: self.table.sheet, cell: self.table.place(note.column, note.index),
             row: self.table.numbers[note.index], value: note.shown, message: message, remedy: remedy,
-            basis: known?.basis.text(in: self.wording) ?? "", index: note.index)
+            basis: known?.basis.text(in: self.wording) ?? "", index: note.index, column: note.column)
     }
 }

@@ -25,6 +25,8 @@ package struct PayrollTable: Sendable {
     /// Where the columns are that the file has.
     package var columns: [String: Int] = [:]
     package var notes: [CellNote] = []
+    /// The rows as lists keep them; empty where only checks were wanted.
+    var filed: [FilingRow] = []
     /// What of the sheet was passed over; nil for XML.
     package var reading: TableReading?
 
@@ -34,10 +36,14 @@ package struct PayrollTable: Sendable {
     }
 
     /// Reads a workbook, delimited text or XML with a list of D02.
-    package static func read(_ bytes: [UInt8]) throws(PayrollFileError) -> PayrollTable {
+    /// - Parameter forList: whether ``listRows(declining:)`` is wanted, too.
+    package static func read(_ bytes: [UInt8], forList: Bool = false) throws(PayrollFileError) -> PayrollTable {
         do {
-            if let table = try WireList.read(bytes) { return table }
-            return try Self.table(Spreadsheet(bytes))
+            if var table = try WireList.read(bytes) {
+                if forList { table.filed = table.rows.map { FilingRow($0) } }
+                return table
+            }
+            return try Self.table(Spreadsheet(bytes), forList: forList)
         } catch let error as SpreadsheetError {
             throw .spreadsheet(error)
         } catch let error as PayrollFileError {
@@ -47,16 +53,19 @@ package struct PayrollTable: Sendable {
         }
     }
 
-    private static func table(_ spreadsheet: Spreadsheet) throws -> PayrollTable {
+    private static func table(_ spreadsheet: Spreadsheet, forList: Bool) throws -> PayrollTable {
         guard let family = try TableFamily.of(spreadsheet) ?? TableFamily.shipped.first(where: { $0.id == "own" })
         else { throw PayrollFileError.noRows }
         let reader = TableReader(family.template)
         let sheet = try reader.bestSheet(of: spreadsheet)
         var table = PayrollTable(family, sheet: sheet.name)
         var mapper = RowMapper(family, sheet: sheet.name)
+        let text = RowText(family)
         let reading = try reader.read(spreadsheet, sheet: sheet) { row in
-            table.rows.append(mapper.movement { row[$0] })
+            let movement = mapper.movement { row[$0] }
+            table.rows.append(movement)
             table.numbers.append(row.number)
+            if forList { table.filed.append(text.row(movement) { row[$0] }) }
         }
         guard !table.rows.isEmpty else { throw PayrollFileError.noRows }
         table.columns = reading.columns

@@ -18,6 +18,25 @@ package struct PlacedFinding: Hashable, Sendable, Encodable {
     package var basis: String
     /// The row's place in the table, from 0.
     package var index: Int?
+    /// The table's column that it is about.
+    package var column: String?
+
+    package init(
+        rule: String, level: String, sheet: String?, cell: String?, row: Int?, value: String, message: String,
+        remedy: String, basis: String, index: Int?, column: String? = nil
+    ) {
+        self.rule = rule
+        self.level = level
+        self.sheet = sheet
+        self.cell = cell
+        self.row = row
+        self.value = value
+        self.message = message
+        self.remedy = remedy
+        self.basis = basis
+        self.index = index
+        self.column = column
+    }
 
     private enum CodingKeys: String, CodingKey {
         case rule, level, sheet, cell, row, value, message, remedy, basis

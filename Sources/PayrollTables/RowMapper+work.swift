@@ -34,7 +34,7 @@ extension RowMapper {
     }
 
     /// Đồng, or a coefficient of up to 100.
-    private mutating func salary(_ column: String, _ cells: Cells) -> Wage.Salary? {
+    mutating func salary(_ column: String, _ cells: Cells) -> Wage.Salary? {
         guard let cell = cells(column) else { return nil }
         let money = self.reader.money(cell)
         if case .value(let amount) = money, amount > 100 || amount == 0 { return .money(amount) }
@@ -89,13 +89,17 @@ extension RowMapper {
         guard let cell = cells("contract-kind") else { return isCrossed }
         let word = CellText.folded(cell.shown)
         if word.contains("thuviec") { return true }
-        if word.contains("khongxacdinh") || word.contains("voithoihan") {
+        let rest = word.replacing("khongxacdinhthoihan", with: "").replacing("khongxacdinh", with: "")
+        if rest != word || word.contains("voithoihan") {
             kinds.insert(.indefinite)
-        } else if word.contains("xacdinh") || word.contains("cothoihan") {
+        } else if word.contains("cothoihan") {
             kinds.insert(.fixedTerm)
-        } else if !word.isEmpty {
+        } else if !word.isEmpty, !word.contains("xacdinh") {
             kinds.insert(.other)
         }
+        // Both may be written: that is for a check to say.
+        if rest.contains("xacdinh") { kinds.insert(.fixedTerm) }
+        if rest != word, rest.contains("khac") { kinds.insert(.other) }
         return isCrossed
     }
 }

@@ -88,9 +88,12 @@ struct RowMapper {
 
     private mutating func previous(_ cells: Cells, _ work: Work) -> Work? {
         let position = self.text("previous-position", cells)
-        guard cells("previous-wage") != nil || !position.isEmpty else { return nil }
+        let wasPaid = ["previous-wage", "previous-allowances", "previous-supplements"].contains { cells($0) != nil }
+        guard wasPaid || !position.isEmpty else { return nil }
         var previous = work
-        if let wage = self.money("previous-wage", cells) { previous.wage?.salary = .money(wage) }
+        if let salary = self.salary("previous-wage", cells) { previous.wage?.salary = salary }
+        if let allowances = self.money("previous-allowances", cells) { previous.wage?.allowances = allowances }
+        if let supplements = self.money("previous-supplements", cells) { previous.wage?.supplements = supplements }
         if !position.isEmpty { previous.position = position }
         return previous
     }

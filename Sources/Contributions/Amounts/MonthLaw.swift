@@ -73,6 +73,14 @@ package struct MonthLaw: Sendable {
         return rates
     }
 
+    /// The sum of the rates of some funds for a kind, as D02 writes it (`TyleDong`).
+    package func rate(of kind: ParticipantKind, _ funds: Set<Fund>, _ terms: UnitTerms) -> Rate {
+        funds.reduce(Rate(millionths: 0)) { sum, fund in
+            let rates = self.rates(kind, fund, terms)
+            return sum + rates.employer + rates.employee
+        }
+    }
+
     package func minimumWage(_ region: WageRegion) -> LawValue? { self.wages[region] }
 
     package func unemploymentCap(_ region: WageRegion) -> Int? {
@@ -91,9 +99,6 @@ package struct MonthLaw: Sendable {
 
     /// The sum of all rates of a kind (`TyleDong`).
     package func wholeRate(of kind: ParticipantKind, _ terms: UnitTerms) -> Rate {
-        Fund.allCases.reduce(Rate(millionths: 0)) { sum, fund in
-            let rates = self.rates(kind, fund, terms)
-            return sum + rates.employer + rates.employee
-        }
+        self.rate(of: kind, Set(Fund.allCases), terms)
     }
 }

@@ -17,6 +17,14 @@ package struct Rate: Hashable, Sendable {
         Ratio(Int128(amount) * Int128(self.millionths), 1_000_000).rounded
     }
 
+    /// In percent with a dot and at least one decimal, as the wire writes it: `32.0`.
+    package var percent: String {
+        let (whole, rest) = self.millionths.quotientAndRemainder(dividingBy: 10_000)
+        var digits = String(String(10_000 + rest).dropFirst())
+        while digits.count > 1, digits.last == "0" { digits.removeLast() }
+        return "\(whole).\(digits)"
+    }
+
     package static func + (a: Rate, b: Rate) -> Rate { Rate(millionths: a.millionths + b.millionths) }
 }
 

@@ -208,6 +208,7 @@ package enum Portal {
         SiteRoutes(environment).add(to: router)
         try RegistrationRoutes(environment).add(to: router)
         CertificateChangeRoutes(environment).add(to: router)
+        try MonthRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
         people.add(to: router, environment)

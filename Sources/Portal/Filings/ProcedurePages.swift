@@ -7,7 +7,7 @@ package struct ProcedurePages: Hashable, Sendable {
     package let code: ProcedureCode
 
     /// What a unit is offered: the procedures that have pages.
-    package static let offered: Set<ProcedureCode> = [.certificateChange]
+    package static let offered = Set([ProcedureCode.certificateChange] + MonthlyFiling.codes)
 
     package init(_ code: ProcedureCode) {
         self.code = code

@@ -70,7 +70,7 @@ package struct DraftRows: Sendable {
     @discardableResult
     package func replace(_ contents: [String], of draft: Int, _ list: String, now: Date) async throws -> Bool {
         try await self.change(draft, now) {
-            try $0.execute("DELETE FROM draft_row WHERE draft = $1 AND list = $2", draft, list)
+            try Self.clear(draft, list, in: $0)
             try Self.append(contents, to: draft, list, in: $0)
         }
     }
@@ -94,11 +94,50 @@ package struct DraftRows: Sendable {
     /// Takes rows out of a draft; those that are gone are no fault.
     @discardableResult
     package func remove(_ ids: [Int], of draft: Int, now: Date) async throws -> Bool {
-        try await self.change(draft, now) { connection in
-            for id in ids {
-                try connection.execute("DELETE FROM draft_row WHERE id = $1 AND draft = $2", id, draft)
-            }
-        }
+        try await self.change(draft, now) { try Self.remove(ids, of: draft, in: $0) }
+    }
+
+    /// Takes all rows out of a list within a transaction that also does other things.
+    package static func clear(_ draft: Int, _ list: String, in connection: any SQLConnection) throws {
+        try connection.execute("DELETE FROM draft_row WHERE draft = $1 AND list = $2", draft, list)
+    }
+
+    /// Takes rows out of a draft within a transaction that also does other things.
+    package static func remove(_ ids: [Int], of draft: Int, in connection: any SQLConnection) throws {
+        for id in ids { try connection.execute("DELETE FROM draft_row WHERE id = $1 AND draft = $2", id, draft) }
+    }
+
+    /// All rows of one list within a transaction that also does other things.
+    package static func list(
+        of draft: Int, _ list: String, in connection: any SQLConnection
+    ) throws -> [DraftRow] {
+        try connection.query(
+            "SELECT \(DraftRow.columns) FROM draft_row WHERE draft = $1 AND list = $2 ORDER BY position", draft, list
+        ).map(DraftRow.init)
+    }
+
+    /// Puts a row where it stood; at the end where another one stands there by now.
+    package static func restore(
+        _ content: String, at position: Int, of draft: Int, _ list: String, in connection: any SQLConnection
+    ) throws {
+        let isTaken = try !connection.query(
+            "SELECT 1 AS one FROM draft_row WHERE draft = $1 AND list = $2 AND position = $3", draft, list, position
+        ).isEmpty
+        if isTaken { return try Self.append([content], to: draft, list, in: connection) }
+        try connection.execute(
+            "INSERT INTO draft_row (draft, list, position, content) VALUES ($1, $2, $3, $4)", draft, list, position,
+            content)
+    }
+
+    /// The rows of the draft that became a dossier, in their order; none where the draft is gone.
+    package static func ofDossier(_ code: String, in connection: any SQLConnection) throws -> [DraftRow] {
+        try connection.query(
+            """
+            SELECT draft_row.id AS id, list, position, content
+            FROM filed_draft JOIN draft ON draft.code = filed_draft.draft JOIN draft_row ON draft_row.draft = draft.id
+            WHERE filed_draft.dossier = $1 ORDER BY list, position
+            """, code
+        ).map(DraftRow.init)
     }
 
     /// Adds rows at the end of a list within a transaction that also does other things.
@@ -116,7 +155,9 @@ package struct DraftRows: Sendable {
         }
     }
 
-    private func change(
+    /// Several changes of an open draft in one transaction, which make its next version; false where it is filed or gone.
+    @discardableResult
+    package func change(
         _ draft: Int, _ now: Date, _ body: @escaping @Sendable (any SQLConnection) throws -> Void
     ) async throws -> Bool {
         try await self.storage.write { connection in

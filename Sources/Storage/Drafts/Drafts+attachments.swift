@@ -51,7 +51,9 @@ extension Drafts {
     /// The names of all documents that drafts hold, for the sweep of the rest.
     package func attachmentFiles() async throws -> Set<String> {
         try await self.storage.read { connection in
-            Set(try connection.query("SELECT file FROM draft_attachment").map { try $0.text("file") })
+            let query =
+                "SELECT file FROM draft_attachment UNION SELECT file FROM draft_note WHERE file IS NOT NULL"
+            return Set(try connection.query(query).map { try $0.text("file") })
         }
     }
 

@@ -1,0 +1,181 @@
+internal import Contributions
+internal import PayrollTables
+internal import SocialInsurance
+internal import Storage
+internal import Synchronization
+internal import Wording
+
+/// What the rows of a draft come to: what was found in each, and what they do to the money.
+struct MonthReport: Sendable {
+    /// What it is made from; the same question always has the same answer but for the unit's other filings.
+    struct Question: Hashable, Sendable {
+        var draft: Int
+        var version: Int
+        var unit: String
+        var period: YearMonth
+        var today: CalendarDate
+        var language: Wording.Language
+
+        init(draft: DraftRecord, unit: String, period: YearMonth, today: CalendarDate, language: Wording.Language) {
+            self.draft = draft.id
+            self.version = draft.version
+            self.unit = unit
+            self.period = period
+            self.today = today
+            self.language = language
+        }
+    }
+
+    /// A row of a list with all that is known of it.
+    struct Row: Sendable {
+        var id: Int
+        /// From 1, as its list counts it.
+        var number: Int
+        var content: String
+        var values: FilingRow
+        var findings: [PlacedFinding]
+        /// What a search finds it by.
+        var folded: String
+
+        func has(_ level: Finding.Level) -> Bool { self.findings.contains { $0.level == level.rawValue } }
+        var isWrong: Bool { self.has(.block) || self.has(.warn) }
+    }
+
+    let question: Question
+    private let rowsByList: [ListCode: [Row]]
+    /// What is said of the whole list of movements.
+    let whole: [PlacedFinding]
+    let movements: [Movement]
+    let terms: UnitTerms
+    /// The unit before the rows; nil where nothing is known of it.
+    let register: Register?
+    /// Nil where the region has to be known for it.
+    let effect: FilingEffect?
+    let gaps: [PayrollCheck.Gap]
+
+    func rows(of list: ListCode) -> [Row] { self.rowsByList[list] ?? [] }
+
+    func blocks(of list: ListCode) -> Int { self.rows(of: list).count { $0.has(.block) } }
+
+    func wrongRows(of list: ListCode) -> Int { self.rows(of: list).count(where: \.isWrong) }
+
+    /// A list with something that must be mended before anything is filed.
+    var isBlocked: ListCode? {
+        if self.whole.contains(where: { $0.level == Finding.Level.block.rawValue }) { return .movements }
+        return self.rowsByList.keys.sorted { $0.rawValue < $1.rawValue }.first { self.blocks(of: $0) > 0 }
+    }
+
+    /// How many rows deserve a second look, and remarks on the whole list.
+    var warnings: Int {
+        let inRows = self.rowsByList.values.reduce(0) { $0 + $1.count { $0.has(.warn) } }
+        return inRows + self.whole.count { $0.level == Finding.Level.warn.rawValue }
+    }
+
+    init(
+        _ question: Question, of procedure: MonthlyFiling, rows: [DraftRow], facts: UnitFacts, register: Register?
+    ) throws {
+        self.question = question
+        self.terms = facts.terms
+        self.register = register
+        var lists: [ListCode: [(DraftRow, FilingRow)]] = [:]
+        for row in rows {
+            let values = FilingRow(try JSONText.decode([String: String].self, row.content))
+            lists[ListCode(rawValue: row.list), default: []].append((row, values))
+        }
+        let wording = Wording.of(question.language)
+        let table = PayrollTable(rows: (lists[.movements] ?? []).map(\.1))
+        var terms = PayrollCheck.Terms(
+            today: question.today, month: question.period, region: facts.terms.region, register: register)
+        let check = try PayrollCheck(table, terms, wording)
+        terms.register = nil
+        let people = PayrollTable(rows: (lists[.people] ?? []).map(\.1))
+        let told = PeopleCheck.findings(try PayrollCheck(people, terms, wording))
+        self.movements = table.rows
+        self.whole = check.findings.filter { $0.index == nil }
+        self.effect = table.rows.isEmpty ? nil : check.effect
+        self.gaps = check.gaps
+        let problems = procedure.problems(in: lists.mapValues { $0.map(\.1) }, on: question.today)
+        var rowsByList: [ListCode: [Row]] = [:]
+        for (list, entries) in lists {
+            let found = list == .movements ? check.findings : list == .people ? told : []
+            let byRow = Dictionary(grouping: FormProblems.merged(found, problems.filter { $0.list == list }, wording)) {
+                $0.index ?? -1
+            }
+            rowsByList[list] = entries.enumerated().map { index, entry in
+                Row(
+                    id: entry.0.id, number: index + 1, content: entry.0.content, values: entry.1,
+                    findings: byRow[index] ?? [], folded: RowSearch.text(entry.1))
+            }
+        }
+        self.rowsByList = rowsByList
+    }
+
+    /// What is due late by the rows, if it is paid today; nil where the law's table does not say.
+    var lateMoney: Int? {
+        try? self.effect?.lateMoney(paid: self.question.today, self.movements, self.terms.cycle)
+    }
+}
+
+/// What keeps rows from being written into their form, beside what the checks of contributions found.
+enum FormProblems {
+    /// Where a check says that something must be mended, the form's own rule says no more.
+    static func merged(
+        _ findings: [PlacedFinding], _ problems: [RowProblem], _ wording: Wording
+    ) -> [PlacedFinding] {
+        let block = Finding.Level.block.rawValue
+        let said = Set(findings.filter { $0.level == block }.map { "\($0.index ?? -1).\($0.column ?? "")" })
+        let more = problems.filter { problem in
+            problem.row.map { !said.contains("\($0).\(problem.column)") } ?? false
+        }
+        return findings
+            + more.map { problem in
+                PlacedFinding(
+                    rule: "form", level: block, sheet: nil, cell: nil, row: nil, value: "",
+                    message: wording.text(
+                        "month.problem",
+                        [
+                            "column": RowColumns.label(problem.column, wording),
+                            "problem": problem.problem.text(in: wording),
+                        ]), remedy: "", basis: "", index: problem.row, column: problem.column)
+            }
+    }
+}
+
+/// What is looked at in the rows that tell of persons: what D02 checks of a person.
+enum PeopleCheck {
+    private static let columns: Set = ["name", "birth", "sex", "citizen", "insured", "nationality", "clinic"]
+
+    static func findings(_ check: PayrollCheck) -> [PlacedFinding] {
+        check.findings.filter { finding in
+            finding.index != nil && finding.column.map(self.columns.contains) == true && finding.rule != "R04"
+        }
+    }
+}
+
+/// Reports of drafts as they were asked for last, as making one of a long list takes a while.
+final class MonthReports: Sendable {
+    private static let most = 16
+    private let kept = Mutex<[MonthReport]>([])
+
+    func report(
+        _ question: MonthReport.Question, of procedure: MonthlyFiling, in database: any SQLDatabase
+    ) async throws -> MonthReport {
+        if let known = self.kept.withLock({ kept in kept.first { $0.question == question } }) { return known }
+        let (rows, facts, register) = try await database.read { connection in
+            let facts = try UnitFacts.find(question.unit, in: connection)
+            return (
+                try DraftRows.all(of: question.draft, in: connection), facts,
+                try FiledRows.register(of: facts, in: connection)
+            )
+        }
+        let report = try await withTaskExecutorPreference(WorkThreads.shared) {
+            try MonthReport(question, of: procedure, rows: rows, facts: facts, register: register)
+        }
+        self.kept.withLock { kept in
+            kept.removeAll { $0.question.draft == question.draft && $0.question.language == question.language }
+            kept.insert(report, at: 0)
+            if kept.count > Self.most { kept.removeLast() }
+        }
+        return report
+    }
+}

@@ -1,0 +1,33 @@
+package import Hummingbird
+internal import SocialInsurance
+
+/// `/thu-tuc/600` and its relatives: what a unit files month after month, with lists of rows.
+package struct MonthRoutes: Sendable {
+    private let environment: PortalEnvironment
+
+    package init(_ environment: PortalEnvironment) {
+        self.environment = environment
+    }
+
+    /// Adds all pages of every procedure of the month up to the one that signs.
+    package func add(to router: Router<PortalContext>) throws {
+        let (reports, files) = (MonthReports(), try DraftFiles(self.environment))
+        let upload = TableUpload(environment: self.environment, quota: files.quota)
+        for procedure in Procedures.all.compactMap({ $0 as? MonthlyFiling }) {
+            let desk = MonthDesk(procedure, self.environment, reports)
+            MonthStartRoutes(desk: desk).add(to: router)
+            MonthSectionRoutes(desk: desk).add(to: router)
+            for list in procedure.lists {
+                RowListRoutes(desk: desk, list: list).add(to: router)
+                RowFormRoutes(desk: desk, list: list).add(to: router)
+            }
+            UploadRoutes(desk: desk, upload: upload).add(to: router)
+            if procedure.lists.contains(.movements) {
+                DifferenceRoutes(desk: desk, upload: upload).add(to: router)
+            }
+            WorkbookRoutes(desk: desk).add(to: router)
+            MonthFileRoutes(desk: desk, files: files).add(to: router)
+            MonthCheckRoutes(desk: desk).add(to: router)
+        }
+    }
+}
