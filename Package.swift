@@ -189,6 +189,10 @@ let package = Package(
                 .embedInCode("Catalogues/forms.tsv"),
                 .embedInCode("Catalogues/mail-hosts.tsv"),
                 .embedInCode("Forms/labels.tsv"),
+                .embedInCode("Procedures/procedures.tsv"),
+                .embedInCode("Procedures/Tables/D02-TS.595.tsv"), .embedInCode("Procedures/Tables/TK1-TS.595.tsv"),
+                .embedInCode("Procedures/Tables/M01B-HSB.2023.tsv"), .embedInCode("Procedures/Tables/TK3-TS.366.tsv"),
+                .embedInCode("Procedures/Tables/NG-IVAN.own.tsv"), .embedInCode("Procedures/Tables/words.tsv"),
             ]
         ),
         .target(

@@ -23,7 +23,7 @@ struct ProcedureTests {
             }
             Self.expectLabels(procedure)
         }
-        #expect(Procedures[ProcedureCode(rawValue: "06_NG-IVAN")] == nil)
+        #expect(Procedures[ProcedureCode(rawValue: "600a")] == nil)
     }
 
     private static func expectLabels<Filed: Procedure>(_ procedure: Filed) {
@@ -78,7 +78,8 @@ struct ProcedureTests {
     @Test("the documents of a registration: the form, and an envelope around what was signed and attached")
     func registrationDocuments() throws {
         let documents = try FirstRegistration().documents(
-            of: Samples.rules.normalised(Samples.registration), lists: [:], attachments: [Self.licence], in: Self.setting)
+            of: Samples.rules.normalised(Samples.registration), lists: [:], attachments: [Self.licence],
+            in: Self.setting)
         #expect(documents.forms.map(\.form) == [.unitForm] && documents.envelope == .envelope)
         #expect(documents.signer == nil)
         let form = try #require(documents.forms.first)
@@ -97,7 +98,8 @@ struct ProcedureTests {
     func wrongForms() throws {
         struct Gone: Error {}
         let documents = try FirstRegistration().documents(
-            of: Samples.rules.normalised(Samples.registration), lists: [:], attachments: [Self.licence], in: Self.setting)
+            of: Samples.rules.normalised(Samples.registration), lists: [:], attachments: [Self.licence],
+            in: Self.setting)
         for signed in [[], [[1], [2]]] as [[[UInt8]]] {
             #expect(throws: DossierError.self) { try documents.dossier(signed: signed) { _ in [] } }
         }

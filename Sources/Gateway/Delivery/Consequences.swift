@@ -34,9 +34,9 @@ struct Consequences {
                 try self.enqueue(.activation, context)
             case .certificate:
                 try self.recordCertificate()
-            case .unitCode, .reopening, .end:
-                // The event of the verdict holds the unit code and lets the dossier be opened again; the machine, which asks
-                // the same procedure, ends the row.
+            case .unitCode, .serviceEnd, .reopening, .end:
+                // The event of the verdict holds the unit code, says that the service ended, and lets the dossier be opened
+                // again; the machine, which asks the same procedure, ends the row.
                 break
             }
         }

@@ -3,10 +3,12 @@ package import Storage
 internal import TextDisplay
 internal import Wording
 
-/// The letters about the way of a dossier: received, refused, unit code given, new certificate known.
+/// The letters about the way of a dossier: received, refused, unit code given, new certificate known, done.
 package struct DossierLetters: LetterComposer {
     /// The kinds that it writes.
-    package static let kinds: [MailRequest.Kind] = [.received, .rejected, .unitCodeGranted, .certificateChanged]
+    package static let kinds: [MailRequest.Kind] = [
+        .received, .rejected, .unitCodeGranted, .certificateChanged, .completed,
+    ]
 
     private let database: any SQLDatabase
     private let brand: Brand
@@ -35,6 +37,8 @@ package struct DossierLetters: LetterComposer {
             return self.granted(request, dossier, status, wording, layout)
         case .certificateChanged:
             return try await self.certificateChanged(request, dossier, status, wording, layout)
+        case .completed:
+            return self.completed(request, dossier, status, wording, layout)
         default:
             throw LetterNotWanted("nobody writes letters of the kind \(request.kind.rawValue)")
         }
@@ -121,6 +125,28 @@ package struct DossierLetters: LetterComposer {
             blocks: [
                 .paragraph(wording["mail.certificate-changed.body"]), .facts(facts),
                 .paragraph(wording["mail.certificate-changed.next"]), self.lookUp(wording),
+            ])
+    }
+
+    private func completed(
+        _ request: MailRequest, _ dossier: DossierRecord, _ status: DossierStatus, _ wording: Wording,
+        _ layout: LetterLayout
+    ) -> Letter {
+        func text(_ name: String) -> String {
+            wording.text(firstOf: ["mail.completed.\(name).\(dossier.procedure)", "mail.completed.\(name)"], [:])
+        }
+        var facts = self.facts(dossier, wording)
+        if let procedure = Procedures[ProcedureCode(rawValue: dossier.procedure)] {
+            facts.append(LetterLayout.Fact(wording["mail.fact.procedure"], wording[procedure.nameKey]))
+        }
+        if let number = status.dossierNumber {
+            facts.append(LetterLayout.Fact(wording["mail.fact.number"], number))
+        }
+        return layout.letter(
+            to: request.recipient, reference: dossier.code, heading: text("heading"),
+            blocks: [
+                self.greeting(dossier, wording), .paragraph(text("body")), .facts(facts), .paragraph(text("next")),
+                self.lookUp(wording),
             ])
     }
 

@@ -6,6 +6,9 @@ package import SocialInsurance
 package struct ProcedurePages: Hashable, Sendable {
     package let code: ProcedureCode
 
+    /// What a unit is offered: the procedures that have pages.
+    package static let offered: Set<ProcedureCode> = [.certificateChange]
+
     package init(_ code: ProcedureCode) {
         self.code = code
     }

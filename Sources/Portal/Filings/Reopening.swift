@@ -16,7 +16,7 @@ struct Reopening: Sendable {
 
     let environment: PortalEnvironment
 
-    /// Makes a new draft of a refused dossier with all its answers and files, or finds the one that was made before, and
+    /// Makes a new draft of a refused dossier with all its answers, rows and files, or finds the one that was made before, and
     /// gives it to a session; all in one transaction.
     func reopen(_ dossier: DossierRecord, for session: String) async throws -> Outcome {
         let database = self.environment.storage
@@ -31,7 +31,9 @@ struct Reopening: Sendable {
             return known.dossier.map(Outcome.corrected) ?? .draft(known, place)
         }
         try self.environment.requireRoom()
-        let files = try await self.files(of: dossier, under: procedure, at: now)
+        let signed = try await Dossiers(database).envelope(of: dossier.id) ?? []
+        let files = try await self.files(in: signed, under: procedure, at: now)
+        let rows = try Self.rows(in: signed, under: procedure)
         let draft = try await database.write { connection in
             // Somebody may have been faster.
             if let known = try Drafts.find(reopening: dossier.id, in: connection) { return (known, false) }
@@ -39,6 +41,7 @@ struct Reopening: Sendable {
                 owner: session, until: until, answers: dossier.answers, procedure: dossier.procedure,
                 reopening: dossier.id, at: field, now: now, in: connection)
             for file in files { try Drafts.insert(file, into: draft.id, in: connection) }
+            for (list, contents) in rows { try DraftRows.append(contents, to: draft.id, list, in: connection) }
             try Events.append(.reopened, dossier: dossier.id, at: now, in: connection)
             return (draft, true)
         }
@@ -69,11 +72,10 @@ struct Reopening: Sendable {
 
     /// The files as the signed dossier carries them, which nobody can have changed since; the documents have them again.
     private func files(
-        of dossier: DossierRecord, under procedure: any Procedure, at now: Date
+        in signed: [UInt8], under procedure: any Procedure, at now: Date
     ) async throws -> [DraftAttachment] {
-        let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id) ?? []
         var files: [DraftAttachment] = []
-        for file in try procedure.attachments(in: bytes) {
+        for file in try procedure.attachments(in: signed) {
             let name = try await self.environment.documents.keep(file.content)
             let type = FileKind(name: file.name) ?? .pdf
             files.append(
@@ -82,5 +84,11 @@ struct Reopening: Sendable {
                     type: type.rawValue, size: file.content.count, sha256: name, file: name, createdAt: now))
         }
         return files
+    }
+
+    /// The rows as the signed forms have them, by their lists.
+    private static func rows(in signed: [UInt8], under procedure: any Procedure) throws -> [(String, [String])] {
+        try procedure.lists(in: signed).map { list, rows in (list.rawValue, try rows.map(JSONText.encode)) }
+            .sorted { $0.0 < $1.0 }
     }
 }

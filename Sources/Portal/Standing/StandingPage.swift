@@ -34,7 +34,7 @@ struct StandingPage {
 
     /// What a unit that is registered can file.
     private static func procedures(_ wording: Wording) -> [PageModel] {
-        Procedures.all.filter { $0.code != .firstRegistration }.map { procedure in
+        Procedures.all.filter { ProcedurePages.offered.contains($0.code) }.map { procedure in
             ["procedurePath": ProcedurePages(procedure.code).start, "procedureName": wording[procedure.nameKey]]
         }
     }

@@ -90,7 +90,7 @@ package struct UnitAgenda: Sendable {
     /// Where the month's list is begun; the unit's page as long as there is none.
     private static var monthlyPage: String {
         let code = ProcedureCode(rawValue: UnitStandings.monthlyList)
-        return Procedures[code] == nil ? "/ho-so" : ProcedurePages(code).start
+        return ProcedurePages.offered.contains(code) ? ProcedurePages(code).start : "/ho-so"
     }
 
     // MARK: What no answer of a dossier brings

@@ -49,7 +49,7 @@ package struct AdminDesk: Sendable {
     /// Puts a letter about a dossier into the mail outbox; false where dossier or letter is unknown.
     package func resend(_ letter: String, of code: String, at time: Date) async throws -> Bool {
         let kinds: [MailRequest.Kind] = [
-            .activation, .received, .rejected, .unitCodeGranted, .certificateChanged,
+            .activation, .received, .rejected, .unitCodeGranted, .certificateChanged, .completed,
         ]
         guard let kind = kinds.first(where: { $0.rawValue == letter }),
             let dossier = try await Dossiers(self.database).find(code: code.uppercased())

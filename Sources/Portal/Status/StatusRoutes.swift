@@ -21,10 +21,8 @@ package struct StatusRoutes: Sendable {
         router.get("/tra-cuu") { request, context in try self.lookUpPage(request, context) }
         router.post("/tra-cuu") { _, context in try await self.lookUp(context) }
         router.get("/ho-so/:code") { _, context in try await self.timeline("timeline", context) }
-        for procedure in Procedures.all {
-            router.get(RouterPath("/ho-so/:code/\(procedure.dossierName)")) { _, context in
-                try await self.envelope(procedure.code, context)
-            }
+        for name in Set(Procedures.all.map(\.dossierName)) {
+            router.get(RouterPath("/ho-so/:code/\(name)")) { _, context in try await self.envelope(name, context) }
         }
         router.post("/ho-so/:code/mo-lai") { _, context in try await self.reopen(context) }
         router.get("/ho-so/:code/mo-lai") { _, context in
@@ -122,9 +120,9 @@ package struct StatusRoutes: Sendable {
         return try self.lookUpPage(taxCode: typed.taxCode, code: typed.code, errors: errors, context)
     }
 
-    private func envelope(_ procedure: ProcedureCode, _ context: PortalContext) async throws -> Response {
+    private func envelope(_ name: String, _ context: PortalContext) async throws -> Response {
         let dossier = try await self.visible(context)
-        guard dossier.procedure == procedure.rawValue, let name = Procedures[procedure]?.dossierName,
+        guard Procedures[ProcedureCode(rawValue: dossier.procedure)]?.dossierName == name,
             let bytes = try await Dossiers(self.environment.storage).envelope(of: dossier.id)
         else { throw PortalError(.notFound) }
         return Self.download(bytes, name: name, mediaType: "application/xml")

@@ -7,7 +7,7 @@ struct EnvelopeDraft: Sendable {
     /// What the window shows of it.
     let view: EnvelopeView
     private let name: String
-    private let envelope: DossierEnvelope
+    private let envelope: CarryingEnvelope
     private let preview: DocumentPreview
     /// Which of the files take a signature, by their places.
     private let signed: [Bool]
@@ -19,8 +19,8 @@ struct EnvelopeDraft: Sendable {
         _ draft: JobEnvelope, documents: [JobDocument], taxCode: String, previewer: DocumentPreviewer
     ) throws(Refusal) {
         let bytes = draft.content.bytes
-        guard let envelope = try? DossierEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
-            EnvelopeGuard.states(taxCode, envelope[.taxCode]), envelope.files.count == documents.count,
+        guard let envelope = try? CarryingEnvelope.read(unverified: bytes), (try? envelope.xml()) == bytes,
+            EnvelopeGuard.states(taxCode, envelope.taxCode), envelope.files.count == documents.count,
             zip(envelope.files, documents).allSatisfy({ file, document in
                 file.content == document.content.bytes && file.name.utf8.elementsEqual(document.name.utf8)
                     && document.signAt != ElementSignPlace.envelope

@@ -15,8 +15,8 @@ package enum EnvelopeGuard {
     }
 
     private static func isForm(_ bytes: [UInt8], of taxCode: String) -> Bool {
-        guard let form = try? CertificateForm.read(unverified: bytes) else { return false }
-        return self.states(taxCode, form.taxCode)
+        let form = (try? CertificateForm.read(unverified: bytes)) ?? (try? ServiceEnd.read(unverified: bytes))
+        return form.map { self.states(taxCode, $0.taxCode) } ?? false
     }
 
     /// Checks documents that were not shown by themselves.
@@ -33,8 +33,8 @@ package enum EnvelopeGuard {
     }
 
     private static func check(_ bytes: [UInt8], carried: [[UInt8]], taxCode: String) throws(Refusal) {
-        guard let envelope = try? DossierEnvelope.read(unverified: bytes), !envelope.files.isEmpty,
-            self.states(taxCode, envelope[.taxCode])
+        guard let envelope = try? CarryingEnvelope.read(unverified: bytes), !envelope.files.isEmpty,
+            self.states(taxCode, envelope.taxCode)
         else { throw Refusal(.envelopeNotShown) }
         for file in envelope.files where !carried.contains(file.content) {
             throw Refusal(.envelopeNotShown)

@@ -52,6 +52,8 @@ package struct Catalogue: Hashable, Sendable {
     package static let servicePlans = Self.choices("service-plan")
     /// How results are received: 0 at the agency, 1 by post (`PTNhanKetQua`).
     package static let resultDelivery = Self.choices("result-delivery")
+    /// Why a unit ends the use of the service.
+    package static let endReasons = Self.choices("end-reason")
     /// Whether the transaction address is the registered one.
     package static let addressChoices = Self.choices("address-choice")
 

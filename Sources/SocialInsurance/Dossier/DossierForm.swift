@@ -7,16 +7,18 @@ package struct DossierForm: Hashable, Sendable {
     /// Where its signature goes, as element names from the root.
     package let signPlace: String
 
-    package init(code: String, signPlace: String) {
+    /// The file name in the dossier.
+    package let fileName: String
+
+    /// - Parameter fileName: where it is another than the code with `.xml`.
+    package init(code: String, signPlace: String, fileName: String? = nil) {
         self.code = code
         self.signPlace = signPlace
+        self.fileName = fileName ?? "\(code).xml"
     }
 
     /// The code of every attachment (chứng từ đi kèm).
     package static let attachmentCode = "CT-DK"
-
-    /// The file name in the dossier.
-    package var fileName: String { "\(self.code).xml" }
 
     /// The form's printed name, from the catalogue of forms.
     package var name: String { Catalogue.forms[self.code]?.name ?? self.code }

@@ -20,8 +20,9 @@ package struct EmbeddedFile: Hashable, Sendable {
     package var fileExtension: String { FileName.fileExtension(of: self.name) }
 
     /// A signed form.
-    package static func form(_ form: DossierForm, content: [UInt8]) -> EmbeddedFile {
-        EmbeddedFile(formCode: form.code, description: form.name, name: form.fileName, content: content)
+    /// - Parameter name: what it is called where that is more than the form's name.
+    package static func form(_ form: DossierForm, named name: String? = nil, content: [UInt8]) -> EmbeddedFile {
+        EmbeddedFile(formCode: form.code, description: name ?? form.name, name: form.fileName, content: content)
     }
 
     /// A supporting file of any kind.

@@ -48,11 +48,15 @@ struct FormLabels: Sendable {
     /// The code by which the catalogue of forms names what was read: the root, but for forms that share an envelope's.
     static func code(of leaves: FormLeaves) -> String {
         if leaves.root == self.statementRoot { return SignInStatement.root }
-        let isChange =
-            leaves.root == CertificateForm.root
-            && leaves.leaves.contains { $0.path == [CertificateForm.body, CertificateForm.mark] }
-            && !leaves.leaves.contains { $0.list != nil }
-        return isChange ? DossierForm.certificateChange.code : leaves.root
+        guard leaves.root == CertificateForm.root, !leaves.leaves.contains(where: { $0.list != nil }) else {
+            return leaves.root
+        }
+        let marks = [
+            (CertificateForm.mark, DossierForm.certificateChange.code), (ServiceEnd.mark, DossierForm.serviceEnd.code),
+        ]
+        return marks.first { mark, _ in
+            leaves.leaves.contains { $0.path == [CertificateForm.body, mark] }
+        }?.1 ?? leaves.root
     }
 
     /// Where the known forms and envelopes take their signatures, as element names from the root.
@@ -74,8 +78,37 @@ struct FormLabels: Sendable {
             let label = Label(name: cells[2], englishName: cells[3], kind: kind, choices: cells[5])
             rows[cells[0], default: []].append((cells[1], label))
         }
+        for table in ElementTables.shipped.all where table.root == table.code && table.code != TK3TS.root {
+            rows[table.code, default: []] += Self.rows(table)
+        }
         return rows.mapValues(Self.init)
     }()
+
+    /// The elements of a table: those of records below each of its lists, what is worth a column first.
+    private static func rows(_ table: ElementTable) -> [(String, Label)] {
+        func label(_ element: ElementTable.Element) -> Label {
+            Label(
+                name: element.label(in: .vietnamese), englishName: element.label(in: .english),
+                kind: element.rank == nil ? .field : .column, choices: element.choices,
+                section: element.labelKey == nil ? nil : table.sectionKey)
+        }
+        func path(_ names: [String]) -> String { names.joined(separator: "/") }
+        let record =
+            table.record.filter { $0.rank != nil }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+            + table.record.filter { $0.rank == nil }
+        let single = table.elements.map { (path($0.path), label($0)) }
+        let lists = table.lists.flatMap { list in
+            [
+                (
+                    path(list.path),
+                    Label(
+                        name: list.label(in: .vietnamese), englishName: list.label(in: .english), kind: .list,
+                        choices: "")
+                )
+            ] + record.map { (path(list.path + $0.path), label($0)) }
+        }
+        return single + lists + [(table.sign, Label("preview.form.signature", .sign))]
+    }
 
     /// TK3-TS: its own tables say what stands where, of each element the newest edition that has it.
     private static let unitForm: FormLabels = {
@@ -89,11 +122,12 @@ struct FormLabels: Sendable {
         return FormLabels(rows)
     }()
 
-    /// What has the root of envelopes: they, and the form 05/SĐ-IVAN, whose table adds its own elements.
+    /// What has the root of envelopes: they, and the forms 05/SĐ-IVAN and 06/NG-IVAN, whose tables add their own elements.
     private static let envelopes: FormLabels = {
         let known = Self.table[CertificateForm.root]
         let shared = (known?.order ?? []).compactMap { path in known?.labels[path].map { (path, $0) } }
-        return FormLabels(shared + Self.rows(CertificateForm.table, in: CertificateForm.body))
+        let ends = ElementTables.shipped[DossierForm.serviceEnd.code].flatMap { Self.rows($0) }
+        return FormLabels(shared + Self.rows(CertificateForm.table, in: CertificateForm.body) + ends)
     }()
 
     /// How the root of a sign-in statement is read: its name, and the namespace without which it is none.

@@ -20,6 +20,8 @@ package enum Consequence: Hashable, Sendable {
     case unitCode
     /// The certificate that signed the dossier is the unit's registered one from now on.
     case certificate
+    /// The unit uses the service no more.
+    case serviceEnd
     /// The dossier may be opened again as a new draft with all its answers and files.
     case reopening
     /// Nothing more is to come.
@@ -32,6 +34,8 @@ package enum FilingLetter: String, Hashable, Sendable, CaseIterable {
     case rejected
     case unitCodeGranted
     case certificateChanged
+    /// VSS has done what was asked.
+    case completed
 }
 
 /// Where a refused dossier is mended.

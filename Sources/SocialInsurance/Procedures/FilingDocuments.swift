@@ -5,6 +5,14 @@ package struct FilingDocuments: Sendable {
         package let form: DossierForm
         /// The unsigned bytes.
         package let bytes: [UInt8]
+        /// What an envelope calls it.
+        package let name: String
+
+        init(form: DossierForm, bytes: [UInt8], name: String? = nil) {
+            self.form = form
+            self.bytes = bytes
+            self.name = name ?? form.name
+        }
     }
 
     /// The forms in the order in which they are signed.
@@ -54,7 +62,7 @@ package struct FilingDocuments: Sendable {
             throw DossierError(.missingElement, element: "", detail: "\(signed.count) forms of \(self.forms.count)")
         }
         guard self.envelope != nil else { return signed.first ?? [] }
-        var files = zip(self.forms, signed).map { EmbeddedFile.form($0.form, content: $1) }
+        var files = zip(self.forms, signed).map { EmbeddedFile.form($0.form, named: $0.name, content: $1) }
         for attachment in self.attachments {
             files.append(
                 .attachment(

@@ -53,7 +53,7 @@ extension Procedure {
     ) throws(DossierError) -> PreparedFiling? {
         let answers = Answers<Field>(stored)
         guard self.requiredPapers.isSubset(of: papers), self.isServed(answers, in: setting),
-            self.issues(answers, in: setting).isEmpty
+            self.issues(answers, in: setting).isEmpty, self.problems(in: lists, on: setting.today).isEmpty
         else { return nil }
         let normalised = self.normalised(answers, in: setting)
         return PreparedFiling(

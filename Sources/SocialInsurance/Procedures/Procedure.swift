@@ -45,6 +45,13 @@ package protocol Procedure<Field>: Sendable {
     /// The files that a dossier of this procedure carries beside its forms; none, where it has no envelope.
     /// - Throws: ``DossierError`` when the bytes are no such dossier.
     func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile]
+
+    /// The rows that a dossier of this procedure carries, read back from its forms.
+    /// - Throws: ``DossierError`` when the bytes are no such dossier.
+    func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists
+
+    /// What keeps rows from being written into the forms of a day.
+    func problems(in lists: FilingLists, on day: CalendarDate) -> [RowProblem]
 }
 
 extension Procedure {
@@ -53,6 +60,10 @@ extension Procedure {
     package func isServed(_ answers: Answers<Field>, in setting: FilingSetting) -> Bool { true }
 
     package func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile] { [] }
+
+    package func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists { [:] }
+
+    package func problems(in lists: FilingLists, on day: CalendarDate) -> [RowProblem] { [] }
 
     /// The file name of what is signed last and is sent.
     package var dossierName: String { (self.envelope ?? self.forms.first)?.fileName ?? "" }
@@ -85,7 +96,13 @@ package struct ProcedureCode: RawRepresentable, Hashable, Sendable, Codable {
 /// The procedures there are.
 package enum Procedures {
     /// The one list, in the order in which they are offered.
-    package static let all: [any Procedure] = [FirstRegistration(), CertificateChange()]
+    package static let all: [any Procedure] = {
+        var all: [any Procedure] = [FirstRegistration(), CertificateChange()]
+        all += MonthlyFiling.codes.compactMap { MonthlyFiling($0) }
+        all += ClaimFiling.codes.compactMap { ClaimFiling($0) }
+        all += [UnitChange()].compactMap(\.self)
+        return all + [ServiceEnd()]
+    }()
 
     /// The procedure with a code; nil where this program does not know it.
     package static subscript(code: ProcedureCode) -> (any Procedure)? {

@@ -23,6 +23,7 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case tooSmall = "too-small"
         case tooLarge = "too-large"
         case expired
+        case missingRows = "missing-rows"
         // Errors of files
         case wrongType = "wrong-type"
         case typeMismatch = "type-mismatch"

@@ -22,6 +22,8 @@ package struct MailRequest: Sendable, Hashable {
         package static let draftLink = Kind(rawValue: "draftLink")
         /// VSS knows the unit's new certificate.
         package static let certificateChanged = Kind(rawValue: "certificateChanged")
+        /// VSS has done what a dossier asked for.
+        package static let completed = Kind(rawValue: "completed")
     }
 
     /// What became of it.

@@ -42,6 +42,7 @@ enum RouteTable {
 
         "GET /dang-ky/hoan-tat/{code}": .dossier, "GET /ho-so/{code}": .dossier,
         "GET /ho-so/{code}/04_DK-IVAN.xml": .dossier, "GET /ho-so/{code}/05_SD-IVAN.xml": .own,
+        "GET /ho-so/{code}/06_NG-IVAN.xml": .own, "GET /ho-so/{code}/BHXHDienTu.xml": .own,
         "POST /ho-so/{code}/mo-lai": .own, "GET /ho-so/{code}/mo-lai": .open,
         "GET /ho-so/{code}/bien-nhan/{receipt}": .dossier, "GET /ho-so/{code}/bien-nhan/{receipt}/tep": .dossier,
 

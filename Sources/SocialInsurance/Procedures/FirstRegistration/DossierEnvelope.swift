@@ -69,27 +69,15 @@ package struct DossierEnvelope: Hashable, Sendable {
         let root = XMLNode(
             Self.root, attributes: Self.namespaces,
             [
-                XMLNode("NoiDung", fields.map { XMLNode($0.rawValue, text: self[$0]) } + [self.fileNodes]),
+                XMLNode(
+                    "NoiDung",
+                    fields.map { XMLNode($0.rawValue, text: self[$0]) } + [EmbeddedFile.node(self.files)]),
                 XMLNode("CKy_Dvi", text: ""),
             ])
         return try root.document()
     }
 
-    private var fileNodes: XMLNode {
-        XMLNode(
-            "ToKhais",
-            self.files.map { file in
-                let content = Base64Text.encode(file.content)
-                let texts = [
-                    file.formCode, file.description, file.name, file.fileExtension, "\(content.utf8.count)", content,
-                ]
-                return XMLNode("FileToKhai", zip(Self.fileElements, texts).map { XMLNode($0, text: $1) })
-            })
-    }
-
     static let root = "Hoso"
-    /// The elements of a `FileToKhai`; `DoDaiFile` is the length of the base64 text, not of the bytes.
-    static let fileElements = ["MaToKhai", "MoTaToKhai", "TenFile", "LoaiFile", "DoDaiFile", "NoiDungFile"]
     /// Unused, but part of what inclusive canonicalisation digests, and present in all dossiers seen.
     static let namespaces = [
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"), ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),

@@ -1,0 +1,46 @@
+/// A part of a filing that is a dossier by itself: rows of its lists, and files that go with them.
+///
+/// `Procedure.documents` makes the documents of a part as it makes those of a filing that is not split.
+package struct FilingPart: Hashable, Sendable {
+    package var lists: FilingLists
+    package var attachments: [FilingAttachment]
+
+    package init(lists: FilingLists = [:], attachments: [FilingAttachment] = []) {
+        self.lists = lists
+        self.attachments = attachments
+    }
+}
+
+/// What cannot be part of any dossier.
+package struct FilingPartError: Error, Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
+        /// The row alone, with what belongs to it, is more than a dossier holds.
+        case row(ListCode, Int)
+        /// The file alone is more than a dossier holds beside its forms.
+        case attachment(String)
+        /// There are fewer rows than dossiers that the files would need; this one finds no place.
+        case tooManyAttachments(String)
+    }
+
+    package var reason: Reason
+}
+
+/// What a dossier may hold.
+package struct DossierLimits: Hashable, Sendable {
+    /// The most files, the forms among them.
+    package var files: Int
+    /// The most bytes of all files, the forms among them.
+    package var bytes: Int
+    /// Bytes kept free for the signature of a form.
+    package var signature: Int
+
+    package init(files: Int, bytes: Int, signature: Int) {
+        self.files = files
+        self.bytes = bytes
+        self.signature = signature
+    }
+
+    /// 6 files and 5 MB, as for attachments.
+    package static let bhxh = DossierLimits(
+        files: AttachmentRules.bhxh.maximumFiles, bytes: AttachmentRules.bhxh.maximumBytes, signature: 16 << 10)
+}
