@@ -78,7 +78,7 @@ let package = Package(
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
                 "XMLSignature", "CanonicalXML", "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay",
-                "PayrollTables", "Contributions", "Spreadsheets",
+                "Archives", "PayrollTables", "Contributions", "Spreadsheets",
                 "VietnameseText", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore,
                 .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),

@@ -35,14 +35,14 @@ extension ZipArchive {
     }
 
     /// Deflate without a frame: what zlib makes, without its two bytes before and four after.
-    private static func deflated(_ content: [UInt8]) -> ArraySlice<UInt8> {
+    static func deflated(_ content: [UInt8]) -> ArraySlice<UInt8> {
         var length = compressBound(UInt(content.count))
         var target = [UInt8](repeating: 0, count: Int(length))
         compress2(&target, &length, content, UInt(content.count), 6)
         return target[2..<(Int(length) - 4)]
     }
 
-    private static func short(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
+    static func short(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
 
-    private static func long(_ value: Int) -> [UInt8] { self.short(value & 0xFFFF) + self.short(value >> 16 & 0xFFFF) }
+    static func long(_ value: Int) -> [UInt8] { self.short(value & 0xFFFF) + self.short(value >> 16 & 0xFFFF) }
 }

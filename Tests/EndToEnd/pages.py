@@ -8,7 +8,10 @@ ANYBODYS = (
     "/kich-hoat/gui-lai", "/quen-mat-khau", "/dang-nhap/chung-thu", "/dang-ky/ngoai-pham-vi?tinh=79", "/dang-ky",
     "/dang-ky/cong-ty?xem-loi=1", "/khong-co-trang-nay", "/dat-lai-mat-khau?the=0", "/dang-ky/mo/0",
 )  # fmt: skip
-OWNERS = ("/ho-so", "/don-vi", "/don-vi/nguoi-dung", "/don-vi/nguoi-dung/xoa?nguoi={member}", "/tai-khoan")
+OWNERS = (
+    "/ho-so", "/don-vi", "/don-vi/nguoi-dung", "/don-vi/nguoi-dung/xoa?nguoi={member}", "/tai-khoan",
+    "/don-vi/tien-dong", "/don-vi/lich?thang=2026-12", "/don-vi/nhac-viec", "/don-vi/lich-su",
+)  # fmt: skip
 
 
 def look_at_other_pages(walk) -> None:

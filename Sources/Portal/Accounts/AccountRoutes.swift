@@ -1,11 +1,9 @@
 package import Hummingbird
 internal import Secrets
 internal import SocialInsurance
-internal import Storage
-internal import TextDisplay
 internal import Wording
 
-/// Activation, sign-in, sign-out and the page of the unit that somebody acts for.
+/// Activation, sign-in and sign-out.
 package struct AccountRoutes: Sendable {
     private let environment: PortalEnvironment
     private let activation: ActivationService
@@ -17,7 +15,7 @@ package struct AccountRoutes: Sendable {
         self.sessions = sessions
     }
 
-    /// Adds `/kich-hoat`, `/kich-hoat/gui-lai`, `/dang-nhap`, `/dang-xuat` and `/ho-so`.
+    /// Adds `/kich-hoat`, `/kich-hoat/gui-lai`, `/dang-nhap` and `/dang-xuat`.
     package func add(to router: Router<PortalContext>) {
         router.get("/kich-hoat") { request, context in
             try self.page("activate", FormValues([("tax-code", request.parameter("mst"))]), [], context)
@@ -34,7 +32,6 @@ package struct AccountRoutes: Sendable {
         router.post("/dang-nhap") { _, context in try await self.signIn(context) }
         router.post("/dang-xuat") { _, context in try await self.signOut(context) }
         router.get("/dang-xuat") { _, _ in Response.seeOther("/ho-so") }
-        router.get("/ho-so") { _, context in try await self.home(context) }
     }
 
     private func page(
@@ -156,55 +153,5 @@ package struct AccountRoutes: Sendable {
         response.setAccountToken(nil, self.environment.address)
         response.setSession(.fresh(), self.environment)
         return response
-    }
-
-    // MARK: The unit's page
-
-    private func home(_ context: PortalContext) async throws -> Response {
-        let acting = try context.acting(.see)
-        let storage = self.environment.storage
-        var rows: [PageModel] = []
-        var unitCode = ""
-        for dossier in try await Dossiers(storage).search(taxCode: acting.unit.taxCode) {
-            let events = try await Events(storage).of(dossier: dossier.id)
-            var row = TimelineView(
-                dossier: dossier, events: events, wording: context.wording, isSignedIn: true
-            ).model
-            row["filedAt"] = VietnamTime.minute(dossier.createdAt)
-            row["receipts"] = try await Receipts(storage).of(dossier: dossier.id).map { receipt -> PageModel in
-                [
-                    "name": context.wording["status.receipt.\(receipt.kind.rawValue)"],
-                    "time": VietnamTime.minute(receipt.arrivedAt),
-                    "address": "/ho-so/\(dossier.code)/bien-nhan/\(receipt.id)",
-                ]
-            }
-            if unitCode.isEmpty { unitCode = row["unitCode"] as? String ?? "" }
-            rows.append(row)
-        }
-        let drafts = try await UnitDrafts(storage).list(of: acting.unit.taxCode).map { draft -> PageModel in
-            [
-                "draftCode": OpenDraft.grouped(draft.draft), "draftKey": draft.draft,
-                "draftBy": DisplayText.clean(draft.preparedBy.shownName, limit: 200),
-                "draftTime": VietnamTime.minute(draft.updatedAt),
-            ]
-        }
-        return try self.environment.pages.page(
-            "home",
-            [
-                "title": context.wording["account.home.title"], "onAccount": true, "dossiers": rows,
-                "isEmpty": rows.isEmpty, "unitCode": unitCode, "hasUnitCode": !unitCode.isEmpty,
-                "unit": DisplayText.clean(acting.unit.name, limit: 400),
-                "taxCode": TimelineView.grouped(acting.unit.taxCode), "email": acting.person.email,
-                "drafts": drafts, "hasDrafts": !drafts.isEmpty, "mayPrepare": acting.role.may(.prepare),
-                "procedures": Self.procedures(context.wording), "mayReadLog": acting.role.may(.readLog),
-                "role": context.wording["people.role.\(acting.role.rawValue)"],
-            ], context)
-    }
-
-    /// What a unit that is registered can file.
-    private static func procedures(_ wording: Wording) -> [PageModel] {
-        Procedures.all.filter { ProcedurePages.offered.contains($0.code) }.map { procedure in
-            ["procedurePath": ProcedurePages(procedure.code).start, "procedureName": wording[procedure.nameKey]]
-        }
     }
 }

@@ -32,6 +32,7 @@ package enum Portal {
         /// Scans what could not be scanned when it came; nil where no scanner is set up.
         package var scanning: ScanWorker?
         package var housekeeping: Housekeeping
+        package var reminders: ReminderRound
         package var settings: PortalSettings
         /// What in the folder of roots could not be used or is odd.
         package var trustWarnings: [TrustWarning]
@@ -95,7 +96,7 @@ package enum Portal {
             scanning: environment.scanning.map { ScanWorker(environment, $0) },
             housekeeping: Housekeeping(
                 database: database, logger: logger, now: now),
-            settings: settings, trustWarnings: trustWarnings)
+            reminders: ReminderRound(environment), settings: settings, trustWarnings: trustWarnings)
     }
 
     /// The database of these settings, at the newest schema.
@@ -191,6 +192,7 @@ package enum Portal {
         let people = PeopleLetters(
             database: database, brand: settings.brand, portalAddress: origin, now: environment.clock)
         for kind in PeopleLetters.kinds { composers[kind] = people }
+        composers[.reminder] = ReminderLetters(environment)
         return MailWorker(
             database: database, composer: LetterDesk(composers), transport: transport,
             from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy,
@@ -212,6 +214,11 @@ package enum Portal {
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
         people.add(to: router, environment)
+        StandingRoutes(environment).add(to: router)
+        CalendarRoutes(environment).add(to: router)
+        ReminderRoutes(environment).add(to: router)
+        HistoryRoutes(environment, guesses: guesses).add(to: router)
+        PrintRoutes(environment, guesses: guesses).add(to: router)
         CertificateRoutes(environment, certificates).add(to: router)
         FormAddresses.add(to: router)
         return router
@@ -277,9 +284,11 @@ extension Portal.Parts {
     /// Servers and workers; the workers begin once the servers listen, and all end on SIGTERM and SIGINT, the pages first.
     package func group(onRunning: @escaping @Sendable (ListeningPorts) async -> Void = { _ in }) -> ServiceGroup {
         let opening = Opening(onRunning)
-        let (housekeeping, sweeper, mail) = (self.housekeeping, self.sweeper, self.mail)
+        let (housekeeping, sweeper, mail, reminders) = (self.housekeeping, self.sweeper, self.mail, self.reminders)
         let delivery = self.delivery
-        var workers: [@Sendable () -> any Service] = [{ housekeeping }, { sweeper }, { mail }, { delivery() }]
+        var workers: [@Sendable () -> any Service] = [
+            { housekeeping }, { sweeper }, { mail }, { reminders }, { delivery() },
+        ]
         if let scanning = self.scanning { workers.append { scanning } }
         var services: [any Service] = [self.probes(opening)]
         for worker in workers { services.append(Afterwards(opening: opening, worker: worker)) }

@@ -2,7 +2,6 @@ internal import FoundationEssentials
 package import Hummingbird
 internal import SocialInsurance
 internal import Storage
-internal import TextDisplay
 internal import Wording
 
 /// `/don-vi`: which unit somebody acts for, who else is in it, how it works, and what was done.
@@ -42,27 +41,13 @@ package struct UnitRoutes: Sendable {
 
     private func unitsPage(_ request: Request, _ context: PortalContext) async throws -> Response {
         let account = try context.inPerson()
-        let all = try await Memberships(self.environment.storage).units(of: account.person.id)
-        let asked = request.parameter("tim")
-        let words = asked.lowercased().split(whereSeparator: \.isWhitespace)
-        let found = all.filter { row in
-            let text = "\(row.unit.name) \(row.unit.taxCode)".lowercased()
-            return words.allSatisfy { text.contains($0) }
-        }
-        let rows = found.map { row -> PageModel in
-            [
-                "rowTaxCode": row.unit.taxCode, "rowShownTaxCode": TimelineView.grouped(row.unit.taxCode),
-                "rowName": DisplayText.clean(row.unit.name, limit: 400),
-                "rowRole": context.wording["people.role.\(row.role.rawValue)"],
-                "isChosen": row.unit.taxCode == account.unit?.taxCode,
-            ]
-        }
-        return try self.pages.page(
-            "units",
-            [
-                "onAccount": true, "units": rows, "hasNone": all.isEmpty, "hasFound": !rows.isEmpty,
-                "isSearched": !asked.isEmpty, "asked": asked, "hasSearch": all.count > 8 || !asked.isEmpty,
-            ], context)
+        let today = CalendarDate(at: self.environment.clock())
+        let units = try await UnitOverviews(self.environment.storage).of(
+            person: account.person.id, period: "\(YearMonth(of: today))")
+        let list = UnitListPage(
+            units: units, asked: request.parameter("tim"), page: Int(request.parameter("trang")) ?? 1,
+            chosen: account.unit?.taxCode, today: today, wording: context.wording)
+        return try self.pages.page("units", list.model, context)
     }
 
     private func choose(_ context: PortalContext) async throws -> Response {

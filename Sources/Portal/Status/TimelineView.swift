@@ -88,7 +88,8 @@ struct TimelineView {
         }
     }
 
-    private func sentence(_ event: DossierEvent) -> String {
+    /// What happened, in words.
+    func sentence(_ event: DossierEvent) -> String {
         // What the gateway wrote is text of a stranger.
         var values = event.detail.mapValues(Self.shown)
         let code = GatewayCode(rawValue: event.detail[DossierEvent.Detail.gatewayCode] ?? "")

@@ -79,6 +79,12 @@ extension ActionEntry.Deed {
     package static let letterResent = Self(rawValue: "letterResent")
     package static let deliveryHurried = Self(rawValue: "deliveryHurried")
     package static let fileReleased = Self(rawValue: "fileReleased")
+    /// What a month comes to, or that it was paid.
+    package static let monthSet = Self(rawValue: "monthSet")
+    package static let calendarShared = Self(rawValue: "calendarShared")
+    package static let calendarEnded = Self(rawValue: "calendarEnded")
+    package static let remindersSet = Self(rawValue: "remindersSet")
+    package static let remindersEnded = Self(rawValue: "remindersEnded")
 
     /// Every deed that is written down.
     package static let all: [Self] = [
@@ -86,7 +92,8 @@ extension ActionEntry.Deed {
         .invitationAccepted, .roleChanged, .removed, .fourEyesOn, .fourEyesOff, .passwordChanged, .passwordReset,
         .emailChangeAsked, .emailConfirmed, .emailChanged, .nameChanged, .sessionEnded, .sessionsEnded, .draftPrepared,
         .draftOpened, .draftChecked,
-        .signingStarted, .filed, .letterResent, .deliveryHurried, .fileReleased,
+        .signingStarted, .filed, .letterResent, .deliveryHurried, .fileReleased, .monthSet, .calendarShared,
+        .calendarEnded, .remindersSet, .remindersEnded,
     ]
 }
 

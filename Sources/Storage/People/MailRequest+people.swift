@@ -10,4 +10,6 @@ extension MailRequest.Kind {
     package static let emailConfirmNew = Self(rawValue: "emailConfirmNew")
     /// The address was changed.
     package static let emailChanged = Self(rawValue: "emailChanged")
+    /// What is due soon.
+    package static let reminder = Self(rawValue: "reminder")
 }

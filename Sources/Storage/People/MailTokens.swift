@@ -15,6 +15,8 @@ package struct MailTokens: Sendable {
         case oldEmail, newEmail
         /// Another activation letter, for a dossier by its identifier.
         case activationResend
+        /// No more reminders, for a unit and a person by their identifiers.
+        case reminderEnd
     }
 
     private let database: any SQLDatabase

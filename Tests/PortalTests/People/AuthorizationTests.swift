@@ -159,6 +159,7 @@ private struct Estate {
         }
         self.parameters = [
             "code": "AC4DF7HJ", "receipt": ids.0, "id": String(ids.2), "job": job, "name": "style.css",
+            "form": "TK3-TS",
             "token": String(repeating: "0", count: 48),
         ]
         self.fields = [

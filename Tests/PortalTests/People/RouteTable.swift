@@ -66,6 +66,14 @@ enum RouteTable {
         "POST /don-vi/nguoi-dung/xoa": .deed(.managePeople), "POST /don-vi/kiem-tra-cheo": .deed(.setRules),
         "GET /don-vi/nhat-ky": .deed(.readLog),
 
+        "GET /don-vi/tien-dong": .deed(.see), "POST /don-vi/tien-dong": .deed(.prepare),
+        "GET /don-vi/lich": .deed(.see), "GET /don-vi/lich/tep": .deed(.see),
+        "POST /don-vi/lich/dia-chi": .deed(.see), "POST /don-vi/lich/thu-hoi": .deed(.see),
+        "GET /lich/{token}": .own, "GET /don-vi/nhac-viec": .deed(.see), "POST /don-vi/nhac-viec": .deed(.see),
+        "GET /thoi-nhac": .own, "POST /thoi-nhac": .own, "GET /don-vi/lich-su": .deed(.see),
+        "GET /ho-so/{code}/tron-bo": .dossier, "GET /ho-so/{code}/ban-in": .dossier,
+        "GET /ho-so/{code}/ban-in/{form}": .own, "GET /ban-in/nhap/{id}": .own,
+
         "GET /thu-tuc/05": .deed(.prepare), "POST /thu-tuc/05": .deed(.prepare),
         "GET /thu-tuc/05/unit": .deed(.prepare), "POST /thu-tuc/05/unit": .deed(.prepare),
         "GET /thu-tuc/05/certificates": .deed(.prepare), "POST /thu-tuc/05/certificates": .deed(.prepare),

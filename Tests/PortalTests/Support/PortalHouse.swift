@@ -78,12 +78,13 @@ final class PortalHouse: Sendable {
     ) -> @Sendable (any TestClientProtocol, any TestClientProtocol) -> Visit {
         let (database, mail, delivery) = (parts.database, parts.mail, parts.delivery)
         let (activation, sessions, signing) = (parts.activation, parts.sessions, parts.signing)
+        let environment = parts.environment
         let routes = parts.router.routes.map { Visit.Route(method: $0.method, path: "\($0.path)") }
         return { client, probe in
             Visit(
                 client: client, probe: probe, delivery: delivery, database: database, activation: activation,
-                sessions: sessions, signing: signing, mail: mail, clock: self.clock, folder: self.folder, routes: routes
-            )
+                sessions: sessions, signing: signing, mail: mail, environment: environment, clock: self.clock,
+                folder: self.folder, routes: routes)
         }
     }
 }
@@ -105,6 +106,7 @@ struct Visit: Sendable {
     let sessions: AccountSessions
     let signing: SigningService
     let mail: MailWorker
+    let environment: PortalEnvironment
     let clock: ManualClock
     let folder: TemporaryFolder
     /// Every address of the pages.
