@@ -9,10 +9,10 @@ VERIFIER = pathlib.Path(__file__).resolve().parents[1] / "Interop" / "VerifySign
 
 
 class Dossier:
-    def __init__(self, folder: pathlib.Path, root: pathlib.Path):
+    def __init__(self, folder: pathlib.Path, root: pathlib.Path, name: str = "04_DK-IVAN.xml"):
         self.folder = folder
         self.root = root
-        self.envelope = folder / "04_DK-IVAN.xml"
+        self.envelope = folder / name
 
     def unpack(self, envelope: bytes) -> list[pathlib.Path]:
         """Writes the envelope and the files inside it; answers the signed XML files, the envelope first."""
@@ -56,4 +56,5 @@ class Dossier:
         return next(line.split("MST:")[1].strip() for line in subject.splitlines() if "MST:" in line)
 
     def tax_code_of_envelope(self) -> str:
-        return tree.parse(self.envelope).getroot().findtext("NoiDung/MaSoThue")
+        body = tree.parse(self.envelope).getroot().find("NoiDung")
+        return body.findtext("MaSoThue") or body.findtext("ThongTinDonVi/MaSoThue")

@@ -16,6 +16,7 @@ import time
 import traceback
 import urllib.request
 
+import month
 from accessibility import NARROW, Accessibility
 from answers import COMPANY, COMPANY_ANSWERS, EMAIL, INSURANCE_ANSWERS, SERVICE_ANSWERS, TAX_CODE
 from browser import Browser
@@ -69,6 +70,8 @@ class Walk:
         self.tax_code, self.email, self.password, self.agency = TAX_CODE, EMAIL, PASSWORD, AGENCY
         self.code = ""
         self.activation_code = ""
+        self.month = ""
+        self.month_code = ""
 
     def failure_pictures(self) -> None:
         """What browser and display looked like when a step failed, and the last lines of every log."""
@@ -316,22 +319,27 @@ class Walk:
         self.browser.wait_text(refused)
         self.browser.photograph("12-hoan-tat")
 
-    def sign_again(self) -> str:
+    def sign_again(self, landing: str = "/dang-ky/hoan-tat/", picture: str = "") -> str:
         """Signs what the signing page offers, now that SignTool knows the page; the new dossier's code."""
         self.browser.click("Ký và nộp hồ sơ")
-        self.desk.window("iCare SignTool – Ký hồ sơ")
+        choice = self.desk.window("iCare SignTool – Ký hồ sơ")
         settled(self.processes.running["agent"].pid)
+        if picture:
+            self.desk.photograph(picture, choice)
         self.desk.press("Return")
         self.desk.window("Xác nhận mã PIN")
         self.desk.type(PIN)
         self.desk.press("Return")
         until("the PIN window closes", lambda: self.desk.gone("Xác nhận mã PIN"))
-        self.browser.wait_path("/dang-ky/hoan-tat/")
+        self.browser.wait_path(landing)
         return self.browser.path.rsplit("/", 1)[1]
 
     def verify(self) -> None:
         """The filed dossier, verified by xmlsec1, by the JDK and by signtool."""
-        self.browser.open(f"{self.address}/ho-so/{self.code}")
+        self.verify_dossier(self.dossier, self.code)
+
+    def verify_dossier(self, dossier: Dossier, code: str) -> None:
+        self.browser.open(f"{self.address}/ho-so/{code}")
         address = self.browser.driver.execute_script(
             "return [...document.links].map(a => a.href).find(a => a.endsWith('.xml'))"
         )
@@ -343,17 +351,17 @@ class Walk:
             """,
             address,
         )
-        for path in self.dossier.unpack(base64.b64decode(envelope)):
-            self.dossier.verify_xmlsec1(path)
-            self.dossier.verify_jdk(path)
-            if self.dossier.tax_code_of_signer(path) != TAX_CODE:
+        for path in dossier.unpack(base64.b64decode(envelope)):
+            dossier.verify_xmlsec1(path)
+            dossier.verify_jdk(path)
+            if dossier.tax_code_of_signer(path) != TAX_CODE:
                 raise ValueError(f"{path.name}: signed by another tax code")
             report = json.loads(
                 self.signtool("verify", str(path), "--json", "--trust", str(self.state / "authority" / "root.pem"))
             )
             if report["verdict"] != "TOTAL_PASSED":
                 raise ValueError(f"{path.name}: {report}")
-        if self.dossier.tax_code_of_envelope() != TAX_CODE:
+        if dossier.tax_code_of_envelope() != TAX_CODE:
             raise ValueError("the envelope names another tax code")
 
     def deliver(self) -> None:
@@ -480,6 +488,10 @@ STEPS = [
     ("activation", Walk.activate),
     ("sign-in by certificate", Walk.sign_in_by_certificate),
     ("log-in, unit code, look-up", Walk.log_in),
+    ("month: a workbook of 25", month.import_workbook),
+    ("month: a row mended, the money", month.mend_row),
+    ("month: checked and signed", month.check_and_sign),
+    ("month: verified", month.verify),
     ("by keyboard: look-up to print", look_up),
     ("by keyboard: sign-in to invitation", invite),
     ("a colleague joins and prepares", prepare),
