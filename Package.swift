@@ -77,7 +77,8 @@ let package = Package(
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
                 "XMLSignature", "CanonicalXML", "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay",
-                "VietnameseText", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore,
+                "VietnameseText", "Contributions", "PayrollTables", "Wording", .hummingbird, .logging, .lifecycle,
+                .crypto, .cryptoExtras, .nioCore,
                 .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -114,8 +115,8 @@ let package = Package(
         .target(
             name: "VSSSimulator",
             dependencies: [
-                "Gateway", "SocialInsurance", "XMLSignature", "Secrets", .hummingbird, .logging, .nioCore,
-                .httpTypes, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Gateway", "PayrollTables", "Contributions", "SocialInsurance", "XMLSignature", "Secrets",
+                .hummingbird, .logging, .nioCore, .httpTypes, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(

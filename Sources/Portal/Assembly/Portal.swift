@@ -191,6 +191,8 @@ package enum Portal {
         let people = PeopleLetters(
             database: database, brand: settings.brand, portalAddress: origin, now: environment.clock)
         for kind in PeopleLetters.kinds { composers[kind] = people }
+        composers[.documentsArrived] = MailboxLetters(
+            database: database, brand: settings.brand, portalAddress: origin)
         return MailWorker(
             database: database, composer: LetterDesk(composers), transport: transport,
             from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy,
@@ -210,6 +212,7 @@ package enum Portal {
         CertificateChangeRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
+        MailboxRoutes(environment).add(to: router)
         people.add(to: router, environment)
         CertificateRoutes(environment, certificates).add(to: router)
         FormAddresses.add(to: router)
@@ -221,15 +224,33 @@ extension Portal.Parts {
     /// A worker of the outbox with its own client; whoever makes it must run it, as that also closes the client.
     package var delivery: @Sendable () -> DeliveryWorker {
         let (environment, settings, database, breaker) = (self.environment, self.settings, self.database, self.breaker)
+        let client = self.client
         return {
-            let client = HTTPGatewayClient(
+            DeliveryWorker(
+                database: database, client: client(), policy: settings.delivery, breaker: breaker,
+                metrics: environment.metrics, logger: environment.logger, now: environment.clock)
+        }
+    }
+
+    /// Who asks for the documents of units, with its own client; whoever makes it must run it, as that also closes the client.
+    package var notices: @Sendable () -> NoticeWorker {
+        let (environment, settings, database, breaker) = (self.environment, self.settings, self.database, self.breaker)
+        let client = self.client
+        return {
+            NoticeWorker(
+                database: database, client: client(), policy: settings.delivery, breaker: breaker,
+                logger: environment.logger, now: environment.clock)
+        }
+    }
+
+    private var client: @Sendable () -> HTTPGatewayClient {
+        let (environment, settings) = (self.environment, self.settings)
+        return {
+            HTTPGatewayClient(
                 HTTPGatewayClient.Configuration(
                     baseURL: settings.gatewayURL, ivanCode: settings.brand.ivanCode,
                     accessToken: settings.gatewayToken, connectTimeout: settings.gatewayConnectTimeout,
                     answerTimeout: settings.gatewayTimeout), now: environment.clock)
-            return DeliveryWorker(
-                database: database, client: client, policy: settings.delivery, breaker: breaker,
-                metrics: environment.metrics, logger: environment.logger, now: environment.clock)
         }
     }
 
@@ -277,8 +298,10 @@ extension Portal.Parts {
     package func group(onRunning: @escaping @Sendable (ListeningPorts) async -> Void = { _ in }) -> ServiceGroup {
         let opening = Opening(onRunning)
         let (housekeeping, sweeper, mail) = (self.housekeeping, self.sweeper, self.mail)
-        let delivery = self.delivery
-        var workers: [@Sendable () -> any Service] = [{ housekeeping }, { sweeper }, { mail }, { delivery() }]
+        let (delivery, notices) = (self.delivery, self.notices)
+        var workers: [@Sendable () -> any Service] = [
+            { housekeeping }, { sweeper }, { mail }, { delivery() }, { notices() },
+        ]
         if let scanning = self.scanning { workers.append { scanning } }
         var services: [any Service] = [self.probes(opening)]
         for worker in workers { services.append(Afterwards(opening: opening, worker: worker)) }

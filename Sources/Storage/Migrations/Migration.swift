@@ -17,6 +17,7 @@ package struct Migration: Sendable {
     package static let all: [Migration] = [
         .delivery, .registration, .signing, .accounts, .places, .scanning, .people, .procedures, .links, .certificates,
         .documents, .rows,
+        .notices,
     ]
 }
 

@@ -66,6 +66,11 @@ enum RouteTable {
         "POST /don-vi/nguoi-dung/xoa": .deed(.managePeople), "POST /don-vi/kiem-tra-cheo": .deed(.setRules),
         "GET /don-vi/nhat-ky": .deed(.readLog),
 
+        "GET /hop-thu": .deed(.see), "GET /hop-thu/tai-lieu/{paper}": .deed(.see),
+        "GET /hop-thu/tai-lieu/{paper}/tep": .deed(.see), "GET /hop-thu/{month}/doi-chieu": .deed(.see),
+        "POST /hop-thu/{month}/tien-da-nop": .deed(.prepare),
+        "POST /hop-thu/{month}/tien-da-nop/xoa": .deed(.prepare),
+
         "GET /thu-tuc/05": .deed(.prepare), "POST /thu-tuc/05": .deed(.prepare),
         "GET /thu-tuc/05/unit": .deed(.prepare), "POST /thu-tuc/05/unit": .deed(.prepare),
         "GET /thu-tuc/05/certificates": .deed(.prepare), "POST /thu-tuc/05/certificates": .deed(.prepare),
