@@ -116,8 +116,8 @@ let package = Package(
         .target(
             name: "VSSSimulator",
             dependencies: [
-                "Gateway", "SocialInsurance", "XMLSignature", "Secrets", .hummingbird, .logging, .nioCore,
-                .httpTypes, .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Gateway", "PayrollTables", "Contributions", "SocialInsurance", "XMLSignature", "Secrets",
+                .hummingbird, .logging, .nioCore, .httpTypes, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .target(

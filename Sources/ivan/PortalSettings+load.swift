@@ -122,6 +122,7 @@ extension PortalSettings {
         self.delivery.backoff.longest = try reader.seconds("gateway.backoff.longest") ?? self.delivery.backoff.longest
         self.delivery.polling.first = try reader.seconds("gateway.polling.first") ?? self.delivery.polling.first
         self.delivery.polling.longest = try reader.seconds("gateway.polling.longest") ?? self.delivery.polling.longest
+        self.delivery.notices = try reader.seconds("gateway.documents") ?? self.delivery.notices
         self.delivery.breakerThreshold = try reader.number("gateway.breaker.failures") ?? self.delivery.breakerThreshold
         self.delivery.breakerPause = try reader.seconds("gateway.breaker.pause") ?? self.delivery.breakerPause
     }

@@ -72,7 +72,7 @@ extension MonthLaw {
     }
 
     /// The fund's amount and the employee's part are rounded, the employer pays the rest, so that parts add up.
-    private func share(of base: Int, _ rates: FundRates) -> FundShare {
+    func share(of base: Int, _ rates: FundRates) -> FundShare {
         let whole = (rates.employer + rates.employee).of(base)
         let employee = rates.employee.of(base)
         return FundShare(employer: whole - employee, employee: employee)

@@ -17,7 +17,12 @@ package struct LateMoney: Hashable, Sendable {
 
     /// On one amount, half a đồng rounded up.
     package func on(_ amount: Int) -> Int {
-        Ratio(Int128(amount) * Int128(self.rate.millionths) * Int128(self.days), 1_000_000).rounded
+        Self.of(amount, rate: self.rate, days: self.days)
+    }
+
+    /// On one amount for so many days, half a đồng rounded up.
+    static func of(_ amount: Int, rate: Rate, days: Int) -> Int {
+        Ratio(Int128(amount) * Int128(rate.millionths) * Int128(days), 1_000_000).rounded
     }
 
     /// By fund, each rounded by itself as C12-TS prints them; the sum may differ from `on` of the sum by a few đồng.

@@ -13,6 +13,8 @@ package struct GatewayAnswer: Sendable {
 
     /// The most characters of a number or a code, and of a message.
     private static let limits = (code: 64, message: 400)
+    /// More rows than that are not looked at one by one anyway.
+    private static let mostReasons = 5000
 
     package init(status: Int, mediaType: String, retryAfter: String?, body: [UInt8]) {
         self.status = status
@@ -47,7 +49,7 @@ package struct GatewayAnswer: Sendable {
     }
 
     /// RFC 8259, or a type built on it (RFC 6839 section 3.1).
-    private var isJSON: Bool {
+    var isJSON: Bool {
         let type = self.mediaType.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" }
         return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
     }
@@ -65,7 +67,7 @@ package struct GatewayAnswer: Sendable {
         return .verdict(code, message: state.message ?? "", digest: state.digest, self.evidence)
     }
 
-    private func reply(_ refusal: GatewayRefusal?, now: Date) -> GatewayReply {
+    func reply(_ refusal: GatewayRefusal?, now: Date) -> GatewayReply {
         let code = refusal.map { GatewayCode(rawValue: Self.code($0.code)) }
         let message = refusal.map { Self.message($0.message) } ?? ""
         if let code, code.isFinalVerdict, 400..<500 ~= self.status {
@@ -84,7 +86,7 @@ package struct GatewayAnswer: Sendable {
         return .failure(self.failure(kind, words, retryAfter: wait))
     }
 
-    private func failure(
+    func failure(
         _ code: GatewayFailure.Code, _ reason: String, retryAfter: Duration? = nil, gatewayCode: GatewayCode? = nil
     ) -> GatewayFailure {
         GatewayFailure(
@@ -94,8 +96,8 @@ package struct GatewayAnswer: Sendable {
 
     // MARK: A stranger's words
 
-    private static func code(_ text: String) -> String { DisplayText.clean(text, limit: self.limits.code) }
-    private static func message(_ text: String) -> String { DisplayText.clean(text, limit: self.limits.message) }
+    static func code(_ text: String) -> String { DisplayText.clean(text, limit: self.limits.code) }
+    static func message(_ text: String) -> String { DisplayText.clean(text, limit: self.limits.message) }
 
     /// The same state with every text that is stored, logged or shown bounded and on one line.
     private static func cleaned(_ state: DossierState) -> DossierState {
@@ -109,7 +111,14 @@ package struct GatewayAnswer: Sendable {
         state.steps = state.steps.prefix(100).map { step in
             DossierState.Step(
                 step: self.code(step.step), result: self.message(step.result), code: step.code.map(self.code),
-                at: self.code(step.at))
+                department: step.department.map(self.message), at: self.code(step.at))
+        }
+        state.reasons = state.reasons?.prefix(Self.mostReasons).map { reason in
+            DossierState.Reason(
+                form: reason.form.map(self.code), row: reason.row.flatMap { (1...1_000_000).contains($0) ? $0 : nil },
+                name: reason.name.map(self.message), insuredNumber: reason.insuredNumber.map(self.code),
+                citizenNumber: reason.citizenNumber.map(self.code), element: reason.element.map(self.code),
+                code: reason.code.map(self.code), words: self.message(reason.words))
         }
         return state
     }

@@ -46,7 +46,7 @@ package final class HTTPGatewayClient: GatewayClient {
     package let endpoint: String
     private let configuration: Configuration
     private let client: HTTPClient
-    private let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
     private let sleep: @Sendable (Duration) async throws -> Void
 
     /// - Parameter sleep: waits for the deadline of an exchange; throws when it is cancelled.
@@ -92,7 +92,7 @@ package final class HTTPGatewayClient: GatewayClient {
         try? await self.client.shutdown()
     }
 
-    private func request(_ path: String) -> HTTPClientRequest {
+    func request(_ path: String) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: self.endpoint + path)
         request.headers.add(name: "Accept", value: "application/json")
         if let token = self.configuration.accessToken {
@@ -104,19 +104,31 @@ package final class HTTPGatewayClient: GatewayClient {
 
     private func perform(_ request: HTTPClientRequest, about businessID: String, isQuestion: Bool) async -> GatewayReply
     {
+        switch await self.exchange(request) {
+        case .success(let answer): answer.reply(about: businessID, toQuestion: isQuestion, now: self.now())
+        case .failure(let failure): .failure(failure)
+        }
+    }
+
+    /// - Parameter limit: the most bytes that are taken, where it is not the usual.
+    func exchange(
+        _ request: HTTPClientRequest, atMost limit: Int? = nil
+    ) async -> Result<GatewayAnswer, GatewayFailure> {
         do {
-            let answer = try await self.beforeTheDeadline { try await self.answer(to: request) }
-            return answer.reply(about: businessID, toQuestion: isQuestion, now: self.now())
+            return .success(
+                try await self.beforeTheDeadline {
+                    try await self.answer(to: request, atMost: limit ?? self.configuration.largestAnswer)
+                })
         } catch {
             return .failure(Self.failure(error))
         }
     }
 
     /// The answer with its body; that it must not be larger than the limit holds whatever length it claims.
-    private func answer(to request: HTTPClientRequest) async throws -> GatewayAnswer {
+    private func answer(to request: HTTPClientRequest, atMost limit: Int) async throws -> GatewayAnswer {
         // The deadline of the library ends with the head; the one that counts is around this call.
         let response = try await self.client.execute(request, deadline: .distantFuture)
-        var body = try await response.body.collect(upTo: self.configuration.largestAnswer)
+        var body = try await response.body.collect(upTo: limit)
         return GatewayAnswer(
             status: Int(response.status.code), mediaType: response.headers.first(name: "Content-Type") ?? "",
             retryAfter: response.headers.first(name: "Retry-After"),
@@ -167,7 +179,7 @@ package final class HTTPGatewayClient: GatewayClient {
     }
 
     /// Percent-encodes what a path segment cannot hold (RFC 3986 section 3.3).
-    private static func pathSegment(_ text: String) -> String {
+    static func pathSegment(_ text: String) -> String {
         let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
         return text.utf8.reduce(into: "") { path, byte in
             path += unreserved.contains(byte) ? String(UnicodeScalar(byte)) : "%" + Hex.encode([byte]).uppercased()

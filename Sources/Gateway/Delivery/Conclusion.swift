@@ -6,7 +6,11 @@ package struct Conclusion: Sendable, Hashable {
     package enum Finding: Sendable, Hashable {
         case delivered(GatewayEvidence)
         case accepted(number: String, GatewayEvidence)
+        /// What VSS has done with it so far.
+        case steps([DossierState.Step])
         case rejected(GatewayCode, message: String, GatewayEvidence)
+        /// Sent back to be mended.
+        case returned([DossierState.Reason], message: String, GatewayEvidence)
         /// Done, with the unit code where the procedure asks for one.
         case granted(unitCode: String?, GatewayEvidence)
         /// The gateway did not take it this time.

@@ -24,6 +24,12 @@ struct Consequences {
         self.of(verdict, procedure: procedure).contains(.end)
     }
 
+    /// Whether VSS works on a dossier of a procedure step by step: its end comes after its acceptance, without a unit code.
+    static func isFollowed(procedure: String) -> Bool {
+        !self.isOver(after: .accepted(number: ""), procedure: procedure)
+            && self.isOver(after: .granted(unitCode: nil), procedure: procedure)
+    }
+
     /// - Parameter context: what letters need beside the dossier.
     func carryOut(_ verdict: GatewayVerdict, context: [String: String]) throws {
         for consequence in Self.of(verdict, procedure: self.dossier.procedure) {

@@ -37,18 +37,22 @@ package struct DeliveryMachine: Sendable {
     private let policy: DeliveryPolicy
     /// Chance for the jitter, 0 to 1.
     private let chance: Double
+    private let isFollowed: Bool
     private let isOver: @Sendable (GatewayVerdict) -> Bool
 
-    /// - Parameter isOver: whether the dossier's procedure awaits nothing more after a verdict.
+    /// - Parameters:
+    ///   - isFollowed: whether VSS works on it step by step after it took it, which is told.
+    ///   - isOver: whether the dossier's procedure awaits nothing more after a verdict.
     package init(
         state: OutboxRow.State, failures: Int, digest: String, policy: DeliveryPolicy, chance: Double,
-        isOver: @escaping @Sendable (GatewayVerdict) -> Bool
+        isFollowed: Bool = false, isOver: @escaping @Sendable (GatewayVerdict) -> Bool
     ) {
         self.state = state
         self.failures = failures
         self.digest = digest
         self.policy = policy
         self.chance = chance
+        self.isFollowed = isFollowed
         self.isOver = isOver
     }
 
@@ -112,6 +116,11 @@ package struct DeliveryMachine: Sendable {
         if let number = state.dossierNumber, state.status != .received {
             findings.append(.accepted(number: number, evidence))
             isOver = self.isOver(.accepted(number: number))
+        }
+        if self.isFollowed, !state.steps.isEmpty { findings.append(.steps(state.steps)) }
+        if state.status == .returned {
+            findings.append(.returned(state.reasons ?? [], message: state.message ?? "", evidence))
+            return Conclusion(findings: findings, attempt: attempt, next: .done)
         }
         // A grant that ends nothing lacks what was asked for, which is awaited further.
         if !isOver, state.status == .granted, self.isOver(.granted(unitCode: state.unitCode)) {

@@ -13,11 +13,14 @@ package struct DeliveryPolicy: Sendable, Hashable {
     /// Failures in a row that open the breaker of an endpoint.
     package var breakerThreshold: Int
     package var breakerPause: Duration
+    /// How often each unit's documents are asked for.
+    package var notices: Duration
 
     package init(
         backoff: Backoff = Backoff(first: .seconds(180), longest: .seconds(3600)),
         polling: Backoff = Backoff(first: .seconds(60), longest: .seconds(3600)), lease: Duration = .seconds(120),
-        lanes: Int = 4, breakerThreshold: Int = 5, breakerPause: Duration = .seconds(60)
+        lanes: Int = 4, breakerThreshold: Int = 5, breakerPause: Duration = .seconds(60),
+        notices: Duration = .seconds(3600)
     ) {
         self.backoff = backoff
         self.polling = polling
@@ -25,6 +28,7 @@ package struct DeliveryPolicy: Sendable, Hashable {
         self.lanes = lanes
         self.breakerThreshold = breakerThreshold
         self.breakerPause = breakerPause
+        self.notices = notices
     }
 
     /// The shortest lease under which nobody takes up a row while its holder still waits for the gateway.

@@ -88,8 +88,9 @@ extension Conclusion {
         for finding in self.findings {
             switch finding {
             case .delivered(let evidence), .accepted(_, let evidence), .rejected(_, _, let evidence),
-                .granted(_, let evidence):
+                .returned(_, _, let evidence), .granted(_, let evidence):
                 return evidence.httpStatus
+            case .steps: continue
             case .failed(let failure), .uncertain(let failure):
                 return failure.httpStatus
             }
@@ -137,17 +138,49 @@ private struct Entry {
             let detail = [Detail.gatewayCode: code.rawValue, Detail.reason: message]
             guard try self.writeOnce(.rejected, detail, .rejection, evidence) else { return }
             try self.carryOut(.rejected(code), detail)
+        case .steps(let steps):
+            try self.write(steps)
+        case .returned(let reasons, let message, let evidence):
+            let detail = [Detail.gatewayCode: GatewayCode.returned.rawValue, Detail.reason: message]
+            guard try self.writeOnce(.rejected, detail, .rejection, evidence) else { return }
+            try DossierReasons.insert(reasons.map(\.record), of: self.row.dossier, in: self.connection)
+            try self.carryOut(.rejected(.returned), detail)
         case .granted(let unitCode, let evidence):
             let detail = unitCode.map { [Detail.unitCode: $0] } ?? [:]
-            // Done without a unit code is accepted, and nothing more.
-            let kind = unitCode == nil ? DossierEvent.Kind.accepted : .unitCodeGranted
-            guard try self.writeOnce(kind, detail, .result, evidence) else { return }
+            guard try self.writeOnce(try self.kind(ofGrant: unitCode), detail, .result, evidence) else { return }
             try self.carryOut(.granted(unitCode: unitCode), detail)
         case .failed(let failure):
             try self.append(.attemptFailed, failure, nextTryAt)
         case .uncertain(let failure):
             try self.append(.uncertain, failure, nextTryAt)
         }
+    }
+
+    /// Done without a unit code is accepted and nothing more, unless more was to come after that.
+    private func kind(ofGrant unitCode: String?) throws -> DossierEvent.Kind {
+        guard unitCode == nil else { return .unitCodeGranted }
+        let dossier = try Dossiers.find(id: self.row.dossier, in: self.connection)
+        return dossier.map { Consequences.isFollowed(procedure: $0.procedure) } == true ? .completed : .accepted
+    }
+
+    /// Steps that are not in the timeline yet; the gateway tells all of them each time.
+    private func write(_ steps: [DossierState.Step]) throws {
+        var known = Set(
+            try Events.of(dossier: self.row.dossier, in: self.connection).filter { $0.kind == .step }.map {
+                Self.identity($0.detail)
+            })
+        for step in steps {
+            var detail = [DossierEvent.Detail.step: step.step, DossierEvent.Detail.result: step.result]
+            detail[DossierEvent.Detail.stepCode] = step.code
+            detail[DossierEvent.Detail.department] = step.department
+            detail[DossierEvent.Detail.stepAt] = step.at
+            guard known.insert(Self.identity(detail)).inserted else { continue }
+            try Events.append(.step, dossier: self.row.dossier, at: self.now, detail: detail, in: self.connection)
+        }
+    }
+
+    private static func identity(_ detail: [String: String]) -> [String?] {
+        [DossierEvent.Detail.step, DossierEvent.Detail.result, DossierEvent.Detail.stepAt].map { detail[$0] }
     }
 
     /// A fact of which one is enough: a second answer that says the same changes nothing.
@@ -178,7 +211,20 @@ private struct Entry {
 
     private func carryOut(_ verdict: GatewayVerdict, _ context: [String: String]) throws {
         guard let dossier = try Dossiers.find(id: self.row.dossier, in: self.connection) else { return }
+        // Papers come with it, or soon.
+        try UnitNotices.hurry(dossier.taxCode, now: self.now, in: self.connection)
         try Consequences(dossier: dossier, now: self.now, connection: self.connection)
             .carryOut(verdict, context: context)
+    }
+}
+
+extension DossierState.Reason {
+    /// As it is stored: under the column that the row has here.
+    fileprivate var record: DossierReason {
+        DossierReason(
+            list: self.form ?? "", position: self.row, name: self.name ?? "", insuredNumber: self.insuredNumber ?? "",
+            citizenNumber: self.citizenNumber ?? "",
+            column: self.element.map { RowReason.column(ofElement: $0) ?? "" } ?? "", element: self.element ?? "",
+            code: self.code ?? "", words: self.words)
     }
 }

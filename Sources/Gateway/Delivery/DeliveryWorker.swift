@@ -103,7 +103,7 @@ package final class DeliveryWorker: Service {
         else { return }
         let machine = DeliveryMachine(
             state: row.state, failures: row.failures, digest: dossier.envelopeSHA256, policy: self.policy,
-            chance: Double.random(in: 0...1),
+            chance: Double.random(in: 0...1), isFollowed: Consequences.isFollowed(procedure: dossier.procedure),
             isOver: { Consequences.isOver(after: $0, procedure: dossier.procedure) })
         var wireID: String?
         var action = machine.handle(.begin(try await self.recorder.lastAttempt(of: row)))

@@ -20,8 +20,13 @@ package final class SharedBreaker: Sendable {
 
     /// Takes note of what came of a request.
     func note(_ reply: GatewayReply, now: Date) {
+        if case .failure(let failure) = reply { self.note(failure, now: now) } else { self.note(nil, now: now) }
+    }
+
+    /// The same of a request that came to a failure or to none.
+    func note(_ failure: GatewayFailure?, now: Date) {
         self.breaker.withLock { breaker in
-            if case .failure(let failure) = reply, failure.code.countsForBreaker {
+            if let failure, failure.code.countsForBreaker {
                 breaker.failed(now: now)
             } else {
                 breaker.succeeded()

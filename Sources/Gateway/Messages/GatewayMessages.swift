@@ -47,8 +47,39 @@ package struct DossierState: Codable, Hashable, Sendable {
         case accepted
         /// VSS refused it.
         case rejected
-        /// VSS gave the unit its code.
+        /// VSS sent it back to be mended, with ``DossierState/reasons``.
+        case returned
+        /// VSS is done with it: it gave the unit its code, where that was asked for.
         case granted
+    }
+
+    /// Why VSS sent it back, of one row or of the whole dossier; ``RowReason`` in messages.
+    package struct Reason: Codable, Hashable, Sendable {
+        /// The form whose row it is: `D02-TS`.
+        package var form: String?
+        /// The row's number, from 1 on.
+        package var row: Int?
+        package var name: String?
+        package var insuredNumber: String?
+        package var citizenNumber: String?
+        /// The element of the row: `HoTen`.
+        package var element: String?
+        package var code: String?
+        package var words: String
+
+        package init(
+            form: String? = nil, row: Int? = nil, name: String? = nil, insuredNumber: String? = nil,
+            citizenNumber: String? = nil, element: String? = nil, code: String? = nil, words: String
+        ) {
+            self.form = form
+            self.row = row
+            self.name = name
+            self.insuredNumber = insuredNumber
+            self.citizenNumber = citizenNumber
+            self.element = element
+            self.code = code
+            self.words = words
+        }
     }
 
     /// One step of the processing at VSS, as units see it in their list of results.
@@ -56,13 +87,16 @@ package struct DossierState: Codable, Hashable, Sendable {
         package var step: String
         package var result: String
         package var code: String?
+        /// Where at VSS it is.
+        package var department: String?
         /// RFC 3339, UTC.
         package var at: String
 
-        package init(step: String, result: String, code: String? = nil, at: String) {
+        package init(step: String, result: String, code: String? = nil, department: String? = nil, at: String) {
             self.step = step
             self.result = result
             self.code = code
+            self.department = department
             self.at = at
         }
     }
@@ -80,10 +114,13 @@ package struct DossierState: Codable, Hashable, Sendable {
     package var code: String?
     package var message: String?
     package var steps: [Step]
+    /// With ``Status/returned``.
+    package var reasons: [Reason]?
 
     package init(
         businessId: String, status: Status, dossierNumber: String?, receivedAt: String, digest: String,
-        unitCode: String? = nil, code: String? = nil, message: String? = nil, steps: [Step] = []
+        unitCode: String? = nil, code: String? = nil, message: String? = nil, steps: [Step] = [],
+        reasons: [Reason]? = nil
     ) {
         self.businessId = businessId
         self.status = status
@@ -94,6 +131,7 @@ package struct DossierState: Codable, Hashable, Sendable {
         self.code = code
         self.message = message
         self.steps = steps
+        self.reasons = reasons
     }
 }
 

@@ -193,6 +193,8 @@ package enum Portal {
             database: database, brand: settings.brand, portalAddress: origin, now: environment.clock)
         for kind in PeopleLetters.kinds { composers[kind] = people }
         composers[.reminder] = ReminderLetters(environment)
+        composers[.documentsArrived] = MailboxLetters(
+            database: database, brand: settings.brand, portalAddress: origin)
         return MailWorker(
             database: database, composer: LetterDesk(composers), transport: transport,
             from: Mailbox(name: settings.brand.name, address: sender), policy: settings.mailPolicy,
@@ -213,6 +215,7 @@ package enum Portal {
         try MonthRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)
+        MailboxRoutes(environment).add(to: router)
         people.add(to: router, environment)
         StandingRoutes(environment).add(to: router)
         CalendarRoutes(environment).add(to: router)
@@ -229,15 +232,33 @@ extension Portal.Parts {
     /// A worker of the outbox with its own client; whoever makes it must run it, as that also closes the client.
     package var delivery: @Sendable () -> DeliveryWorker {
         let (environment, settings, database, breaker) = (self.environment, self.settings, self.database, self.breaker)
+        let client = self.client
         return {
-            let client = HTTPGatewayClient(
+            DeliveryWorker(
+                database: database, client: client(), policy: settings.delivery, breaker: breaker,
+                metrics: environment.metrics, logger: environment.logger, now: environment.clock)
+        }
+    }
+
+    /// Who asks for the documents of units, with its own client; whoever makes it must run it, as that also closes the client.
+    package var notices: @Sendable () -> NoticeWorker {
+        let (environment, settings, database, breaker) = (self.environment, self.settings, self.database, self.breaker)
+        let client = self.client
+        return {
+            NoticeWorker(
+                database: database, client: client(), policy: settings.delivery, breaker: breaker,
+                logger: environment.logger, now: environment.clock)
+        }
+    }
+
+    private var client: @Sendable () -> HTTPGatewayClient {
+        let (environment, settings) = (self.environment, self.settings)
+        return {
+            HTTPGatewayClient(
                 HTTPGatewayClient.Configuration(
                     baseURL: settings.gatewayURL, ivanCode: settings.brand.ivanCode,
                     accessToken: settings.gatewayToken, connectTimeout: settings.gatewayConnectTimeout,
                     answerTimeout: settings.gatewayTimeout), now: environment.clock)
-            return DeliveryWorker(
-                database: database, client: client, policy: settings.delivery, breaker: breaker,
-                metrics: environment.metrics, logger: environment.logger, now: environment.clock)
         }
     }
 
@@ -285,9 +306,9 @@ extension Portal.Parts {
     package func group(onRunning: @escaping @Sendable (ListeningPorts) async -> Void = { _ in }) -> ServiceGroup {
         let opening = Opening(onRunning)
         let (housekeeping, sweeper, mail, reminders) = (self.housekeeping, self.sweeper, self.mail, self.reminders)
-        let delivery = self.delivery
+        let (delivery, notices) = (self.delivery, self.notices)
         var workers: [@Sendable () -> any Service] = [
-            { housekeeping }, { sweeper }, { mail }, { reminders }, { delivery() },
+            { housekeeping }, { sweeper }, { mail }, { reminders }, { delivery() }, { notices() },
         ]
         if let scanning = self.scanning { workers.append { scanning } }
         var services: [any Service] = [self.probes(opening)]

@@ -60,11 +60,20 @@ package struct StatusRoutes: Sendable {
             refused: try await self.refused(before: dossier), wording: context.wording,
             isSignedIn: context.owns(dossier))
         var model = view.model
+        model.merge(try await self.outcome(of: dossier, context)) { _, new in new }
         let title = view.isRejected ? "refused" : "title"
         model["title"] = context.wording.text("status.\(template).\(title)", ["code": dossier.code])
         // Who has just filed is still registering; a unit's dossier is found on the unit's page.
         if template == "confirmation" { model["menu"] = "register" } else { model["onAccount"] = context.owns(dossier) }
         return try self.environment.pages.page(template, model, context)
+    }
+
+    /// Why it was sent back, row by row, and what came of it; papers are for the unit's own people.
+    private func outcome(of dossier: DossierRecord, _ context: PortalContext) async throws -> PageModel {
+        let reasons = try await DossierReasons(self.environment.storage).of(dossier: dossier.id)
+        let results =
+            context.owns(dossier) ? try await UnitDocuments(self.environment.storage).of(dossier: dossier.id) : []
+        return ReasonTable(reasons: reasons, results: results, wording: context.wording).model
     }
 
     /// The code of the refused dossier in whose place this one stands.

@@ -36,6 +36,8 @@ struct TimelineView {
             "activated": status.activated, "mayActivate": status.activationSent && !status.activated,
             "isRejected": status.stage == .rejected,
             "reason": status.stage == .rejected ? self.wording[code.meaningKey] : "", "reasonCode": code.rawValue,
+            // Not a code of the gateway's, so nobody can ask about it.
+            "hasReasonCode": code != .returned,
             "mayReopen": Reopening.refusal(of: self.dossier, status) != nil && status.correction == nil,
             "hasRemedy": self.remedy(status) != nil,
             "remedyPath": self.remedy(status).map { ProcedurePages($0.code).start } ?? "",
@@ -73,7 +75,7 @@ struct TimelineView {
         switch event.kind {
         case .accepted: ReceiptView.title(.acceptance, self.wording)
         case .rejected: ReceiptView.title(.rejection, self.wording)
-        case .unitCodeGranted: ReceiptView.title(.result, self.wording)
+        case .unitCodeGranted, .completed: ReceiptView.title(.result, self.wording)
         default: ReceiptView.title(.transport, self.wording)
         }
     }
@@ -83,6 +85,7 @@ struct TimelineView {
         switch status.stage {
         case .rejected: true
         case .accepted: self.procedure?.isOver(after: .accepted(number: status.dossierNumber ?? "")) ?? false
+        case .completed: true
         case .granted: status.activated
         default: false
         }
@@ -100,8 +103,10 @@ struct TimelineView {
             .map { VietnamTime.minute(Date(timeIntervalSince1970: $0 / 1000)) } ?? self.wording["status.soon"]
         values["email"] = Self.masked(self.dossier.email)
         values["newEmail"] = event.detail[DossierEvent.Detail.newEmail].map(Self.masked) ?? ""
+        values["where"] = values[DossierEvent.Detail.department].map { " (\($0))" } ?? ""
         for name in ["dossierNumber", "unitCode", "gatewayCode"] where values[name] == nil { values[name] = "–" }
-        let kind = event.kind.rawValue
+        var kind = event.kind.rawValue
+        if code == .returned { kind += ".returned" }
         return self.wording.text(
             firstOf: self.keys("status.event.\(kind)") + ["status.event.other"], values)
     }
@@ -131,7 +136,7 @@ struct TimelineView {
     /// `ok`, `error` or `pending`: the colour and the icon of the status.
     private static func tone(_ stage: DossierStatus.Stage) -> String {
         switch stage {
-        case .accepted, .granted: "ok"
+        case .accepted, .granted, .completed: "ok"
         case .rejected: "error"
         default: "pending"
         }

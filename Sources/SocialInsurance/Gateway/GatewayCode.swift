@@ -21,9 +21,11 @@ package struct GatewayCode: RawRepresentable, Hashable, Sendable, Codable, Custo
     package static let ce013 = GatewayCode(rawValue: "CE013")
     /// The signer's certificate is not the registered one.
     package static let ce014 = GatewayCode(rawValue: "CE014")
+    /// No code of the gateway's: VSS looked at the dossier and sent it back to be mended, with reasons of its own.
+    package static let returned = GatewayCode(rawValue: "RETURNED")
 
     /// The codes whose meaning is known.
-    package static let known: [GatewayCode] = [.se003, .se004, .se005, .se999, .ce009, .ce013, .ce014]
+    package static let known: [GatewayCode] = [.se003, .se004, .se005, .se999, .ce009, .ce013, .ce014, .returned]
 
     /// Whether the gateway has judged the dossier, so that the same bytes must not be sent again.
     package var isFinalVerdict: Bool {

@@ -28,6 +28,10 @@ package struct DossierEvent: Sendable, Hashable {
         package static let rejected = Kind(rawValue: "rejected")
         /// VSS gave the unit its code.
         package static let unitCodeGranted = Kind(rawValue: "unitCodeGranted")
+        /// VSS did something with it: ``Detail/step`` and what came of it.
+        package static let step = Kind(rawValue: "step")
+        /// VSS is done with it.
+        package static let completed = Kind(rawValue: "completed")
         /// The letter with the activation code was handed to the mail server.
         package static let activationSent = Kind(rawValue: "activationSent")
         /// The unit activated its account.
@@ -50,6 +54,12 @@ package struct DossierEvent: Sendable, Hashable {
         package static let unitCode = "unitCode"
         /// The code of a refusal, SE… or CE… in form.
         package static let gatewayCode = "gatewayCode"
+        /// A step's number or name, VSS's words for what came of it, its code, where at VSS, and when (RFC 3339).
+        package static let step = "step"
+        package static let result = "result"
+        package static let stepCode = "stepCode"
+        package static let department = "department"
+        package static let stepAt = "stepAt"
         /// The address before and after a change.
         package static let oldEmail = "oldEmail"
         package static let newEmail = "newEmail"

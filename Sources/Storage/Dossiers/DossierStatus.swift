@@ -18,9 +18,11 @@ package struct DossierStatus: Sendable, Hashable {
         case rejected
         /// VSS gave the unit its code.
         case granted
+        /// VSS is done with it.
+        case completed
 
         /// Whether nothing more will come from the gateway, whatever the procedure.
-        package var isFinal: Bool { self == .rejected || self == .granted }
+        package var isFinal: Bool { [.rejected, .granted, .completed].contains(self) }
     }
 
     package var stage: Stage
@@ -67,6 +69,7 @@ package struct DossierStatus: Sendable, Hashable {
         case .unitCodeGranted:
             self.unitCode = event.detail[DossierEvent.Detail.unitCode] ?? self.unitCode
             self.move(to: .granted, event)
+        case .completed: self.move(to: .completed, event)
         case .activationSent: self.activationSent = true
         case .activated: self.activated = true
         case .reopened: self.isReopened = true
@@ -93,7 +96,7 @@ extension DossierStatus.Stage {
         case .queued, .sending, .retrying, .uncertain: 1
         case .delivered: 2
         case .accepted: 3
-        case .rejected, .granted: 4
+        case .rejected, .granted, .completed: 4
         }
     }
 }

@@ -20,6 +20,8 @@ package struct MailRequest: Sendable, Hashable {
         package static let unitCodeGranted = Kind(rawValue: "unitCodeGranted")
         /// Somebody wants to go on with a draft; with a link that opens it.
         package static let draftLink = Kind(rawValue: "draftLink")
+        /// VSS put something into the unit's store.
+        package static let documentsArrived = Kind(rawValue: "documentsArrived")
         /// VSS knows the unit's new certificate.
         package static let certificateChanged = Kind(rawValue: "certificateChanged")
         /// VSS has done what a dossier asked for.

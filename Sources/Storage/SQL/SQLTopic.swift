@@ -12,6 +12,8 @@ package struct SQLTopic: Hashable, Sendable {
     package static let outbox = SQLTopic("outbox")
     /// A letter was put into the mail outbox.
     package static let mail = SQLTopic("mail")
+    /// A unit's documents are to be asked for at once.
+    package static let notices = SQLTopic("notices")
 }
 
 /// Who listens to which topic; bells nobody holds any more are forgotten.

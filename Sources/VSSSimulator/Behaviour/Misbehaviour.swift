@@ -9,6 +9,8 @@ package struct Misbehaviour: Codable, Hashable, Sendable {
         case refuse
         /// Takes the dossier and refuses it later with `code`.
         case refuseLater = "refuse-later"
+        /// Takes the dossier and sends it back later, with `code` and `words` about its first row, or about `row`.
+        case sendBack = "send-back"
         /// Waits `seconds`, then goes on: nothing is taken while it waits.
         case delayBefore = "delay-before"
         /// Goes on, then waits `seconds` before it answers: the dossier is taken while it waits.
@@ -43,6 +45,8 @@ package struct Misbehaviour: Codable, Hashable, Sendable {
     package enum Subject: String, Codable, Sendable {
         case submission
         case question
+        /// The list of a unit's documents, and each of them.
+        case documents
     }
 
     package var kind: Kind
@@ -54,10 +58,15 @@ package struct Misbehaviour: Codable, Hashable, Sendable {
     /// Seconds.
     package var retryAfter: Int?
     package var seconds: Double?
+    /// The row that is sent back, from 1 on; 0 for the whole dossier.
+    package var row: Int?
+    /// Its element.
+    package var element: String?
+    package var words: String?
 
     package init(
         _ kind: Kind, on: Subject? = nil, times: Int? = nil, status: Int? = nil, code: String? = nil,
-        retryAfter: Int? = nil, seconds: Double? = nil
+        retryAfter: Int? = nil, seconds: Double? = nil, row: Int? = nil, element: String? = nil, words: String? = nil
     ) {
         self.kind = kind
         self.on = on
@@ -66,6 +75,9 @@ package struct Misbehaviour: Codable, Hashable, Sendable {
         self.code = code
         self.retryAfter = retryAfter
         self.seconds = seconds
+        self.row = row
+        self.element = element
+        self.words = words
     }
 }
 

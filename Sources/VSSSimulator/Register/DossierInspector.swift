@@ -12,13 +12,26 @@ struct InspectedDossier: Sendable {
         var oldSerial: String
     }
 
+    /// What a unit that has its code files of its people, or of itself.
+    struct Filing: Sendable {
+        var procedure: ProcedureCode
+        /// The code that it says it has.
+        var unitCode: String
+        var period: YearMonth
+        var lists: FilingLists
+        /// Whether VSS works on it, or has nothing to do but to take note.
+        var isWorkedOn = true
+    }
+
     var taxCode: String
     var unitName: String
     var agencyCode: String
     /// The signer's certificate.
     var certificate: RegisteredCertificate
-    /// nil for a first registration.
+    /// nil for what is no change of the certificate.
     var change: Change?
+    /// nil for a registration and for a change of the certificate.
+    var filing: Filing?
 }
 
 /// A certificate by which the simulated VSS knows a unit.
@@ -45,14 +58,17 @@ struct DossierRefusal: Error, Sendable {
 struct DossierInspector: Sendable {
     let judge: any SignerJudge
 
-    /// - Parameter procedure: what the submission says that it is.
+    /// - Parameters:
+    ///   - procedure: what the submission says that it is.
+    ///   - refused: forms whose edition is over.
     func inspect(
-        _ document: [UInt8], as procedure: ProcedureCode, at now: Date
+        _ document: [UInt8], as procedure: ProcedureCode, refusing refused: [String], at now: Date
     ) async throws(DossierRefusal) -> InspectedDossier {
         switch procedure {
         case .firstRegistration: try await self.inspectRegistration(document, at: now)
         case .certificateChange: try await self.inspectChange(document, at: now)
-        default: throw DossierRefusal(.ce009, "\(procedure.rawValue) is not taken here")
+        case .serviceEnd: try await self.inspectEnd(document, at: now)
+        default: try await self.inspectFiling(document, as: procedure, refusing: refused, at: now)
         }
     }
 
@@ -99,12 +115,12 @@ struct DossierInspector: Sendable {
             change: InspectedDossier.Change(unitCode: form.unitCode, oldSerial: Self.serial(form.oldSerial)))
     }
 
-    private struct Signer {
+    struct Signer {
         var taxCode: String?
         var certificate: RegisteredCertificate
     }
 
-    private static func taxCode(_ text: String) throws(DossierRefusal) -> TaxCode {
+    static func taxCode(_ text: String) throws(DossierRefusal) -> TaxCode {
         guard case .success(let taxCode) = TaxCode.parse(text) else {
             throw DossierRefusal(.se003, "MaSoThue is no tax code")
         }
@@ -112,7 +128,7 @@ struct DossierInspector: Sendable {
     }
 
     /// A code is one where its province is: VSS knows more agencies than any list of ours.
-    private static func requireAgency(_ code: String) throws(DossierRefusal) {
+    static func requireAgency(_ code: String) throws(DossierRefusal) {
         let province = String(code.dropFirst().prefix(2))
         guard Catalogue.provinces[province] != nil, case .success = AgencyCode.parse(code, in: province) else {
             throw DossierRefusal(.se004, "MaCoQuan is no agency")
@@ -144,7 +160,7 @@ struct DossierInspector: Sendable {
         }
     }
 
-    private func verify(
+    func verify(
         _ document: [UInt8], _ name: String, at now: Date
     ) async throws(DossierRefusal) -> (SignedContent, Signer) {
         let report: SignatureReport
@@ -165,7 +181,7 @@ struct DossierInspector: Sendable {
         return (content, Signer(taxCode: finding.signer?.taxCode, certificate: known))
     }
 
-    private static func compare(
+    static func compare(
         _ signer: Signer, with taxCode: TaxCode, _ name: String
     ) throws(DossierRefusal) {
         guard let text = signer.taxCode, case .success(let own) = TaxCode.parse(text), own == taxCode else {

@@ -46,7 +46,7 @@ struct DossierRegister: Sendable {
     /// Takes a dossier that passed all checks of its own, unless it does not fit what is known of its unit.
     mutating func take(
         _ inspected: InspectedDossier, businessID: String, wireID: String, digest: String, now: Date,
-        settings: SimulatorSettings, laterVerdict: GatewayCode?
+        settings: SimulatorSettings, laterVerdict: GatewayCode?, filing: HeldFiling? = nil
     ) -> Answer {
         if let known = self.known(businessID: businessID, wireID: wireID, digest: digest) { return known }
         if let code = self.fault(of: inspected, at: now, settings) { return .refused(code) }
@@ -55,8 +55,8 @@ struct DossierRegister: Sendable {
             businessID: businessID, digest: digest, taxCode: inspected.taxCode, unitName: inspected.unitName,
             agencyCode: inspected.agencyCode, receivedAt: now,
             dossierNumber: "\(Self.padded(serial, 5))/\(Self.year(now))/\(Self.fiveDigits(inspected.agencyCode))",
-            unitCode: inspected.change == nil ? "TA\(Self.padded(serial, 4))A" : nil, wireIDs: [wireID],
-            laterVerdict: laterVerdict)
+            unitCode: inspected.change == nil && inspected.filing == nil ? "TA\(Self.padded(serial, 4))A" : nil,
+            wireIDs: [wireID], laterVerdict: laterVerdict, filing: filing)
         self.dossiers[businessID] = dossier
         self.order.append(businessID)
         // What is refused later leaves nothing behind.
@@ -69,14 +69,15 @@ struct DossierRegister: Sendable {
     /// In the order of the table in `docs/vss-simulator.md`.
     private func fault(of inspected: InspectedDossier, at now: Date, _ settings: SimulatorSettings) -> GatewayCode? {
         let unit = self.units[inspected.taxCode] ?? Unit()
-        if inspected.change != nil, unit.certificate == nil { return .se003 }
+        if inspected.change != nil || inspected.filing != nil, unit.certificate == nil { return .se003 }
         if let agency = unit.agency, agency != inspected.agencyCode { return .se004 }
+        let codes = self.all.filter { $0.taxCode == inspected.taxCode }
+            .compactMap { $0.state(at: now, settings: settings).unitCode }
+        if let filing = inspected.filing, !codes.contains(filing.unitCode) { return .se005 }
         guard let change = inspected.change else {
             let isOther = unit.certificate.map { $0.fingerprint != inspected.certificate.fingerprint } ?? false
             return isOther ? .ce014 : nil
         }
-        let codes = self.all.filter { $0.taxCode == inspected.taxCode }
-            .compactMap { $0.state(at: now, settings: settings).unitCode }
         guard codes.contains(change.unitCode) else { return .se005 }
         return change.oldSerial == unit.certificate?.serial ? nil : .ce014
     }

@@ -18,6 +18,8 @@ struct HeldDossier: Sendable {
     var wireIDs: [String]
     /// Set when VSS is to refuse it after having taken it.
     var laterVerdict: GatewayCode?
+    /// What was filed by a unit that has its code; nil for anything else.
+    var filing: HeldFiling?
 
     /// What VSS would say at `now`; time alone moves a dossier on.
     func state(at now: Date, settings: SimulatorSettings) -> DossierState {
@@ -41,6 +43,9 @@ struct HeldDossier: Sendable {
             let result = self.laterVerdict == nil ? "Đã tiếp nhận" : "Từ chối"
             state.steps.append(DossierState.Step(step: "2", result: result, code: self.laterVerdict?.rawValue, at: at))
         }
+        if let filing, hasNumber, self.laterVerdict == nil {
+            filing.tell(&state, age: age, settings: settings) { Self.text(self.receivedAt.addingTimeInterval($0)) }
+        }
         if isGranted {
             let at = Self.text(self.receivedAt.addingTimeInterval(max(settings.unitCodeAfter, settings.numberAfter)))
             state.steps.append(DossierState.Step(step: "3", result: "Đã cấp mã đơn vị", at: at))
@@ -48,7 +53,12 @@ struct HeldDossier: Sendable {
         return state
     }
 
-    private static func text(_ date: Date) -> String {
+    /// Whether VSS has come to the end of it, and found nothing to send back.
+    func isDone(at now: Date, settings: SimulatorSettings) -> Bool {
+        self.filing != nil && self.state(at: now, settings: settings).status == .granted
+    }
+
+    static func text(_ date: Date) -> String {
         date.formatted(.iso8601)
     }
 }
@@ -59,10 +69,18 @@ package struct SimulatorSettings: Codable, Hashable, Sendable {
     package var numberAfter: Double
     /// From receipt to the unit code.
     package var unitCodeAfter: Double
+    /// From receipt to the end of what a unit files, 5 unless given.
+    package var resultAfter: Double?
+    /// Forms of which another edition holds by now: whoever sends them is refused with CE009.
+    package var refusedForms: [String]?
 
-    package init(numberAfter: Double = 0, unitCodeAfter: Double = 5) {
+    package init(
+        numberAfter: Double = 0, unitCodeAfter: Double = 5, resultAfter: Double? = nil, refusedForms: [String]? = nil
+    ) {
         self.numberAfter = numberAfter
         self.unitCodeAfter = unitCodeAfter
+        self.resultAfter = resultAfter
+        self.refusedForms = refusedForms
     }
 }
 

@@ -31,13 +31,14 @@ struct ControlRoutes: Sendable {
             await self.gatehouse.assign(agency.description, to: taxCode.description)
             return Response(status: .noContent)
         }
+        self.addPapers(to: control)
         router.group().add(middleware: LoopbackOnly()).delete("/control") { _, _ in
             await self.gatehouse.reset()
             return Response(status: .noContent)
         }
     }
 
-    private static func read<Value: Decodable>(_ type: Value.Type, _ request: Request) async throws -> Value {
+    static func read<Value: Decodable>(_ type: Value.Type, _ request: Request) async throws -> Value {
         let isJSON = request.headers[.contentType]?.hasPrefix("application/json") == true
         guard isJSON else { throw HTTPError(.unsupportedMediaType, message: "application/json is wanted") }
         let body = try await request.body.collect(upTo: 1 << 16)

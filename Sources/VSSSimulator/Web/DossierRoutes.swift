@@ -5,7 +5,7 @@ import Hummingbird
 import Secrets
 import SocialInsurance
 
-/// `POST /v1/dossiers` and `GET /v1/dossiers/{businessId}`.
+/// `POST /v1/dossiers`, `GET /v1/dossiers/{businessId}` and what there is for a unit.
 struct DossierRoutes: Sendable {
     let gatehouse: Gatehouse
     let inspector: DossierInspector
@@ -14,6 +14,7 @@ struct DossierRoutes: Sendable {
     func add(to router: Router<SimulatorContext>) {
         router.post("/v1/dossiers") { request, context in try await self.submit(request, context) }
         router.get("/v1/dossiers/:businessId") { request, context in try await self.state(request, context) }
+        self.addDocuments(to: router)
     }
 
     // MARK: Submissions
@@ -39,13 +40,28 @@ struct DossierRoutes: Sendable {
         }
         do {
             let inspected = try await self.inspector.inspect(
-                Array(envelope), as: ProcedureCode(rawValue: submission.procedure), at: self.now())
+                Array(envelope), as: ProcedureCode(rawValue: submission.procedure),
+                refusing: await self.gatehouse.refusedForms, at: self.now())
             let later = plan?.kind == .refuseLater ? GatewayCode(rawValue: plan?.code ?? "SE004") : nil
-            let taken = await self.gatehouse.take(inspected, submission, digest: digest, laterVerdict: later)
+            let taken = await self.gatehouse.take(
+                inspected, submission, digest: digest, laterVerdict: later,
+                sentBack: plan?.kind == .sendBack ? Self.reason(plan, inspected) : nil)
             return try await self.answer(taken, submission)
         } catch let refusal as DossierRefusal {
             return try Self.refuse(refusal.code, refusal.detail)
         }
+    }
+
+    /// What is said of the row that is to be sent back.
+    private static func reason(_ plan: Misbehaviour?, _ inspected: InspectedDossier) -> DossierState.Reason {
+        let number = plan?.row ?? 1
+        let rows = inspected.filing?.lists[.movements] ?? []
+        let row = rows.indices.contains(number - 1) ? rows[number - 1] : nil
+        return DossierState.Reason(
+            form: row == nil ? nil : ListCode.movements.rawValue, row: row == nil ? nil : number, name: row?["name"],
+            insuredNumber: row.flatMap { $0["insured"].isEmpty ? nil : $0["insured"] },
+            citizenNumber: row.flatMap { $0["citizen"].isEmpty ? nil : $0["citizen"] }, element: plan?.element,
+            code: plan?.code ?? "ASKED", words: plan?.words ?? "Đề nghị kiểm tra lại")
     }
 
     private func answer(_ answer: DossierRegister.Answer, _ submission: DossierSubmission) async throws -> Response {
@@ -78,7 +94,7 @@ struct DossierRoutes: Sendable {
     // MARK: Misbehaviour
 
     /// What goes wrong before anything is taken; an answer ends the request.
-    private func before(
+    func before(
         _ plan: Misbehaviour?, _ request: Request, _ context: SimulatorContext
     ) async throws -> Response? {
         switch plan?.kind {
@@ -111,8 +127,7 @@ struct DossierRoutes: Sendable {
     }
 
     /// What goes wrong after the dossier was taken.
-    private func after(_ plan: Misbehaviour?, _ answer: Response, _ context: SimulatorContext) async throws -> Response
-    {
+    func after(_ plan: Misbehaviour?, _ answer: Response, _ context: SimulatorContext) async throws -> Response {
         switch plan?.kind {
         case .delayAfter:
             try? await Task.sleep(for: .seconds(plan?.seconds ?? 1))
@@ -163,7 +178,7 @@ struct DossierRoutes: Sendable {
         return try self.refuse(code == .se999 ? .internalServerError : .unprocessableContent, code.rawValue, words)
     }
 
-    private static func refuse(_ status: HTTPResponse.Status, _ code: String, _ message: String) throws -> Response {
+    static func refuse(_ status: HTTPResponse.Status, _ code: String, _ message: String) throws -> Response {
         try JSONResponse.make(status, GatewayRefusal(code: code, message: message))
     }
 }

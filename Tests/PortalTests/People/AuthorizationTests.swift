@@ -143,6 +143,9 @@ private struct Estate {
             envelope: Array("<Hoso>\(mark)</Hoso>".utf8))
         let owner = try #require(try await People(self.visit.database).find(email: "owner-\(mark)@vidu.example"))
         let member = try #require(try await People(self.visit.database).find(email: "checker-\(mark)@vidu.example"))
+        let paper = NewUnitDocument(
+            unit: Self.unit, wireID: "1", kind: "KQ", period: nil, dossier: new.record.id, name: "\(mark).pdf",
+            mediaType: "application/pdf", content: Array("%PDF \(mark)".utf8), at: now)
         let ids = try await self.visit.database.write { connection -> (String, String, Int) in
             try Filing.commit(new, in: connection)
             try Events.append(.accepted, dossier: new.record.id, at: now, in: connection)
@@ -155,19 +158,20 @@ private struct Estate {
                     invitedBy: owner.id, createdAt: now, expiresAt: now.addingTimeInterval(86_400)), in: connection)
             let session = try connection.query(
                 "SELECT id FROM person_session WHERE person = $1 ORDER BY rowid DESC", owner.id)[0].text("id")
+            _ = try UnitDocuments.insert(paper, in: connection)
             return (receipt, session, try Drafts.attachments(of: draft.id, in: connection)[0].id)
         }
         self.parameters = [
             "code": "AC4DF7HJ", "receipt": ids.0, "id": String(ids.2), "job": job, "name": "style.css",
             "form": "TK3-TS",
-            "token": String(repeating: "0", count: 48),
+            "token": String(repeating: "0", count: 48), "paper": paper.record.id, "month": "2026-11",
         ]
         self.fields = [
             "tax-code": Self.unit, "dossier-code": "AC5DF7HJ", "code": "2222 2222", "password": "sai mat khau han",
             "ma-nhap": draft.code, "nhap": draft.code, "ho-so-nhap": draft.code, "da-xem": checked,
             "nguoi": member.id, "vai-tro": "preparer", "don-vi": Self.unit, "phien": ids.1, "loi-moi": "loimoi",
             "the": String(repeating: "0", count: 48), "email": "ai@vidu.example", "kiem-tra-cheo": "1",
-            "old-password": "sai mat khau", "new-password": "mot cau khac han", "email-password": "sai mat khau",
+            "ngay": "01/06/2026", "so-tien": "1000", "lan-nop": "1", "old-password": "sai mat khau", "new-password": "mot cau khac han", "email-password": "sai mat khau",
         ]
     }
 
@@ -220,7 +224,7 @@ private struct Estate {
                 "SELECT * FROM unit_draft WHERE draft = '\(draft.code)'",
                 "SELECT * FROM draft_check WHERE draft = '\(draft.code)'",
                 "SELECT * FROM signing_job", "SELECT * FROM dossier", "SELECT * FROM dossier_event",
-                "SELECT * FROM receipt",
+                "SELECT * FROM receipt", "SELECT * FROM unit_document", "SELECT * FROM unit_payment",
             ]
             return try queries.flatMap { query in
                 try connection.query(query).map { row in

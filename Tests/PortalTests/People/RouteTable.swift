@@ -73,6 +73,10 @@ enum RouteTable {
         "GET /thoi-nhac": .own, "POST /thoi-nhac": .own, "GET /don-vi/lich-su": .deed(.see),
         "GET /ho-so/{code}/tron-bo": .dossier, "GET /ho-so/{code}/ban-in": .dossier,
         "GET /ho-so/{code}/ban-in/{form}": .own, "GET /ban-in/nhap/{id}": .own,
+        "GET /hop-thu": .deed(.see), "GET /hop-thu/tai-lieu/{paper}": .deed(.see),
+        "GET /hop-thu/tai-lieu/{paper}/tep": .deed(.see), "GET /hop-thu/{month}/doi-chieu": .deed(.see),
+        "POST /hop-thu/{month}/tien-da-nop": .deed(.prepare),
+        "POST /hop-thu/{month}/tien-da-nop/xoa": .deed(.prepare),
 
         "GET /thu-tuc/05": .deed(.prepare), "POST /thu-tuc/05": .deed(.prepare),
         "GET /thu-tuc/05/unit": .deed(.prepare), "POST /thu-tuc/05/unit": .deed(.prepare),
