@@ -12,6 +12,10 @@ COUNT = 25
 # Who earns a tenth of what was meant: below the reference level.
 WRONG = 6
 WAGE, WRONG_WAGE = 9_000_000, 900_000
+# Whom the population data know by another name.
+OTHERWISE, OTHER_NAME = 4, "Hoàng Minh Giáng"
+# Whose wage VSS writes otherwise.
+PLANTED = 9
 # The first of them have no BHXH number yet.
 NEWCOMERS = 3
 
