@@ -34,6 +34,22 @@ struct MethodTests {
         #expect(MethodCode.wageChange.method?.wire == nil)
     }
 
+    @Test("procedures take the methods that are said to be theirs, and the form writes what the wire wants")
+    func procedures() throws {
+        for code in ["600", "601"] {
+            let entry = try #require(ProcedureEntry[ProcedureCode(rawValue: code)])
+            let own = Method.shipped.values.filter { $0.procedures.contains(code) }.map(\.code.rawValue)
+            #expect(entry.methods == Set(own), "\(code)")
+        }
+        let day = try #require(CalendarDate(year: 2026, month: 12, day: 1))
+        let table = try #require(ElementTables.shipped.table("D02-TS", on: day))
+        for method in Method.shipped.values {
+            let bytes = try table.xml(ElementContents(rows: [FilingRow(["method": method.code.rawValue])]))
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(text.contains("<Loai>\(method.wire ?? "")</Loai>"), "\(method.code.rawValue)")
+        }
+    }
+
     @Test("notes are filled in, or absent while something for them is missing")
     func notes() throws {
         let day = Samples.day(2026, 11, 1)

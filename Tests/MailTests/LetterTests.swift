@@ -87,6 +87,23 @@ struct LetterTests {
         }
     }
 
+    @Test("a month's dossier is named in its letters; the end of the service has words of its own")
+    func completed() async throws {
+        for code in [ProcedureCode.movements, .serviceEnd] {
+            let desk = try await Desk(procedure: code, (.accepted, ["dossierNumber": "00001/2026/00101"]))
+            for (language, wording) in [("vi", Wording.vietnamese), ("en", .english)] {
+                let received = try await desk.compose(.received, language: language)
+                #expect(received.text.contains(wording["procedure.\(code.rawValue)"]) && !received.text.contains("{"))
+                #expect(!received.text.contains(wording["mail.received.heading"]))
+                let letter = try await desk.compose(.completed, language: language)
+                #expect(letter.text.contains("00001/2026/00101") && !letter.text.contains("{"))
+                #expect(letter.text.contains(wording["procedure.\(code.rawValue)"]))
+                let heading = "mail.completed.heading" + (code == .serviceEnd ? ".06_NG-IVAN" : "")
+                #expect(letter.subject.contains(wording[heading]))
+            }
+        }
+    }
+
     @Test("the unit code is shown as VSS gave it")
     func granted() async throws {
         let desk = try await Desk(

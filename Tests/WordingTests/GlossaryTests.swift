@@ -29,7 +29,10 @@ struct GlossaryTests {
         arguments: [
             "docs/huong-dan.md", "packaging/DOC-TRUOC.txt", "Sources/SocialInsurance/Forms/labels.tsv",
             "Sources/SocialInsurance/Catalogues/forms.tsv", "Sources/SocialInsurance/Catalogues/choices.tsv",
-            "Sources/SocialInsurance/Catalogues/agencies.tsv",
+            "Sources/SocialInsurance/Catalogues/agencies.tsv", "Sources/SocialInsurance/Procedures/procedures.tsv",
+            "Sources/SocialInsurance/Procedures/Tables/D02-TS.595.tsv",
+            "Sources/SocialInsurance/Procedures/Tables/TK1-TS.595.tsv",
+            "Sources/SocialInsurance/Procedures/Tables/M01B-HSB.2023.tsv",
         ])
     func pages(path: String) throws {
         for line in try Self.text(path).split(separator: "\n") {
