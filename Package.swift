@@ -75,10 +75,11 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
-                "XMLSignature", "CanonicalXML", "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay",
-                "VietnameseText", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore,
-                .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
+                "Gateway", "Employees", "PayrollTables", "Contributions", "Spreadsheets", "Mail", "Storage",
+                "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates", "XMLSignature", "CanonicalXML",
+                "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay", "VietnameseText", "Wording",
+                .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore, .httpTypes,
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -121,7 +122,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Storage", "SocialInsurance", "Secrets", "TextDisplay", .logging, .lifecycle, .nioCore,
+                "Employees", "Storage", "SocialInsurance", "Secrets", "TextDisplay", .logging, .lifecycle, .nioCore,
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -162,6 +163,9 @@ let package = Package(
             resources: [.embedInCode("Drivers/drivers.json")]
         ),
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
+        .target(
+            name: "Employees",
+            dependencies: ["Storage", "PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets"]),
         .target(
             name: "PayrollTables",
             dependencies: ["Contributions", "SocialInsurance", "Spreadsheets", "CanonicalXML", "Wording"],
@@ -381,9 +385,16 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Secrets", "Storage", "TestSupport", "TestFixtures", "PowerCut", "power-cut"]),
         .testTarget(
+            name: "EmployeesTests",
+            dependencies: [
+                "Employees", "Contributions", "PayrollTables", "SocialInsurance", "Storage", "TestFixtures",
+                "TestSupport",
+            ]),
+        .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "VSSSimulator", "Certificates", "TestSupport", "TestFixtures", .hummingbird, .nioCore,
+                "Gateway", "Employees", "VSSSimulator", "Certificates", "TestSupport", "TestFixtures", .hummingbird,
+                .nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), "Storage", "SocialInsurance",
                 "Secrets", .logging,
@@ -398,8 +409,9 @@ let package = Package(
             name: "PortalTests",
             dependencies: [
                 "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
-                "Certificates", "XMLSignature", "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport",
-                "TestFixtures", "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
+                "Employees", "PayrollTables", "Contributions", "Spreadsheets", "Certificates", "XMLSignature",
+                "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport", "TestFixtures", "ivan",
+                .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -473,9 +485,9 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "CommandWords", "Connections", "Contributions", "Gateway", "PayrollTables", "Portal", "PublicKeys",
-    "SignatureReports", "SigningJobs", "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText",
-    "Wording", "XMLSignature", "ivan",
+    "Certificates", "CommandWords", "Connections", "Contributions", "Employees", "Gateway", "PayrollTables", "Portal",
+    "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator",
+    "VietnameseText", "Wording", "XMLSignature", "ivan",
 ]
 
 for target in package.targets

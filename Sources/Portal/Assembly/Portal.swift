@@ -212,6 +212,7 @@ package enum Portal {
         StatusRoutes(environment, guesses: guesses).add(to: router)
         people.add(to: router, environment)
         CertificateRoutes(environment, certificates).add(to: router)
+        EmployeeRoutes(environment).add(to: router)
         FormAddresses.add(to: router)
         return router
     }

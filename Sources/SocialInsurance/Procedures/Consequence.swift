@@ -20,6 +20,8 @@ package enum Consequence: Hashable, Sendable {
     case unitCode
     /// The certificate that signed the dossier is the unit's registered one from now on.
     case certificate
+    /// What the dossier's lists say of people goes into the unit's register; with a refusal it comes out again.
+    case register
     /// The dossier may be opened again as a new draft with all its answers and files.
     case reopening
     /// Nothing more is to come.

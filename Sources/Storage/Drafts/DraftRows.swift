@@ -20,6 +20,12 @@ package struct DraftRows: Sendable {
         ).map(DraftRow.init)
     }
 
+    /// All rows of the draft that became a dossier, by the dossier's code; none where the draft is gone.
+    package static func all(ofDossier code: String, in connection: any SQLConnection) throws -> [DraftRow] {
+        guard let draft = try connection.query("SELECT id FROM draft WHERE dossier = $1", code).first else { return [] }
+        return try self.all(of: draft.integer("id"), in: connection)
+    }
+
     /// How many rows a list has.
     package func count(of draft: Int, _ list: String) async throws -> Int {
         try await self.storage.read {

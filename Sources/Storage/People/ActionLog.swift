@@ -79,6 +79,11 @@ extension ActionEntry.Deed {
     package static let letterResent = Self(rawValue: "letterResent")
     package static let deliveryHurried = Self(rawValue: "deliveryHurried")
     package static let fileReleased = Self(rawValue: "fileReleased")
+    package static let employeeAdded = Self(rawValue: "employeeAdded")
+    package static let employeeChanged = Self(rawValue: "employeeChanged")
+    package static let employeeRemoved = Self(rawValue: "employeeRemoved")
+    package static let employeesImported = Self(rawValue: "employeesImported")
+    package static let employeesExported = Self(rawValue: "employeesExported")
 
     /// Every deed that is written down.
     package static let all: [Self] = [
@@ -87,6 +92,7 @@ extension ActionEntry.Deed {
         .emailChangeAsked, .emailConfirmed, .emailChanged, .nameChanged, .sessionEnded, .sessionsEnded, .draftPrepared,
         .draftOpened, .draftChecked,
         .signingStarted, .filed, .letterResent, .deliveryHurried, .fileReleased,
+        .employeeAdded, .employeeChanged, .employeeRemoved, .employeesImported, .employeesExported,
     ]
 }
 
