@@ -78,7 +78,7 @@ let package = Package(
             dependencies: [
                 "Gateway", "Mail", "Storage", "SigningJobs", "SocialInsurance", "SignatureReports", "Certificates",
                 "XMLSignature", "CanonicalXML", "Connections", "FileInspection", "Scanning", "Secrets", "TextDisplay",
-                "Archives", "PayrollTables", "Contributions", "Spreadsheets",
+                "Archives", "Employees", "PayrollTables", "Contributions", "Spreadsheets",
                 "VietnameseText", "Wording", .hummingbird, .logging, .lifecycle, .crypto, .cryptoExtras, .nioCore,
                 .httpTypes, .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -123,7 +123,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Storage", "SocialInsurance", "Secrets", "TextDisplay", .logging, .lifecycle, .nioCore,
+                "Employees", "Storage", "SocialInsurance", "Secrets", "TextDisplay", .logging, .lifecycle, .nioCore,
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -164,6 +164,9 @@ let package = Package(
             resources: [.embedInCode("Drivers/drivers.json")]
         ),
         .target(name: "Cryptoki", dependencies: ["CCryptoki", "Secrets"]),
+        .target(
+            name: "Employees",
+            dependencies: ["Storage", "PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets"]),
         .target(
             name: "PayrollTables",
             dependencies: ["Contributions", "SocialInsurance", "Spreadsheets", "CanonicalXML", "Wording"],
@@ -399,9 +402,16 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Secrets", "Storage", "TestSupport", "TestFixtures", "PowerCut", "power-cut"]),
         .testTarget(
+            name: "EmployeesTests",
+            dependencies: [
+                "Employees", "Contributions", "PayrollTables", "SocialInsurance", "Storage", "TestFixtures",
+                "TestSupport",
+            ]),
+        .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "VSSSimulator", "Certificates", "TestSupport", "TestFixtures", .hummingbird, .nioCore,
+                "Gateway", "Employees", "VSSSimulator", "Certificates", "TestSupport", "TestFixtures", .hummingbird,
+                .nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), "Storage", "SocialInsurance",
                 "Secrets", .logging,
@@ -417,7 +427,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
                 "Certificates", "XMLSignature", "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport",
-                "PayrollTables", "Contributions", "Spreadsheets",
+                "Employees", "PayrollTables", "Contributions", "Spreadsheets",
                 "TestFixtures", "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,
@@ -492,9 +502,9 @@ extension Target.Dependency {
 
 /// The rooms where the compiler wants `unsafe` written at every place that it cannot vouch for.
 let strictlySafe: Set = [
-    "Certificates", "CommandWords", "Connections", "Contributions", "Gateway", "PayrollTables", "Portal", "PublicKeys",
-    "SignatureReports", "SigningJobs", "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator", "VietnameseText",
-    "Wording", "XMLSignature", "ivan",
+    "Certificates", "CommandWords", "Connections", "Contributions", "Employees", "Gateway", "PayrollTables", "Portal",
+    "PublicKeys", "SignatureReports", "SigningJobs", "SocialInsurance", "Storage", "TextDisplay", "VSSSimulator",
+    "VietnameseText", "Wording", "XMLSignature", "ivan",
 ]
 
 for target in package.targets

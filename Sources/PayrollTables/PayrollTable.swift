@@ -27,6 +27,8 @@ package struct PayrollTable: Sendable {
     package var notes: [CellNote] = []
     /// The rows as lists keep them; empty where only checks were wanted.
     var filed: [FilingRow] = []
+    /// By row, the texts of the columns that were asked for beside the rows of D02.
+    package var kept: [[String: String]] = []
     /// What of the sheet was passed over; nil for XML.
     package var reading: TableReading?
 
@@ -36,14 +38,19 @@ package struct PayrollTable: Sendable {
     }
 
     /// Reads a workbook, delimited text or XML with a list of D02.
-    /// - Parameter forList: whether ``listRows(declining:)`` is wanted, too.
-    package static func read(_ bytes: [UInt8], forList: Bool = false) throws(PayrollFileError) -> PayrollTable {
+    /// - Parameters:
+    ///   - forList: whether ``listRows(declining:)`` is wanted, too.
+    ///   - answers: what was answered to the questions of columns.
+    ///   - keeping: columns whose texts are kept beside the rows, as D02 has none of them.
+    package static func read(
+        _ bytes: [UInt8], forList: Bool = false, answers: [String: ColumnAnswers] = [:], keeping: Set<String> = []
+    ) throws(PayrollFileError) -> PayrollTable {
         do {
             if var table = try WireList.read(bytes) {
                 if forList { table.filed = table.rows.map { FilingRow($0) } }
                 return table
             }
-            return try Self.table(Spreadsheet(bytes), forList: forList)
+            return try Self.table(Spreadsheet(bytes), forList: forList, answers, keeping)
         } catch let error as SpreadsheetError {
             throw .spreadsheet(error)
         } catch let error as PayrollFileError {
@@ -53,19 +60,25 @@ package struct PayrollTable: Sendable {
         }
     }
 
-    private static func table(_ spreadsheet: Spreadsheet, forList: Bool) throws -> PayrollTable {
+    private static func table(
+        _ spreadsheet: Spreadsheet, forList: Bool, _ answers: [String: ColumnAnswers], _ keeping: Set<String>
+    ) throws -> PayrollTable {
         guard let family = try TableFamily.of(spreadsheet) ?? TableFamily.shipped.first(where: { $0.id == "own" })
         else { throw PayrollFileError.noRows }
         let reader = TableReader(family.template)
         let sheet = try reader.bestSheet(of: spreadsheet)
         var table = PayrollTable(family, sheet: sheet.name)
-        var mapper = RowMapper(family, sheet: sheet.name)
+        var mapper = RowMapper(family, sheet: sheet.name, answers: answers)
         let text = RowText(family)
         let reading = try reader.read(spreadsheet, sheet: sheet) { row in
             let movement = mapper.movement { row[$0] }
             table.rows.append(movement)
             table.numbers.append(row.number)
             if forList { table.filed.append(text.row(movement) { row[$0] }) }
+            guard !keeping.isEmpty else { return }
+            var kept: [String: String] = [:]
+            for column in keeping where row[column] != nil { kept[column] = mapper.text(column) { row[$0] } }
+            table.kept.append(kept)
         }
         guard !table.rows.isEmpty else { throw PayrollFileError.noRows }
         table.columns = reading.columns
@@ -84,7 +97,7 @@ package struct PayrollTable: Sendable {
     }
 
     /// Where a column of a row is: `I5`; in XML the element.
-    func place(_ column: String, _ index: Int) -> String? {
+    package func place(_ column: String, _ index: Int) -> String? {
         guard self.numbers.indices.contains(index), let number = self.columns[column] else { return nil }
         if self.family.id == "wire" {
             let name = self.family.template.columns.first { $0.id == column }?.names.first
@@ -94,7 +107,7 @@ package struct PayrollTable: Sendable {
     }
 
     /// What a column is called.
-    func name(of column: String) -> String {
+    package func name(of column: String) -> String {
         self.family.template.columns.first { $0.id == column }?.names.first ?? column
     }
 }

@@ -36,9 +36,9 @@ extension RowMapper {
     /// Đồng, or a coefficient of up to 100.
     mutating func salary(_ column: String, _ cells: Cells) -> Wage.Salary? {
         guard let cell = cells(column) else { return nil }
-        let money = self.reader.money(cell)
+        let money = self.reader(column).money(cell)
         if case .value(let amount) = money, amount > 100 || amount == 0 { return .money(amount) }
-        if case .value(let number) = self.reader.decimal(cell), !number.isNegative,
+        if case .value(let number) = self.reader(column).decimal(cell), !number.isNegative,
             let coefficient = Coefficient(number.description), Wage.isCoefficient(coefficient)
         {
             return .scale(coefficient)
@@ -48,16 +48,16 @@ extension RowMapper {
 
     private mutating func coefficient(_ column: String, _ cells: Cells) -> Coefficient {
         guard let cell = cells(column) else { return .zero }
-        let number = self.take(self.reader.decimal(cell), cell, column)
+        let number = self.take(self.reader(column).decimal(cell), cell, column)
         return number.flatMap { Coefficient($0.description) } ?? .zero
     }
 
     private mutating func percent(_ column: String, _ cells: Cells) -> Int {
         guard let cell = cells(column) else { return 0 }
         // What is no share of a hundred is for a check to say.
-        if case .value(let number) = self.reader.decimal(cell), number.isWhole { return number.coefficient }
+        if case .value(let number) = self.reader(column).decimal(cell), number.isWhole { return number.coefficient }
         let range = DecimalNumber(coefficient: 0)...DecimalNumber(coefficient: 99)
-        return self.take(self.reader.rate(cell, in: range), cell, column)?.wholePart ?? 0
+        return self.take(self.reader(column).rate(cell, in: range), cell, column)?.wholePart ?? 0
     }
 
     private mutating func contract(_ cells: Cells) -> Contract? {

@@ -6,6 +6,8 @@ internal import Spreadsheets
 struct RowMapper {
     let family: TableFamily
     let sheet: String
+    /// What was answered to the questions of columns.
+    private let answers: [String: ColumnAnswers]
     private(set) var notes: [CellNote] = []
     private(set) var index = -1
     /// Women have a cross in a column of their own, so that a blank there says something.
@@ -14,13 +16,17 @@ struct RowMapper {
     /// What stands in a column.
     typealias Cells = (String) -> Cell?
 
-    init(_ family: TableFamily, sheet: String) {
+    init(_ family: TableFamily, sheet: String, answers: [String: ColumnAnswers] = [:]) {
         self.family = family
         self.sheet = sheet
+        self.answers = answers
         self.hasCrosses = family.template.columns.contains { $0.id == "female" }
     }
 
-    var reader: CellReader { CellReader(sheet: self.sheet) }
+    /// Reads cells of a column.
+    func reader(_ column: String) -> CellReader {
+        CellReader(answers: self.answers[column] ?? .none, sheet: self.sheet)
+    }
 
     mutating func movement(_ cells: Cells) -> Movement {
         self.index += 1
@@ -132,13 +138,13 @@ extension RowMapper {
 
     mutating func text(_ column: String, _ cells: Cells) -> String {
         guard let cell = cells(column) else { return "" }
-        return self.take(self.reader.text(cell), cell, column) ?? ""
+        return self.take(self.reader(column).text(cell), cell, column) ?? ""
     }
 
     /// A number of digits; one of another shape is kept as it is, for the check of such numbers.
     mutating func number(_ column: String, _ lengths: Set<Int>, _ cells: Cells) -> String {
         guard let cell = cells(column) else { return "" }
-        let reading = self.reader.code(cell, lengths: lengths)
+        let reading = self.reader(column).code(cell, lengths: lengths)
         if case .fault(let fault) = reading, [.notACode, .wrongLength].contains(fault.rule) {
             return self.text(column, cells)
         }
@@ -147,11 +153,13 @@ extension RowMapper {
 
     mutating func money(_ column: String, _ cells: Cells) -> Int? {
         guard let cell = cells(column) else { return nil }
-        return self.take(self.reader.money(cell), cell, column)
+        return self.take(self.reader(column).money(cell), cell, column)
     }
 
     mutating func day(_ column: String, _ cells: Cells) -> CalendarDate? {
-        guard let cell = cells(column), let date = self.take(self.reader.date(cell), cell, column) else { return nil }
+        guard let cell = cells(column), let date = self.take(self.reader(column).date(cell), cell, column) else {
+            return nil
+        }
         if let month = date.month, let day = date.day {
             return CalendarDate(year: date.year, month: month, day: day)
         }
@@ -160,17 +168,21 @@ extension RowMapper {
     }
 
     mutating func month(_ column: String, _ cells: Cells) -> SocialInsurance.YearMonth? {
-        guard let cell = cells(column), let month = self.take(self.reader.month(cell), cell, column) else { return nil }
+        guard let cell = cells(column), let month = self.take(self.reader(column).month(cell), cell, column) else {
+            return nil
+        }
         return SocialInsurance.YearMonth(year: month.year, month: month.month)
     }
 
     mutating func flag(_ column: String, _ cells: Cells) -> Bool? {
         guard let cell = cells(column) else { return nil }
-        return self.take(self.reader.mark(cell), cell, column)
+        return self.take(self.reader(column).mark(cell), cell, column)
     }
 
     private mutating func birth(_ cells: Cells) -> Person.BirthDate? {
-        guard let cell = cells("birth"), let date = self.take(self.reader.date(cell), cell, "birth") else { return nil }
+        guard let cell = cells("birth"), let date = self.take(self.reader("birth").date(cell), cell, "birth") else {
+            return nil
+        }
         guard let month = date.month else { return .year(date.year) }
         if let day = date.day { return CalendarDate(year: date.year, month: month, day: day).map { .day($0) } }
         return SocialInsurance.YearMonth(year: date.year, month: month).map { .month($0) }
@@ -179,12 +191,12 @@ extension RowMapper {
     private mutating func sex(_ cells: Cells) -> Person.Sex? {
         if self.hasCrosses {
             let cell = cells("female")
-            return self.take(self.reader.mark(cell), cell, "female").map { $0 ? .female : .male }
+            return self.take(self.reader("female").mark(cell), cell, "female").map { $0 ? .female : .male }
         }
         guard let cell = cells("sex") else { return nil }
         var words: [String: Bool] = ["nam": true, "nu": false]
         if let one = self.family.sexOfOne { (words["1"], words["0"]) = (one == .male, one != .male) }
-        return self.take(self.reader.choice(cell, words), cell, "sex").map { $0 ? .male : .female }
+        return self.take(self.reader("sex").choice(cell, words), cell, "sex").map { $0 ? .male : .female }
     }
 
     private mutating func nationality(_ cells: Cells) -> String {

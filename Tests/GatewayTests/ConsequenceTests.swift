@@ -1,11 +1,13 @@
+import Employees
 import FoundationEssentials
-import Gateway
 import Logging
 import SocialInsurance
 import Storage
 import TestFixtures
 import TestSupport
 import Testing
+
+@testable import Gateway
 
 @Suite("What an answer of the gateway causes")
 struct ConsequenceTests {
@@ -89,6 +91,43 @@ struct ConsequenceTests {
         try await desk.worker.deliverDue()
         #expect(try await desk.registered() == nil)
         #expect(Set(try await desk.letters()) == [.received, .rejected])
+    }
+
+    @Test("accepted rows go into the unit's register in the verdict's transaction, once, and a refusal takes them out")
+    func register() async throws {
+        let temporary = try await TemporaryDatabase()
+        let clock = ManualClock()
+        let now = clock.now
+        let new = NewDossier.sample(procedure: "600", at: now)
+        let row = FilingRow([
+            "name": "Nguyễn Thị Lan", "citizen": "001190000001", "method": "TM", "from": "11/2026", "wage": "9000000",
+        ])
+        try await temporary.database.write { connection in
+            try Units.add(UnitRecord(taxCode: new.record.taxCode, name: "A", createdAt: now), in: connection)
+            try Filing.commit(new, in: connection)
+            let draft = try Drafts.create(
+                owner: "x", until: now, answers: "{}", procedure: "600", now: now, in: connection)
+            try DraftRows.append(
+                [try JSONText.encode(row)], to: draft.id, ListCode.movements.rawValue, in: connection)
+            #expect(
+                try Drafts.close(id: draft.id, version: draft.version, dossier: new.record.code, in: connection))
+        }
+        let month = try YearMonth.parse("12/2026").get()
+        func people(after verdict: GatewayVerdict) async throws -> [String] {
+            try await temporary.database.write { connection in
+                let consequences = Consequences(dossier: new.record, now: now, connection: connection)
+                try consequences.carryOut([.register, .end], of: verdict, context: [:])
+                var names: [String] = []
+                try EmployeeRegister.rows(of: month, unit: new.record.taxCode, in: connection) {
+                    names.append($0["name"])
+                }
+                return names
+            }
+        }
+        #expect(try await people(after: .received) == [])
+        #expect(try await people(after: .accepted(number: "1")) == ["Nguyễn Thị Lan"])
+        #expect(try await people(after: .granted(unitCode: nil)) == ["Nguyễn Thị Lan"])
+        #expect(try await people(after: .rejected(.se004)) == [])
     }
 
     @Test("a dossier of a procedure that is not known here is delivered; a refusal is told, all else is awaited")

@@ -1,3 +1,4 @@
+internal import Employees
 internal import FoundationEssentials
 internal import SocialInsurance
 internal import Storage
@@ -32,7 +33,12 @@ struct Consequences {
 
     /// - Parameter context: what letters need beside the dossier.
     func carryOut(_ verdict: GatewayVerdict, context: [String: String]) throws {
-        for consequence in Self.of(verdict, procedure: self.dossier.procedure) {
+        try self.carryOut(Self.of(verdict, procedure: self.dossier.procedure), of: verdict, context: context)
+    }
+
+    /// Carries out these.
+    func carryOut(_ consequences: [Consequence], of verdict: GatewayVerdict, context: [String: String]) throws {
+        for consequence in consequences {
             switch consequence {
             case .letter(let letter):
                 try self.enqueue(MailRequest.Kind(rawValue: letter.rawValue), context)
@@ -40,11 +46,33 @@ struct Consequences {
                 try self.enqueue(.activation, context)
             case .certificate:
                 try self.recordCertificate()
+            case .register:
+                try self.register(verdict)
             case .unitCode, .serviceEnd, .reopening, .end:
                 // The event of the verdict holds the unit code, says that the service ended, and lets the dossier be opened
                 // again; the machine, which asks the same procedure, ends the row.
                 break
             }
+        }
+    }
+
+    /// The rows of the draft that became the dossier, into the register or out of it.
+    private func register(_ verdict: GatewayVerdict) throws {
+        let (code, unit) = (self.dossier.code, self.dossier.taxCode)
+        // Who files without an account has no register.
+        guard try Units.find(taxCode: unit, in: self.connection) != nil else { return }
+        switch verdict {
+        case .received: break
+        case .rejected:
+            try EmployeeRegister.withdraw(code, unit: unit, at: self.now, in: self.connection)
+        case .accepted, .granted:
+            let rows = try DraftRows.all(ofDossier: code, in: self.connection)
+            var lists: FilingLists = [:]
+            for row in rows {
+                lists[ListCode(rawValue: row.list), default: []].append(
+                    try JSONText.decode(FilingRow.self, row.content))
+            }
+            try EmployeeRegister.apply(lists, dossier: code, unit: unit, at: self.now, in: self.connection)
         }
     }
 

@@ -223,6 +223,7 @@ package enum Portal {
         HistoryRoutes(environment, guesses: guesses).add(to: router)
         PrintRoutes(environment, guesses: guesses).add(to: router)
         CertificateRoutes(environment, certificates).add(to: router)
+        EmployeeRoutes(environment).add(to: router)
         FormAddresses.add(to: router)
         return router
     }

@@ -22,6 +22,8 @@ package enum Consequence: Hashable, Sendable {
     case certificate
     /// The unit uses the service no more.
     case serviceEnd
+    /// What the dossier's lists say of people goes into the unit's register; with a refusal it comes out again.
+    case register
     /// The dossier may be opened again as a new draft with all its answers and files.
     case reopening
     /// Nothing more is to come.

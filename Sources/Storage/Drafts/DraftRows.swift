@@ -22,14 +22,13 @@ package struct DraftRows: Sendable {
 
     /// All rows of the draft that was filed as a dossier, while it is kept.
     package func all(ofDossier code: String) async throws -> [DraftRow] {
-        try await self.storage.read {
-            try $0.query(
-                """
-                SELECT \(DraftRow.columns) FROM draft_row WHERE draft IN (SELECT id FROM draft WHERE dossier = $1)
-                ORDER BY list, position
-                """, code
-            ).map(DraftRow.init)
-        }
+        try await self.storage.read { try Self.all(ofDossier: code, in: $0) }
+    }
+
+    /// All rows of the draft that became a dossier, by the dossier's code; none where the draft is gone.
+    package static func all(ofDossier code: String, in connection: any SQLConnection) throws -> [DraftRow] {
+        guard let draft = try connection.query("SELECT id FROM draft WHERE dossier = $1", code).first else { return [] }
+        return try self.all(of: draft.integer("id"), in: connection)
     }
 
     /// How many rows a list has.

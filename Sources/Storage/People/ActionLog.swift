@@ -85,6 +85,11 @@ extension ActionEntry.Deed {
     package static let calendarEnded = Self(rawValue: "calendarEnded")
     package static let remindersSet = Self(rawValue: "remindersSet")
     package static let remindersEnded = Self(rawValue: "remindersEnded")
+    package static let employeeAdded = Self(rawValue: "employeeAdded")
+    package static let employeeChanged = Self(rawValue: "employeeChanged")
+    package static let employeeRemoved = Self(rawValue: "employeeRemoved")
+    package static let employeesImported = Self(rawValue: "employeesImported")
+    package static let employeesExported = Self(rawValue: "employeesExported")
 
     /// Every deed that is written down.
     package static let all: [Self] = [
@@ -94,6 +99,7 @@ extension ActionEntry.Deed {
         .draftOpened, .draftChecked,
         .signingStarted, .filed, .letterResent, .deliveryHurried, .fileReleased, .monthSet, .calendarShared,
         .calendarEnded, .remindersSet, .remindersEnded,
+        .employeeAdded, .employeeChanged, .employeeRemoved, .employeesImported, .employeesExported,
     ]
 }
 

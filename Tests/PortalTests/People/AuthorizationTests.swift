@@ -1,3 +1,4 @@
+import Employees
 import Foundation
 import HTTPTypes
 import Portal
@@ -77,7 +78,8 @@ struct AuthorizationTests {
             let estate = try await Estate(visit, mark: Self.mark)
             for route in [
                 "GET /ho-so", "GET /don-vi/nguoi-dung", "GET /don-vi/nhat-ky", "GET /ho-so/{code}",
-                "GET /dang-ky/kiem-tra", "GET /dang-ky/tep/{id}", "GET /tai-khoan",
+                "GET /dang-ky/kiem-tra", "GET /dang-ky/tep/{id}", "GET /tai-khoan", "GET /nhan-su",
+                "GET /nhan-su/nguoi/{employee}", "GET /nhan-su/nhap/{import}",
             ] {
                 let page = try await estate.ask(route, as: .owner)
                 #expect(page.status == .ok && page.text.lowercased().contains(Self.mark), "\(route) \(page.status)")
@@ -146,7 +148,19 @@ private struct Estate {
         let paper = NewUnitDocument(
             unit: Self.unit, wireID: "1", kind: "KQ", period: nil, dossier: new.record.id, name: "\(mark).pdf",
             mediaType: "application/pdf", content: Array("%PDF \(mark)".utf8), at: now)
+        let employee = FilingRow([
+            "name": "Nguyễn \(mark)", "citizen": "001090000001", "position": "Kế toán \(mark)", "wage": "9000000",
+        ])
+        let month = YearMonth(of: CalendarDate(at: now))
+        try await EmployeeImports(self.visit.database).keep(
+            EmployeeImport(
+                id: "bang", unit: Self.unit, person: owner.id, fileName: "\(mark).csv", month: month.number,
+                content: Array("Họ và tên;Số định danh cá nhân\nTrần \(mark);001090000002\n".utf8), createdAt: now),
+            forgettingBefore: .distantPast)
         let ids = try await self.visit.database.write { connection -> (String, String, Int) in
+            // The first employee there is.
+            _ = try EmployeeRegister.add(
+                employee, from: month, unit: Self.unit, method: "form", at: now, in: connection)
             try Filing.commit(new, in: connection)
             try Events.append(.accepted, dossier: new.record.id, at: now, in: connection)
             let receipt = try Receipts.insert(
@@ -163,7 +177,7 @@ private struct Estate {
         }
         self.parameters = [
             "code": "AC4DF7HJ", "receipt": ids.0, "id": String(ids.2), "job": job, "name": "style.css",
-            "form": "TK3-TS",
+            "form": "TK3-TS", "employee": "1", "import": "bang",
             "token": String(repeating: "0", count: 48), "paper": paper.record.id, "month": "2026-11",
         ]
         self.fields = [
@@ -171,7 +185,10 @@ private struct Estate {
             "ma-nhap": draft.code, "nhap": draft.code, "ho-so-nhap": draft.code, "da-xem": checked,
             "nguoi": member.id, "vai-tro": "preparer", "don-vi": Self.unit, "phien": ids.1, "loi-moi": "loimoi",
             "the": String(repeating: "0", count: 48), "email": "ai@vidu.example", "kiem-tra-cheo": "1",
-            "ngay": "01/06/2026", "so-tien": "1000", "lan-nop": "1", "old-password": "sai mat khau", "new-password": "mot cau khac han", "email-password": "sai mat khau",
+            "name": "Của người khác", "citizen": "001090000003", "from": "11/2026", "viec": "nhap", "dong": "1",
+            "standing": "unpaid", "thay-doi": "1", "ho-so": "AC4DF7HJ", "phien-ban": "1",
+            "ngay": "01/06/2026", "so-tien": "1000", "lan-nop": "1",
+            "old-password": "sai mat khau", "new-password": "mot cau khac han", "email-password": "sai mat khau",
         ]
     }
 
@@ -223,6 +240,8 @@ private struct Estate {
                 "SELECT * FROM draft_attachment WHERE draft = \(draft.id)",
                 "SELECT * FROM unit_draft WHERE draft = '\(draft.code)'",
                 "SELECT * FROM draft_check WHERE draft = '\(draft.code)'",
+                "SELECT * FROM employee WHERE unit = '\(Self.unit)'", "SELECT * FROM employee_change",
+                "SELECT * FROM employee_span", "SELECT * FROM employee_import", "SELECT * FROM employee_question",
                 "SELECT * FROM signing_job", "SELECT * FROM dossier", "SELECT * FROM dossier_event",
                 "SELECT * FROM receipt", "SELECT * FROM unit_document", "SELECT * FROM unit_payment",
             ]

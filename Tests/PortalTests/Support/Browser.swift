@@ -60,6 +60,24 @@ final class Browser: Sendable {
             ByteBuffer(string: body))
     }
 
+    /// Sends a form with a file, the token and the fields in front.
+    @discardableResult
+    func upload(_ path: String, _ fields: [String: String], file: (name: String, bytes: [UInt8])) async throws -> Page {
+        let boundary = "----form\(UInt32.random(in: 0...(.max)))"
+        var body = ByteBuffer()
+        for (name, value) in [("csrf", self.token)] + fields.map({ ($0.key, $0.value) }) {
+            body.writeString(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString(
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"\(file.name)\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n")
+        body.writeBytes(file.bytes)
+        body.writeString("\r\n--\(boundary)--\r\n")
+        return try await self.send(
+            .post, path, [.accept: "text/html", .contentType: "multipart/form-data; boundary=\(boundary)"], body)
+    }
+
     /// Sends JSON as the signing page's script does.
     @discardableResult
     func postJSON(_ path: String, _ body: some Encodable, draft: String? = nil) async throws -> Page {
