@@ -142,6 +142,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "Secrets", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .target(
@@ -424,6 +425,10 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
     package.targets.append(
         .executableTarget(
             name: "spreadsheet-bench", dependencies: ["Spreadsheets"], path: "Benchmarks/SpreadsheetBench"))
+    package.targets.append(
+        .executableTarget(
+            name: "filing-bench", dependencies: ["PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets"],
+            path: "Benchmarks/FilingBench", exclude: ["sheets.py"]))
     package.targets.append(
         .executableTarget(
             name: "engine-bench",

@@ -8,6 +8,9 @@ struct RowMapper {
     let sheet: String
     private(set) var notes: [CellNote] = []
     private(set) var index = -1
+    /// What was read out of texts that stand in many rows, as kinds of contracts, places and days do.
+    private var memory = RowMemory()
+    private let sexes: [String: Bool]
     /// Women have a cross in a column of their own, so that a blank there says something.
     private let hasCrosses: Bool
 
@@ -17,6 +20,9 @@ struct RowMapper {
     init(_ family: TableFamily, sheet: String) {
         self.family = family
         self.sheet = sheet
+        var words: [String: Bool] = ["nam": true, "nu": false]
+        if let one = family.sexOfOne { (words["1"], words["0"]) = (one == .male, one != .male) }
+        self.sexes = words
         self.hasCrosses = family.template.columns.contains { $0.id == "female" }
     }
 
@@ -68,7 +74,7 @@ struct RowMapper {
             guard let cell = cells(column) else { continue }
             let text = self.text(column, cells)
             if text.isEmpty { continue }
-            if let code = MethodWords.read(text) { return code }
+            if let code = self.memory.methods.value(of: text, MethodWords.read) { return code }
             self.note(.unknownMethod, cell, column)
             return nil
         }
@@ -147,6 +153,14 @@ extension RowMapper {
         return self.take(self.reader.money(cell), cell, column)
     }
 
+    /// The words of a kind of contract, folded.
+    mutating func contractWord(_ cell: Cell) -> String { self.memory.words.value(of: cell.shown, CellText.folded) }
+
+    /// The text of a column in which many rows have the same: they share it.
+    mutating func common(_ column: String, _ cells: Cells) -> String {
+        self.memory.texts.value(of: self.text(column, cells)) { $0 }
+    }
+
     mutating func day(_ column: String, _ cells: Cells) -> CalendarDate? {
         guard let cell = cells(column), let date = self.take(self.reader.date(cell), cell, column) else { return nil }
         if let month = date.month, let day = date.day {
@@ -179,9 +193,7 @@ extension RowMapper {
             return self.take(self.reader.mark(cell), cell, "female").map { $0 ? .female : .male }
         }
         guard let cell = cells("sex") else { return nil }
-        var words: [String: Bool] = ["nam": true, "nu": false]
-        if let one = self.family.sexOfOne { (words["1"], words["0"]) = (one == .male, one != .male) }
-        return self.take(self.reader.choice(cell, words), cell, "sex").map { $0 ? .male : .female }
+        return self.take(self.reader.choice(cell, self.sexes), cell, "sex").map { $0 ? .male : .female }
     }
 
     private mutating func nationality(_ cells: Cells) -> String {
