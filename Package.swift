@@ -144,6 +144,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "Secrets", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .target(
@@ -453,6 +454,10 @@ if Context.environment["ISIGN_BENCHMARKS"] == "1" {
     package.targets.append(
         .executableTarget(
             name: "spreadsheet-bench", dependencies: ["Spreadsheets"], path: "Benchmarks/SpreadsheetBench"))
+    package.targets.append(
+        .executableTarget(
+            name: "filing-bench", dependencies: ["PayrollTables", "Contributions", "SocialInsurance", "Spreadsheets"],
+            path: "Benchmarks/FilingBench", exclude: ["sheets.py"]))
     package.targets.append(
         .executableTarget(
             name: "engine-bench",

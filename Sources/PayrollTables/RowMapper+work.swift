@@ -4,8 +4,8 @@ internal import Spreadsheets
 
 extension RowMapper {
     mutating func work(_ cells: Cells, isForeign: Bool) -> Work {
-        var position = self.text("position", cells)
-        var workplace = self.text("workplace", cells)
+        var position = self.common("position", cells)
+        var workplace = self.common("workplace", cells)
         if let cell = cells("position-and-workplace") { (position, workplace) = Self.parts(cell) }
         let region = self.text("region", cells)
         return Work(
@@ -76,7 +76,7 @@ extension RowMapper {
             from = from ?? day
         }
         let isProbation = self.contractKind(cells, &kinds)
-        let number = self.text("contract-number", cells)
+        let number = self.common("contract-number", cells)
         guard !kinds.isEmpty || from != nil || !number.isEmpty || isProbation else { return nil }
         return Contract(
             kinds: kinds, number: number, signed: self.day("signed", cells), from: from,
@@ -87,7 +87,7 @@ extension RowMapper {
     private mutating func contractKind(_ cells: Cells, _ kinds: inout Set<Contract.Kind>) -> Bool {
         let isCrossed = cells("probation").map { !["0", "khong"].contains(CellText.folded($0.shown)) } ?? false
         guard let cell = cells("contract-kind") else { return isCrossed }
-        let word = CellText.folded(cell.shown)
+        let word = self.contractWord(cell)
         if word.contains("thuviec") { return true }
         let rest = word.replacing("khongxacdinhthoihan", with: "").replacing("khongxacdinh", with: "")
         if rest != word || word.contains("voithoihan") {

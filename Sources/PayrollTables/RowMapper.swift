@@ -10,6 +10,9 @@ struct RowMapper {
     private let answers: [String: ColumnAnswers]
     private(set) var notes: [CellNote] = []
     private(set) var index = -1
+    /// What was read out of texts that stand in many rows, as kinds of contracts, places and days do.
+    private var memory = RowMemory()
+    private let sexes: [String: Bool]
     /// Women have a cross in a column of their own, so that a blank there says something.
     private let hasCrosses: Bool
 
@@ -20,6 +23,9 @@ struct RowMapper {
         self.family = family
         self.sheet = sheet
         self.answers = answers
+        var words: [String: Bool] = ["nam": true, "nu": false]
+        if let one = family.sexOfOne { (words["1"], words["0"]) = (one == .male, one != .male) }
+        self.sexes = words
         self.hasCrosses = family.template.columns.contains { $0.id == "female" }
     }
 
@@ -74,7 +80,7 @@ struct RowMapper {
             guard let cell = cells(column) else { continue }
             let text = self.text(column, cells)
             if text.isEmpty { continue }
-            if let code = MethodWords.read(text) { return code }
+            if let code = self.memory.methods.value(of: text, MethodWords.read) { return code }
             self.note(.unknownMethod, cell, column)
             return nil
         }
@@ -156,6 +162,14 @@ extension RowMapper {
         return self.take(self.reader(column).money(cell), cell, column)
     }
 
+    /// The words of a kind of contract, folded.
+    mutating func contractWord(_ cell: Cell) -> String { self.memory.words.value(of: cell.shown, CellText.folded) }
+
+    /// The text of a column in which many rows have the same: they share it.
+    mutating func common(_ column: String, _ cells: Cells) -> String {
+        self.memory.texts.value(of: self.text(column, cells)) { $0 }
+    }
+
     mutating func day(_ column: String, _ cells: Cells) -> CalendarDate? {
         guard let cell = cells(column), let date = self.take(self.reader(column).date(cell), cell, column) else {
             return nil
@@ -194,9 +208,7 @@ extension RowMapper {
             return self.take(self.reader("female").mark(cell), cell, "female").map { $0 ? .female : .male }
         }
         guard let cell = cells("sex") else { return nil }
-        var words: [String: Bool] = ["nam": true, "nu": false]
-        if let one = self.family.sexOfOne { (words["1"], words["0"]) = (one == .male, one != .male) }
-        return self.take(self.reader("sex").choice(cell, words), cell, "sex").map { $0 ? .male : .female }
+        return self.take(self.reader("sex").choice(cell, self.sexes), cell, "sex").map { $0 ? .male : .female }
     }
 
     private mutating func nationality(_ cells: Cells) -> String {

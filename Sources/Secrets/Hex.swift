@@ -4,7 +4,13 @@ public enum Hex {
 
     /// Two digits for each byte.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        self.encode(Array(bytes))
+    }
+
+    /// Two digits for each byte.
+    public static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
         for byte in bytes {
             text.append(self.digits[Int(byte >> 4)])
             text.append(self.digits[Int(byte & 15)])

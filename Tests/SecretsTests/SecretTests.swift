@@ -15,6 +15,17 @@ struct SecretTests {
         }
     }
 
+    @Test("random bytes are as many as asked for, and none stays what it was", arguments: [0, 1, 7, 8, 9, 33])
+    func random(count: Int) {
+        var seen = [Set<UInt8>](repeating: [], count: count)
+        for _ in 0..<64 {
+            let bytes = RandomToken.bytes(count)
+            #expect(bytes.count == count)
+            for (index, byte) in bytes.enumerated() { seen[index].insert(byte) }
+        }
+        #expect(seen.allSatisfy { $0.count > 1 })
+    }
+
     @Test("bytes are lent as they came in")
     func lending() {
         #expect(Secret("Mã").withBytes { copy in Array(copy) } == Array("Mã".utf8))

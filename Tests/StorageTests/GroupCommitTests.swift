@@ -24,8 +24,14 @@ struct GroupCommitTests {
         }
     }
 
-    @Test("an error in one body undoes that body only, whatever is written beside it")
-    func isolation() async throws {
+    @Test(
+        "an error in one body undoes that body only, whatever is written beside it",
+        arguments: [false, true])
+    func isolation(isPatient: Bool) async throws {
+        try await PatientThread.$isCurrent.withValue(isPatient) { try await self.isolation() }
+    }
+
+    private func isolation() async throws {
         let temporary = try await self.scratch()
         let database = temporary.database
         let outcomes = await withTaskGroup(of: (Int, Bool).self, returning: [Int: Bool].self) { group in
@@ -49,8 +55,12 @@ struct GroupCommitTests {
         #expect(try await self.items(database) == expected)
     }
 
-    @Test("a caller hears of success only when another connection can see its row")
-    func visibleWhenTold() async throws {
+    @Test("a caller hears of success only when another connection can see its row", arguments: [false, true])
+    func visibleWhenTold(isPatient: Bool) async throws {
+        try await PatientThread.$isCurrent.withValue(isPatient) { try await self.visibleWhenTold() }
+    }
+
+    private func visibleWhenTold() async throws {
         let temporary = try await self.scratch()
         let database = temporary.database
         let other = try SQLiteDatabase(path: temporary.path)

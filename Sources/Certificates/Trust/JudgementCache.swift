@@ -3,7 +3,6 @@ internal import Synchronization
 
 /// Certificates whose chain was found to hold, and the span of time in which it does.
 ///
-/// Two generations bound it: when the young one is full it becomes the old one, and the old one is forgotten.
 /// Only trusted certificates are kept, so strangers cannot push the known ones out.
 final class JudgementCache: Sendable {
     struct Entry: Sendable {
@@ -12,38 +11,17 @@ final class JudgementCache: Sendable {
         let trustedDuring: ClosedRange<Date>
     }
 
-    private struct Generations {
-        var young: [[UInt8]: Entry] = [:]
-        var old: [[UInt8]: Entry] = [:]
-    }
+    private let known: Mutex<Generations<Entry>>
 
-    private let capacity: Int
-    private let generations = Mutex(Generations())
-
-    /// - Parameter capacity: how many certificates one generation holds.
+    /// - Parameter capacity: how many certificates one of two generations holds.
     init(capacity: Int) {
-        self.capacity = capacity
+        self.known = Mutex(Generations(capacity: capacity))
     }
 
     /// What is known of the certificate with these bytes.
-    func entry(der: [UInt8]) -> Entry? {
-        self.generations.withLock { generations in
-            if let entry = generations.young[der] { return entry }
-            guard let entry = generations.old[der] else { return nil }
-            self.insert(entry, into: &generations)
-            return entry
-        }
-    }
+    func entry(der: [UInt8]) -> Entry? { self.known.withLock { $0.find(der) } }
 
     func insert(_ entry: Entry) {
-        self.generations.withLock { self.insert(entry, into: &$0) }
-    }
-
-    private func insert(_ entry: Entry, into generations: inout Generations) {
-        if generations.young.count >= self.capacity {
-            generations.old = generations.young
-            generations.young = [:]
-        }
-        generations.young[entry.certificate.der] = entry
+        self.known.withLock { $0.insert(entry, for: entry.certificate.der) }
     }
 }

@@ -20,6 +20,8 @@ package struct MonthLaw: Sendable {
     private let unemploymentTimes: LawValue
     private let rates: [ParticipantKind: [Fund: FundRates]]
     private let reducedAccident: [ParticipantKind: FundRates]
+    /// The funds by kind, with the usual rate for accidents and with the reduced one.
+    private let funds: [ParticipantKind: (usual: Set<Fund>, reduced: Set<Fund>)]
     /// As many days without pay or more: no social insurance that month.
     package let daysWithoutPay: LawValue
     package let unemploymentDaysWithoutPay: LawValue
@@ -57,6 +59,12 @@ package struct MonthLaw: Sendable {
         }
         self.rates = rates
         self.reducedAccident = reduced
+        self.funds = Dictionary(
+            uniqueKeysWithValues: ParticipantKind.allCases.map { kind in
+                let usual = Set((rates[kind] ?? [:]).filter { $0.value != FundRates() }.keys)
+                let hasReduced = (reduced[kind] ?? FundRates()) != FundRates()
+                return (kind, (usual, hasReduced ? usual.union([.accident]) : usual.subtracting([.accident])))
+            })
     }
 
     /// A fund that the table never names for a kind is one it does not pay; a name without the month is a gap.
@@ -94,7 +102,8 @@ package struct MonthLaw: Sendable {
 
     /// The funds that somebody of a kind pays into or is paid for.
     package func funds(of kind: ParticipantKind, _ terms: UnitTerms) -> Set<Fund> {
-        Set(Fund.allCases.filter { self.rates(kind, $0, terms) != FundRates() })
+        guard let funds = self.funds[kind] else { return [] }
+        return terms.hasReducedAccidentRate ? funds.reduced : funds.usual
     }
 
     /// The sum of all rates of a kind (`TyleDong`).

@@ -30,6 +30,8 @@ package struct FilingEffect: Hashable, Sendable {
         self.period = period
         var laws: [YearMonth: Result<MonthLaw, LawGap>] = [:]
         self.rows = Self.rows(movements, register, period, law, terms, &laws)
+        // Only back months have two kinds of bounds.
+        guard movements.contains(where: { $0.from.map { $0 < period } ?? false }) else { return }
         var other = terms
         other.arrearsBounds = terms.arrearsBounds == .monthConcerned ? .monthOfPaying : .monthConcerned
         let rest = Self.rows(movements, register, period, law, other, &laws).reduce(FundAmounts.zero) {

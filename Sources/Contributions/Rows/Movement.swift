@@ -8,7 +8,13 @@ package struct Movement: Hashable, Sendable {
     /// As it is from now on; of a leaver, as it was.
     package var work: Work
     /// As it was, where the row tells it.
-    package var previous: Work?
+    package var previous: Work? {
+        get {
+            guard case .work(let work)? = self.before else { return nil }
+            return work
+        }
+        set { self.before = newValue.map(Before.work) }
+    }
     package var from: YearMonth?
     package var until: YearMonth?
     package var papers: ChangePapers
@@ -21,6 +27,12 @@ package struct Movement: Hashable, Sendable {
     package var returnFrom: Standing?
     package var absence: Absence
     package var note: String
+    private var before: Before?
+
+    /// Few rows tell it, and a list has many rows: those that do not have no room for it.
+    private indirect enum Before: Hashable, Sendable {
+        case work(Work)
+    }
 
     package init(
         method: MethodCode?, person: Person, work: Work, previous: Work? = nil, from: YearMonth?,
@@ -31,7 +43,7 @@ package struct Movement: Hashable, Sendable {
         self.method = method
         self.person = person
         self.work = work
-        self.previous = previous
+        self.before = previous.map(Before.work)
         self.from = from
         self.until = until
         self.papers = papers

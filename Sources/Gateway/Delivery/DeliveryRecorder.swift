@@ -14,6 +14,10 @@ package struct DeliveryRecorder: Sendable {
 
     /// How the last attempt ended; one without an outcome was cut off, and is noted as uncertain now.
     func lastAttempt(of row: OutboxRow) async throws -> DeliveryMachine.LastAttempt {
+        let last = try await self.database.read { try Attempts.of(dossier: row.dossier, in: $0).last }
+        guard let last else { return .none }
+        // Whoever holds the lease is the only one who would give it an outcome.
+        if let outcome = last.outcome { return outcome == .failed || outcome == .unsent ? .notTaken : .unknown }
         let now = self.now()
         return try await self.database.write { connection in
             guard let last = try Attempts.of(dossier: row.dossier, in: connection).last else { return .none }

@@ -68,12 +68,9 @@ package final class MailWorker: Service {
 
     private func sendNext() async throws -> Bool {
         let now = self.now()
-        let requests = try await MailOutbox(self.database).lease(
-            owner: self.owner, limit: 1, now: now, until: now.addingTimeInterval(self.policy.lease.inSeconds))
-        guard let request = requests.first else { return false }
-        let attempt = try await self.database.write { connection in
-            try MailOutbox.start(mail: request.id, at: now, in: connection)
-        }
+        let taken = try await MailOutbox(self.database).take(
+            owner: self.owner, now: now, until: now.addingTimeInterval(self.policy.lease.inSeconds))
+        guard let (request, attempt) = taken else { return false }
         let outcome = await self.attempt(request)
         Counter(label: "ivan_letters_total", dimensions: [("outcome", outcome.name)], factory: self.metrics).increment()
         try await self.record(outcome, request, attempt)

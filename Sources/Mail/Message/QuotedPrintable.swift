@@ -15,20 +15,26 @@ package enum QuotedPrintable {
 
     private static func encode(_ line: [UInt8], to output: inout [UInt8]) {
         var column = 0
+        output.reserveCapacity(output.count + line.count + line.count / 4)
         for (index, byte) in line.enumerated() {
             let isBlankAtEnd = (byte == 0x20 || byte == 0x09) && index == line.count - 1
             // A dot at the start of a line would mean something to SMTP; it never gets there.
             let isLeadingDot = byte == UInt8(ascii: ".") && column == 0
             let isPlain = ((0x20...0x7E).contains(byte) || byte == 0x09) && byte != UInt8(ascii: "=")
-            let symbols =
-                isPlain && !isBlankAtEnd && !isLeadingDot
-                ? [byte] : [UInt8(ascii: "="), self.digits[Int(byte >> 4)], self.digits[Int(byte & 15)]]
-            if column + symbols.count > self.width {
+            let isAsItIs = isPlain && !isBlankAtEnd && !isLeadingDot
+            let width = isAsItIs ? 1 : 3
+            if column + width > self.width {
                 output += [UInt8(ascii: "="), 13, 10]
                 column = 0
             }
-            output += symbols
-            column += symbols.count
+            if isAsItIs {
+                output.append(byte)
+            } else {
+                output.append(UInt8(ascii: "="))
+                output.append(self.digits[Int(byte >> 4)])
+                output.append(self.digits[Int(byte & 15)])
+            }
+            column += width
         }
     }
 }

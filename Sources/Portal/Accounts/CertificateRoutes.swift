@@ -85,11 +85,11 @@ package struct CertificateRoutes: Sendable {
 
     /// Turns a refusal into a problem document.
     private func answering(
-        _ context: PortalContext, _ body: () async throws -> Response
+        _ context: PortalContext, _ body: @Sendable () async throws -> Response
     ) async throws -> Response {
         do {
-            // Signatures are verified here, which would keep the threads of all other requests.
-            return try await withTaskExecutorPreference(WorkThreads.shared) { try await body() }
+            // Signatures are verified here, which would keep the threads of others.
+            return try await WorkThreads.run(body)
         } catch let refusal as SigningRefusal {
             let problem = refusal.signInProblem(in: context.wording)
             return try .json(

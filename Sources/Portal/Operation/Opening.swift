@@ -64,7 +64,7 @@ struct Afterwards: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown { await self.opening.wait() }
         guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
-        try await self.worker().run()
+        try await WorkThreads.run { try await self.worker().run() }
     }
 }
 
@@ -75,7 +75,7 @@ struct Listener<Server: ApplicationProtocol>: Service {
 
     func run() async throws {
         do {
-            try await self.server.run()
+            try await WorkThreads.run { try await self.server.run() }
         } catch let error as IOError {
             throw self.place.refusal(error)
         }

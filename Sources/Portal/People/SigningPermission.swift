@@ -20,13 +20,11 @@ package struct SigningPermission: Sendable {
         let now = self.environment.clock()
         let account = context.account
         let entry = context.entry(.signingStarted).at(now)
+        // Most who sign here have no account yet: there is nobody to ask, and nothing to write.
+        guard try await self.environment.storage.read({ try Self.standing(code, $0) }) != nil else { return }
         try await self.environment.storage.write { connection in
-            guard let draft = try Drafts.find(code: code, in: connection) else { return }
-            let shared = try UnitDrafts.find(draft.code, in: connection)
-            guard let taxCode = shared?.unit ?? DraftSharing.taxCode(of: draft),
-                let unit = try Units.find(taxCode: taxCode, in: connection),
-                try !Memberships.owners(of: taxCode, in: connection).isEmpty
-            else { return }
+            guard let (draft, shared, unit) = try Self.standing(code, connection) else { return }
+            let taxCode = unit.taxCode
             guard let account, account.unit?.taxCode == taxCode else { throw SigningRefusal.signInFirst }
             guard account.role?.may(.sign) == true else { throw SigningRefusal.roleWithoutSigning }
             if unit.fourEyes {
@@ -42,6 +40,19 @@ package struct SigningPermission: Sendable {
             entry.subject = OpenDraft.grouped(draft.code)
             try ActionLog.append(entry, in: connection)
         }
+    }
+
+    /// A draft of a unit that has people to ask; nil for any other.
+    private static func standing(
+        _ code: String, _ connection: any SQLConnection
+    ) throws -> (draft: DraftRecord, shared: UnitDrafts.Row?, unit: UnitRecord)? {
+        guard let draft = try Drafts.find(code: code, in: connection) else { return nil }
+        let shared = try UnitDrafts.find(draft.code, in: connection)
+        guard let taxCode = shared?.unit ?? DraftSharing.taxCode(of: draft),
+            let unit = try Units.find(taxCode: taxCode, in: connection),
+            try !Memberships.owners(of: taxCode, in: connection).isEmpty
+        else { return nil }
+        return (draft, shared, unit)
     }
 
     /// Writes into the log that somebody who is signed in filed a dossier.

@@ -42,21 +42,21 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     /// - Throws: ``SigningRefusal/attachmentChanged`` where they are gone or others.
     func bytes(in documents: any DocumentStore) throws(SigningRefusal) -> [UInt8] {
         guard let bytes = try? documents.get(self.file) else { throw .attachmentChanged }
-        guard Digest.sha256Hex(bytes) == self.sha256 else { throw .attachmentChanged }
+        // A document has the digest that is its name.
+        guard self.file == self.sha256 || Digest.sha256Hex(bytes) == self.sha256 else { throw .attachmentChanged }
         return bytes
     }
 }
 
 extension FilingDocuments {
-    /// What is signed or sent once the forms are signed, with the attachments' bytes from `documents`.
-    /// - Throws: ``SigningRefusal/attachmentChanged`` where one is gone or another; ``DossierError``.
-    func dossier(signed: [[UInt8]], attachments: [FrozenAttachment], in documents: any DocumentStore) throws -> [UInt8]
-    {
-        var rest = attachments[...]
-        // The attachments are the frozen ones, in their order.
+    /// What is signed or sent once the forms are signed.
+    /// - Parameter contents: the attachments' bytes, in the order in which they were frozen.
+    /// - Throws: ``SigningRefusal/attachmentChanged`` where there are fewer; ``DossierError``.
+    func dossier(signed: [[UInt8]], contents: [[UInt8]]) throws -> [UInt8] {
+        var rest = contents[...]
         return try self.dossier(signed: signed) { _ in
             guard let next = rest.popFirst() else { throw SigningRefusal.attachmentChanged }
-            return try next.bytes(in: documents)
+            return next
         }
     }
 }

@@ -1,60 +1,73 @@
 internal import CanonicalXML
-internal import Foundation
 internal import SigningJobs
+internal import Storage
 
-/// Writes jobs as JSON; the documents' base64, which needs no escaping, is put in as it is.
+/// Writes jobs as JSON, straight into the bytes of the answer; the documents' base64, most of it, needs no escaping.
 ///
 /// A general encoder looks at each of its characters, which costs as much as verifying a signature.
 enum JobJSON {
     /// `{"documents":[…]}`.
-    static func documents(_ documents: [JobDocument]) throws -> [UInt8] {
-        try self.spliced(documents, Array(self.shell(MoreDocuments(documents: [])).dropFirst(self.opening.count)))
-    }
-
-    /// A job with its documents and, where it has one, its draft.
-    static func job(_ job: PreparedJob) throws -> [UInt8] {
-        var empty = job
-        empty.documents = []
-        empty.envelope?.content = Base64Content([])
-        var rest = try self.shell(empty).dropFirst(self.opening.count)
-        guard let envelope = job.envelope else { return try self.spliced(job.documents, Array(rest)) }
-        // The list's end and the beginning of the next member by name.
-        let draft = Array("],\"envelope\":{\"content\":\"".utf8)
-        guard rest.starts(with: draft) else { throw Unsorted() }
-        rest = rest.dropFirst(draft.count)
-        return try self.spliced(job.documents, draft + Base64.encode(envelope.content.bytes) + Array(rest))
-    }
-
-    /// The encoder did not sort the members.
-    struct Unsorted: Error {}
-
-    private static let opening = Array("{\"documents\":[".utf8)
-
-    /// Puts documents before the rest of an object whose first member, by name, is the list of them.
-    private static func spliced(_ documents: [JobDocument], _ rest: [UInt8]) throws -> [UInt8] {
-        var json = self.opening
-        json.reserveCapacity(rest.count + documents.reduce(0) { $0 + $1.content.bytes.count * 4 / 3 + 256 })
-        for (index, document) in documents.enumerated() {
-            if index > 0 { json.append(UInt8(ascii: ",")) }
-            try self.append(document, to: &json)
-        }
-        json.append(contentsOf: rest)
+    static func documents(_ documents: [JobDocument]) -> [UInt8] {
+        var json = self.buffer(documents.map(\.content.bytes.count))
+        self.append(documents, to: &json)
+        json.append(UInt8(ascii: "}"))
         return json
     }
 
-    private static func append(_ document: JobDocument, to json: inout [UInt8]) throws {
-        var empty = document
-        empty.content = Base64Content([])
-        let opening = Array("{\"content\":\"".utf8)
-        json.append(contentsOf: opening)
-        json.append(contentsOf: Base64.encode(document.content.bytes))
-        json.append(contentsOf: try self.shell(empty).dropFirst(opening.count))
+    /// A job with its documents and, where it has one, its draft; members by name, as ``PreparedJob`` is encoded.
+    static func job(_ job: PreparedJob) -> [UInt8] {
+        var json = self.buffer(job.documents.map(\.content.bytes.count) + [job.envelope?.content.bytes.count ?? 0])
+        self.append(job.documents, to: &json)
+        if let envelope = job.envelope {
+            json.append(contentsOf: ",\"envelope\":{\"content\":".utf8)
+            self.append(envelope.content, to: &json)
+            json.append(contentsOf: ",\"name\":".utf8)
+            JSONText.append(envelope.name, to: &json)
+            json.append(UInt8(ascii: "}"))
+        }
+        for (name, text) in [("job", job.job), ("taxCode", job.taxCode), ("title", job.title), ("unit", job.unit)] {
+            json.append(contentsOf: ",\"\(name)\":".utf8)
+            JSONText.append(text, to: &json)
+        }
+        json.append(UInt8(ascii: "}"))
+        return json
     }
 
-    /// Sorted names put `content` and `documents` first.
-    private static func shell(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(value))
+    /// Room for contents of these sizes and what stands around them.
+    private static func buffer(_ sizes: [Int]) -> [UInt8] {
+        var json: [UInt8] = []
+        json.reserveCapacity(sizes.reduce(1024) { $0 + $1 / 3 * 4 + 512 })
+        return json
+    }
+
+    /// The opening of an object whose first member, by name, is the list of documents.
+    private static func append(_ documents: [JobDocument], to json: inout [UInt8]) {
+        json.append(contentsOf: "{\"documents\":[".utf8)
+        for (index, document) in documents.enumerated() {
+            json.append(contentsOf: (index > 0 ? ",{" : "{").utf8)
+            if let isSigned = document.alreadySigned {
+                json.append(contentsOf: "\"alreadySigned\":\(isSigned),".utf8)
+            }
+            json.append(contentsOf: "\"content\":".utf8)
+            self.append(document.content, to: &json)
+            json.append(contentsOf: ",\"mediaType\":".utf8)
+            JSONText.append(document.mediaType, to: &json)
+            json.append(contentsOf: ",\"name\":".utf8)
+            JSONText.append(document.name, to: &json)
+            if let place = document.signAt {
+                json.append(contentsOf: ",\"signAt\":".utf8)
+                JSONText.append(place, to: &json)
+            }
+            json.append(UInt8(ascii: "}"))
+        }
+        json.append(UInt8(ascii: "]"))
+    }
+
+    private static func append(_ content: Base64Content, to json: inout [UInt8]) {
+        json.append(UInt8(ascii: "\""))
+        var encoder = Base64Encoder()
+        encoder.encode(content.bytes.span, into: &json)
+        encoder.finish(into: &json)
+        json.append(UInt8(ascii: "\""))
     }
 }

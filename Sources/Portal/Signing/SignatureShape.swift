@@ -27,6 +27,9 @@ enum SignatureShape {
         "Signature/Object/SignatureProperties/SignatureProperty": ["Target"],
         "Signature/Object/SignatureProperties/SignatureProperty/SigningTime": [],
     ]
+    /// Those that hold others and no text of their own.
+    private static let containers = Set(
+        elements.keys.filter { place in elements.keys.contains { $0.hasPrefix(place + "/") } })
     /// What may come more than once: the certificates up to the root.
     private static let repeated: Set<String> = ["Signature/KeyInfo/X509Data/X509Certificate"]
     /// Namespaces that the profile declares.
@@ -67,7 +70,7 @@ enum SignatureShape {
         if place.hasSuffix("/SigningTime") {
             return text.utf8.count <= 40 && text.utf8.allSatisfy { "0123456789-:TZ+.".utf8.contains($0) }
         }
-        if isLeaf, !self.elements.keys.contains(where: { $0.hasPrefix(place + "/") }) { return true }
+        if isLeaf, !self.containers.contains(place) { return true }
         return text.utf8.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     }
 }

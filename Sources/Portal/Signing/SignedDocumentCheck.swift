@@ -17,6 +17,7 @@ package struct SignedDocumentCheck: Sendable {
     }
 
     private let verifier: XMLVerifier
+    private let certificates = KnownCertificates()
 
     /// - Parameter judge: says whether a certificate leads to a root that the portal trusts.
     package init(judge: any SignerJudge) {
@@ -46,7 +47,7 @@ package struct SignedDocumentCheck: Sendable {
         }
         guard report.signatures.count == 1, let finding = report.signatures.first,
             finding.path == "\(place)/Signature", let der = finding.certificate,
-            let certificate = try? SignerCertificate(der: der), let facts = finding.signer
+            let certificate = try? self.certificates.read(der), let facts = finding.signer
         else { throw SigningRefusal(.signatureInvalid) }
         // The one signature there is stands in the bytes that were put in, and covers all but itself: what was handed out.
         guard finding.cryptographicallyValid, finding.checks.contains(where: { $0.name == "coverage" && $0.passed })

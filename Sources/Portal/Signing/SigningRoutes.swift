@@ -63,7 +63,7 @@ package struct SigningRoutes: Sendable {
         let job = try await self.service.start(self.signer(draft, context), checked: checked) {
             context.wording.text("signing.job.\($0.code.rawValue)", values)
         }
-        return .json(try JobJSON.job(job))
+        return .json(JobJSON.job(job))
     }
 
     private func forms(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -73,7 +73,7 @@ package struct SigningRoutes: Sendable {
         }
         let signed = try await self.signed(request, context, upTo: self.environment.limits.signedFormBytes)
         switch try await self.service.acceptForms(signed, job: job, signer: self.signer("", context)) {
-        case .envelope(let document): return .json(try JobJSON.documents([document]))
+        case .envelope(let document): return .json(JobJSON.documents([document]))
         case .filed(let filed):
             try await SigningPermission(self.environment).filed(filed.code, context)
             return try .json(filed)
@@ -108,11 +108,11 @@ package struct SigningRoutes: Sendable {
 
     /// Turns a refusal into a problem document that also says where the page goes on.
     private func answering(
-        _ context: PortalContext, _ body: () async throws -> Response
+        _ context: PortalContext, _ body: @Sendable () async throws -> Response
     ) async throws -> Response {
         do {
-            // Files are read and documents verified here, which would keep the threads of all other requests.
-            return try await withTaskExecutorPreference(WorkThreads.shared) { try await body() }
+            // Files are read and documents verified here, which would keep the threads of others.
+            return try await WorkThreads.run(body)
         } catch let refusal as SigningRefusal {
             let problem = refusal.problem(in: context.wording)
             return try .json(

@@ -27,19 +27,19 @@ extension SigningService {
     package func acceptForms(
         _ signed: SignedForms, job id: String, signer: Signer
     ) async throws -> FormsTaken {
-        let job = try await self.openJob(id, session: signer.session)
+        let (job, rows) = try await self.openJob(id, session: signer.session)
         let forms = try Self.ordered(signed, for: job)
-        let digests = forms.map { Digest.sha256Hex($0) }
-        if job.envelope != nil, job.forms.map(\.signedSHA256) == digests {
-            let (form, bytes) = try await self.envelope(of: job, forms: forms)
-            return .envelope(ThisComputer.document(form, bytes))
+        let documents = try self.documents(of: job, rows)
+        if let form = documents.envelope, job.envelope != nil,
+            job.forms.map(\.signedSHA256) == forms.map({ Digest.sha256Hex($0) })
+        {
+            return .envelope(ThisComputer.document(form, try self.envelope(of: job, documents, forms: forms)))
         }
         let accepted = try await self.verify(forms, of: job)
-        let documents = try await self.documents(of: job)
-        guard documents.envelope != nil, let certificate = accepted.first?.certificate.fingerprint else {
+        guard let form = documents.envelope, let certificate = accepted.first?.certificate.fingerprint else {
             return .filed(try await self.file(accepted, of: job, language: signer.language))
         }
-        let (form, envelope) = try await self.envelope(of: job, forms: forms)
+        let envelope = try self.envelope(of: job, documents, forms: forms)
         let kept = SigningJobRecord.Envelope(certificate: certificate, sha256: Digest.sha256Hex(envelope))
         var records = job.forms
         for (index, form) in accepted.enumerated() {
@@ -62,8 +62,9 @@ extension SigningService {
         _ signed: SignedForms, job id: String, signer: Signer
     ) async throws -> FiledDossier {
         do {
-            let job = try await self.openJob(id, session: signer.session)
-            guard let prepared = job.envelope, let form = try await self.documents(of: job).envelope else {
+            let (job, _) = try await self.openJob(id, session: signer.session)
+            let procedure = Procedures[ProcedureCode(rawValue: job.subject.procedure)]
+            guard let prepared = job.envelope, let form = procedure?.envelope else {
                 throw SigningRefusal.requestInvalid
             }
             let bytes = try Self.ordered(signed, names: [form.fileName])
@@ -73,11 +74,16 @@ extension SigningService {
             guard accepted.certificate.fingerprint == prepared.certificate else {
                 throw SigningRefusal(.certificateDiffers)
             }
+            let last = try DossierReport(accepted.report)
             let reports = try job.forms.map { form in
-                try DossierReport(JSONText.decode(ValidationReport.self, form.report ?? ""))
+                guard let report = form.report else { throw SigningRefusal.requestInvalid }
+                // The same certificate signed all: a form's report names it as that of the envelope does.
+                return DossierReport(
+                    document: Self.form(form.code, under: job.subject.procedure)?.fileName ?? form.code,
+                    certificateSerial: last.certificateSerial, certificateFingerprint: last.certificateFingerprint,
+                    report: report)
             }
-            return try await self.commit(
-                job, accepted, reports: reports + [DossierReport(accepted.report)], language: signer.language)
+            return try await self.commit(job, accepted, reports: reports + [last], language: signer.language)
         } catch let refusal as SigningRefusal where refusal.code == .alreadyFiled {
             return FiledDossier(refusal)
         }
@@ -167,32 +173,23 @@ extension SigningService {
 
 extension SigningService {
     /// The documents of a job as they were prepared: the same bytes, from what was frozen.
-    ///
-    /// The rows are the draft's: a job of another version than the draft has by now is not filed.
-    private func documents(of job: SigningJobRecord) async throws -> FilingDocuments {
+    private func documents(of job: SigningJobRecord, _ rows: [DraftRow]) throws -> FilingDocuments {
         guard let procedure = Procedures[ProcedureCode(rawValue: job.subject.procedure)] else {
             throw SigningRefusal.jobNotFound
         }
         let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
-        let rows = try await self.database.read { connection in
-            try Drafts.find(code: job.subject.draft, in: connection)
-                .map { try DraftRows.all(of: $0.id, in: connection) }
-        }
         return try procedure.documents(
-            prepared: JSONText.decode([String: String].self, job.subject.answers), lists: FilingLists(rows ?? []),
+            prepared: JSONText.decode([String: String].self, job.subject.answers), lists: FilingLists(rows),
             attachments: attachments.map(\.filing), in: self.setting(at: job.createdAt))
     }
 
     /// The unsigned envelope around signed forms.
     private func envelope(
-        of job: SigningJobRecord, forms: [[UInt8]]
-    ) async throws -> (form: DossierForm, bytes: [UInt8]) {
-        let documents = try await self.documents(of: job)
-        guard let form = documents.envelope else { throw SigningRefusal.requestInvalid }
+        of job: SigningJobRecord, _ documents: FilingDocuments, forms: [[UInt8]]
+    ) throws -> [UInt8] {
         let attachments = try JSONText.decode([FrozenAttachment].self, job.subject.attachments)
-        return (
-            form, try documents.dossier(signed: forms, attachments: attachments, in: self.documents)
-        )
+        return try documents.dossier(
+            signed: forms, contents: attachments.map { try $0.bytes(in: self.documents) })
     }
 
     private static func form(_ code: String, under procedure: String) -> DossierForm? {

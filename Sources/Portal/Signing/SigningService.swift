@@ -134,18 +134,23 @@ package struct SigningService: Sendable {
         if self.scanning?.held(attachments).isEmpty == false { throw .attachmentNotScanned }
     }
 
-    /// The job of the given session, while it lives.
-    func openJob(_ id: String, session: String) async throws -> SigningJobRecord {
+    /// The job of the given session, while it lives, and the rows of its draft.
+    ///
+    /// The rows are the draft's: a job of another version than the draft has by now is not filed.
+    func openJob(_ id: String, session: String) async throws -> (job: SigningJobRecord, rows: [DraftRow]) {
         let found = try await self.database.read { connection in
             try SigningJobStore.find(id, session: session, in: connection).map { job in
-                (job: job, dossier: try FiledDrafts.dossier(ofDraft: job.subject.draft, in: connection))
+                (
+                    job: job, dossier: try FiledDrafts.dossier(ofDraft: job.subject.draft, in: connection),
+                    rows: try DraftRows.all(ofDraft: job.subject.draft, in: connection)
+                )
             }
         }
-        guard let (job, dossier) = found, job.origin == self.origin else { throw SigningRefusal.jobNotFound }
+        guard let (job, dossier, rows) = found, job.origin == self.origin else { throw SigningRefusal.jobNotFound }
         // Filed by this very job, or by another window: whoever asks again gets the dossier that stands.
         if let dossier { throw SigningRefusal(FiledDossier(code: dossier, procedure: job.subject.procedure)) }
         guard job.expiresAt > self.now() else { throw SigningRefusal.jobExpired }
-        return job
+        return (job, rows)
     }
 }
 

@@ -25,10 +25,11 @@ extension EnvelopeFiling {
 
     package func consequences(of verdict: GatewayVerdict) -> [Consequence] {
         switch verdict {
-        // Somebody works on it; the result is told.
-        case .received, .accepted: []
-        case .granted: [.letter(.completed), .end]
-        case .rejected: [.letter(.rejected), .reopening, .end]
+        case .received: []
+        // Somebody works on it; the result is told. What was filed of people holds until VSS says otherwise.
+        case .accepted: [.register]
+        case .granted: [.register, .letter(.completed), .end]
+        case .rejected: [.register, .letter(.rejected), .reopening, .end]
         }
     }
 

@@ -53,9 +53,14 @@ extension Procedure {
     ) throws(DossierError) -> PreparedFiling? {
         let answers = Answers<Field>(stored)
         guard self.requiredPapers.isSubset(of: papers), self.isServed(answers, in: setting),
-            self.issues(answers, in: setting).isEmpty, self.problems(in: lists, on: setting.today).isEmpty
+            self.problems(in: lists, on: setting.today).isEmpty
         else { return nil }
-        let normalised = self.normalised(answers, in: setting)
+        var normalised = answers
+        for section in Field.Section.allCases {
+            let review = self.review(normalised, section, in: setting)
+            guard review.issues.isEmpty else { return nil }
+            normalised = review.normalised
+        }
         return PreparedFiling(
             answers: normalised.stored, party: Self.party(of: normalised),
             documents: try self.documents(of: normalised, lists: lists, attachments: attachments, in: setting))

@@ -174,7 +174,9 @@ private struct TableWalk {
     /// `Cộng` or `Tổng số`, with its accents, as Công and Tống are names; beside it only sums.
     private func isTotal(_ cells: [Cell]) -> Bool {
         // It is the first text of the row, but for its number.
-        let words = cells.lazy.compactMap(\.text).prefix(2).map { CellText.line($0).lowercased() }
+        let words = cells.lazy.compactMap(\.text).prefix(2).map { CellText.line($0) }
+            .filter { $0.utf8.first.map { $0 | 0x20 == UInt8(ascii: "c") || $0 | 0x20 == UInt8(ascii: "t") } ?? false }
+            .map { $0.lowercased() }
         guard let word = words.first(where: Self.isTotal) else { return false }
         return cells.lazy.compactMap(\.text).map { CellText.line($0).lowercased() }.allSatisfy {
             $0 == word || Self.isOutline($0) || WrittenNumber.sum(CellText.compact($0)) != nil

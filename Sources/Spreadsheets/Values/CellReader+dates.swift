@@ -129,6 +129,10 @@ private struct DateNumbers {
 
     /// Nil where there is more than numbers, separators, the words for day, month and year, and midnight.
     init?(_ raw: String) {
+        if let groups = Self.plain(raw) {
+            self.groups = groups
+            return
+        }
         var text = CellText.line(raw).lowercased()
         for midnight in [" 00:00:00", "t00:00:00", " 0:00:00", " 00:00", " 12:00:00 am"] where text.hasSuffix(midnight)
         {
@@ -152,6 +156,25 @@ private struct DateNumbers {
             if !" /-.,".contains(character) { word.append(character) }
         }
         guard word.isEmpty else { return nil }
+    }
+
+    /// The numbers of a text of digits and separators, as most dates are; nil for any other.
+    private static func plain(_ raw: String) -> [Group]? {
+        var groups: [Group] = []
+        var (value, digits) = (0, 0)
+        for byte in raw.utf8 {
+            switch byte {
+            case 0x30...0x39:
+                guard digits < 4 else { return nil }
+                (value, digits) = (value * 10 + Int(byte - 0x30), digits + 1)
+            case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","):
+                if digits > 0 { groups.append(Group(value: value, digits: digits)) }
+                (value, digits) = (0, 0)
+            default: return nil
+            }
+        }
+        if digits > 0 { groups.append(Group(value: value, digits: digits)) }
+        return groups.count <= 3 ? groups : nil
     }
 
     private static func isKnown(_ word: String) -> Bool {

@@ -64,9 +64,12 @@ package struct CellReader: Hashable, Sendable {
     /// Whether a column of crosses has one here.
     package func mark(_ cell: Cell?) -> CellReading<Bool> {
         guard let cell, !cell.isBlank else { return .value(false) }
-        return self.choice(
-            cell, ["x": true, "co": true, "1": true, "true": true, "0": false, "khong": false, "false": false])
+        return self.choice(cell, Self.marks)
     }
+
+    private static let marks = [
+        "x": true, "co": true, "1": true, "true": true, "0": false, "khong": false, "false": false,
+    ]
 
     /// What no column can mean is a fault before anything is read.
     func read<Value>(_ cell: Cell?, _ body: (Cell) -> CellReading<Value>) -> CellReading<Value> {

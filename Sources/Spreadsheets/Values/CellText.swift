@@ -39,6 +39,7 @@ package enum CellText {
 
     /// Without the blanks and the mark by which people tell Excel that a number is a text.
     static func compact(_ raw: String) -> String {
+        if raw.utf8.allSatisfy({ (0x28...0x7E).contains($0) }) { return raw }
         var clean = String.UnicodeScalarView()
         for scalar in raw._nfc where !scalar.properties.isWhitespace && !self.isInvisible(scalar) {
             clean.append(scalar)

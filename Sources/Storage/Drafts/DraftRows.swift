@@ -31,6 +31,16 @@ package struct DraftRows: Sendable {
         return try self.all(of: draft.integer("id"), in: connection)
     }
 
+    /// The rows of the draft with a code, inside a transaction; none where there is no such draft.
+    package static func all(ofDraft code: String, in connection: any SQLConnection) throws -> [DraftRow] {
+        try connection.query(
+            """
+            SELECT \(DraftRow.columns) FROM draft_row WHERE draft = (SELECT id FROM draft WHERE code = $1)
+            ORDER BY list, position
+            """, code
+        ).map(DraftRow.init)
+    }
+
     /// How many rows a list has.
     package func count(of draft: Int, _ list: String) async throws -> Int {
         try await self.storage.read {

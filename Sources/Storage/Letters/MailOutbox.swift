@@ -56,20 +56,35 @@ package struct MailOutbox: Sendable {
 
     /// Takes up to `limit` letters that are due and that nobody holds (any more), for `owner`, until `until`.
     package func lease(owner: String, limit: Int, now: Date, until: Date) async throws -> [MailRequest] {
+        try await self.database.write {
+            try Self.lease(owner: owner, limit: limit, now: now, until: until, in: $0)
+        }
+    }
+
+    /// Takes the letter that is due first, and records that handing it over begins.
+    package func take(owner: String, now: Date, until: Date) async throws -> (letter: MailRequest, attempt: Int)? {
         try await self.database.write { connection in
-            try connection.query(
-                """
-                SELECT \(Self.columns) FROM mail_outbox
-                WHERE state = 'waiting' AND next_try_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
-                ORDER BY next_try_at LIMIT $2
-                """, now, limit
-            ).map(Self.request).filter { request in
-                try connection.execute(
-                    """
-                    UPDATE mail_outbox SET lease_owner = $2, lease_until = $3
-                    WHERE id = $1 AND state = 'waiting' AND (lease_until IS NULL OR lease_until <= $4)
-                    """, request.id, owner, until, now) == 1
+            try Self.lease(owner: owner, limit: 1, now: now, until: until, in: connection).first.map { letter in
+                (letter, try Self.start(mail: letter.id, at: now, in: connection))
             }
+        }
+    }
+
+    private static func lease(
+        owner: String, limit: Int, now: Date, until: Date, in connection: any SQLConnection
+    ) throws -> [MailRequest] {
+        try connection.query(
+            """
+            SELECT \(Self.columns) FROM mail_outbox
+            WHERE state = 'waiting' AND next_try_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+            ORDER BY next_try_at LIMIT $2
+            """, now, limit
+        ).map(Self.request).filter { request in
+            try connection.execute(
+                """
+                UPDATE mail_outbox SET lease_owner = $2, lease_until = $3
+                WHERE id = $1 AND state = 'waiting' AND (lease_until IS NULL OR lease_until <= $4)
+                """, request.id, owner, until, now) == 1
         }
     }
 
@@ -110,12 +125,20 @@ package struct MailOutbox: Sendable {
     /// When the next waiting letter is due or its lease runs out; nil when there is none.
     package func nextDue() async throws -> Date? {
         try await self.database.read { connection in
-            let rows = try connection.query(
+            // In the index's order: what is leased stands first, as only what is due is leased.
+            let free = try connection.query(
+                """
+                SELECT next_try_at AS due FROM mail_outbox WHERE state = 'waiting' AND lease_until IS NULL
+                ORDER BY next_try_at LIMIT 1
+                """
+            ).first?.time("due")
+            let leased = try connection.query(
                 """
                 SELECT MIN(CASE WHEN lease_until > next_try_at THEN lease_until ELSE next_try_at END) AS due
-                FROM mail_outbox WHERE state = 'waiting'
-                """)
-            return try rows.first.flatMap { try $0.optional("due", $0.time) }
+                FROM mail_outbox WHERE state = 'waiting' AND lease_until IS NOT NULL AND next_try_at <= $1
+                """, free ?? .distantFuture
+            ).first.flatMap { try $0.optional("due", $0.time) }
+            return [free, leased].compactMap(\.self).min()
         }
     }
 

@@ -5,6 +5,7 @@ import Synchronization
 ///
 /// Each runs in its own savepoint, so that an error undoes one and not its neighbours, and is told only after the
 /// commit that makes it durable. Nothing is ever delayed to fill a group: it forms while the previous one is flushed.
+/// Whoever finds nobody at work and may wait (``PatientThread``) commits its own group itself.
 final class GroupCommit: Sendable {
     /// A transaction's body with its way back to the caller.
     struct Job: Sendable {
@@ -36,22 +37,28 @@ final class GroupCommit: Sendable {
             defer { state.running = true }
             return !state.running
         }
-        if start { self.runNext() }
+        guard start else { return }
+        guard PatientThread.isCurrent else { return self.runNext() }
+        if self.pool.writeWithoutTransaction({ self.run($0) }) { self.runNext() }
     }
 
     private func runNext() {
         self.pool.asyncWriteWithoutTransaction { database in
-            let group = self.state.withLock { state in
-                let group = Array(state.waiting.prefix(Self.largestGroup))
-                state.waiting.removeFirst(group.count)
-                return group
-            }
-            self.commit(group, database)
-            let more = self.state.withLock { state in
-                state.running = !state.waiting.isEmpty
-                return state.running
-            }
-            if more { self.runNext() }
+            if self.run(database) { self.runNext() }
+        }
+    }
+
+    /// Commits those that wait now; whether others came meanwhile.
+    private func run(_ database: Database) -> Bool {
+        let group = self.state.withLock { state in
+            let group = Array(state.waiting.prefix(Self.largestGroup))
+            state.waiting.removeFirst(group.count)
+            return group
+        }
+        self.commit(group, database)
+        return self.state.withLock { state in
+            state.running = !state.waiting.isEmpty
+            return state.running
         }
     }
 
@@ -63,6 +70,11 @@ final class GroupCommit: Sendable {
         do {
             try SQLiteConnection.mappingErrors {
                 try database.beginTransaction(.immediate)
+                if group.count == 1 {
+                    // The transaction is its savepoint.
+                    standing.append((group[0], try group[0].run(connection)))
+                    next = 1
+                }
                 while next < group.count {
                     if let tell = try self.run(group[next], connection, database) {
                         standing.append((group[next], tell))
@@ -104,6 +116,6 @@ final class GroupCommit: Sendable {
 
     /// Runs a statement that is compiled once.
     private static func execute(_ sql: String, _ database: Database) throws {
-        try database.cachedStatement(sql: sql).execute()
+        try EngineStatement(sql, in: database).run([])
     }
 }

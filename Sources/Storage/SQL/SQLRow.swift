@@ -2,19 +2,32 @@ package import FoundationEssentials
 
 /// One row of an answer; columns are read by name.
 package struct SQLRow: Sendable {
-    package var columns: [String: SQLValue]
+    /// The same array for all rows of an answer.
+    private let names: [String]
+    private let values: [SQLValue]
 
-    package init(columns: [String: SQLValue]) {
-        self.columns = columns
+    /// - Parameter names: as many as `values`; of two columns with one name the last counts.
+    init(names: [String], values: [SQLValue]) {
+        self.names = names
+        self.values = values
+    }
+
+    /// All values by the names of their columns.
+    package var columns: [String: SQLValue] {
+        Dictionary(zip(self.names, self.values)) { $1 }
+    }
+
+    private subscript(column: String) -> SQLValue? {
+        self.names.lastIndex(of: column).map { self.values[$0] }
     }
 
     package func text(_ column: String) throws(SQLRowError) -> String {
-        guard case .text(let value) = self.columns[column] else { throw self.mismatch(column, "text") }
+        guard case .text(let value) = self[column] else { throw self.mismatch(column, "text") }
         return value
     }
 
     package func integer(_ column: String) throws(SQLRowError) -> Int {
-        guard case .integer(let value) = self.columns[column] else { throw self.mismatch(column, "integer") }
+        guard case .integer(let value) = self[column] else { throw self.mismatch(column, "integer") }
         return Int(value)
     }
 
@@ -23,7 +36,7 @@ package struct SQLRow: Sendable {
     }
 
     package func blob(_ column: String) throws(SQLRowError) -> [UInt8] {
-        guard case .blob(let value) = self.columns[column] else { throw self.mismatch(column, "blob") }
+        guard case .blob(let value) = self[column] else { throw self.mismatch(column, "blob") }
         return value
     }
 
@@ -36,7 +49,7 @@ package struct SQLRow: Sendable {
     package func optional<Value>(
         _ column: String, _ read: (String) throws(SQLRowError) -> Value
     ) throws(SQLRowError) -> Value? {
-        if case .null = self.columns[column] { return nil }
+        if case .null = self[column] { return nil }
         return try read(column)
     }
 

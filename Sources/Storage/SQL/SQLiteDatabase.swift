@@ -21,7 +21,9 @@ package final class SQLiteDatabase: SQLDatabase {
         fileprivate var level: Int { self == .flushed ? 2 : 1 }
     }
 
+    /// Its writer alone is used.
     private let pool: DatabasePool
+    private let readers: SQLiteReaders
     private let commits: GroupCommit
     private let bells = Bells()
 
@@ -40,6 +42,7 @@ package final class SQLiteDatabase: SQLDatabase {
             try database.execute(sql: "PRAGMA synchronous = \(durability.level)")
         }
         self.pool = try SQLiteConnection.mappingErrors { try DatabasePool(path: path, configuration: configuration) }
+        self.readers = SQLiteReaders(path: path, configuration: configuration)
         self.commits = GroupCommit(pool: self.pool, bells: self.bells)
         try SQLiteConnection.mappingErrors {
             try self.pool.writeWithoutTransaction { try Self.require(durability, $0) }
@@ -77,7 +80,11 @@ package final class SQLiteDatabase: SQLDatabase {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await self.pool.read { try body(SQLiteConnection(database: $0)) }
+        try Task.checkCancellation()
+        if PatientThread.isCurrent { return try self.readers.read(body) }
+        return try await withCheckedThrowingContinuation { continuation in
+            self.readers.send { continuation.resume(with: Result { try self.readers.read(body) }) }
+        }
     }
 
     @discardableResult

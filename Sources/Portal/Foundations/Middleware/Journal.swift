@@ -2,6 +2,8 @@ internal import CoreMetrics
 internal import FoundationEssentials
 internal import HTTPTypes
 package import Hummingbird
+internal import Storage
+internal import Synchronization
 
 /// Names every request, writes one JSON line about it, and counts it.
 ///
@@ -9,9 +11,11 @@ package import Hummingbird
 package struct Journal: RouterMiddleware {
     package typealias Context = PortalContext
     private let environment: PortalEnvironment
+    private let counters: RequestCounters
 
     package init(_ environment: PortalEnvironment) {
         self.environment = environment
+        self.counters = RequestCounters(environment.metrics)
     }
 
     package func handle(
@@ -36,11 +40,9 @@ package struct Journal: RouterMiddleware {
         let route = context.endpointPath.flatMap { $0 == "NotFound" ? nil : $0 } ?? "unmatched"
         let method = Self.methods.contains(request.method.rawValue) ? request.method.rawValue : "OTHER"
         let taken = ContinuousClock.now - start
-        let dimensions = [("route", route), ("method", method), ("status", String(status))]
-        let factory = self.environment.metrics
-        Counter(label: "portal_requests_total", dimensions: dimensions, factory: factory).increment()
-        Timer(label: "portal_request_seconds", dimensions: [("route", route)], factory: factory)
-            .recordNanoseconds(taken.components.seconds * 1_000_000_000 + taken.components.attoseconds / 1_000_000_000)
+        self.counters.note(
+            RequestCounters.Kind(route: route, method: method, status: status),
+            nanoseconds: taken.components.seconds * 1_000_000_000 + taken.components.attoseconds / 1_000_000_000)
         let line = AccessLine(
             time: self.environment.clock(), request: context.id, method: method, route: route, status: status,
             milliseconds: Int(taken / .milliseconds(1)))
@@ -50,10 +52,40 @@ package struct Journal: RouterMiddleware {
     private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
 }
 
+/// The counters of all requests seen so far, found by what they are about: a metrics factory makes each anew from its words.
+private final class RequestCounters: Sendable {
+    /// There are as many as routes, methods and kinds of answers.
+    struct Kind: Hashable {
+        var route: String
+        var method: String
+        var status: Int
+    }
+
+    private let metrics: any MetricsFactory
+    private let known = Mutex<[Kind: (count: Counter, seconds: Timer)]>([:])
+
+    init(_ metrics: any MetricsFactory) {
+        self.metrics = metrics
+    }
+
+    func note(_ kind: Kind, nanoseconds: Int64) {
+        let (count, seconds) = self.known.withLock { known in
+            if let found = known[kind] { return found }
+            let dimensions = [("route", kind.route), ("method", kind.method), ("status", String(kind.status))]
+            let made = (
+                Counter(label: "portal_requests_total", dimensions: dimensions, factory: self.metrics),
+                Timer(label: "portal_request_seconds", dimensions: [("route", kind.route)], factory: self.metrics)
+            )
+            known[kind] = made
+            return made
+        }
+        count.increment()
+        seconds.recordNanoseconds(nanoseconds)
+    }
+}
+
 /// One request as the access log keeps it.
-private struct AccessLine: Encodable {
-    var level = "info"
-    var message = "request"
+struct AccessLine {
     var time: Date
     var request: String
     var method: String
@@ -61,10 +93,17 @@ private struct AccessLine: Encodable {
     var status: Int
     var milliseconds: Int
 
+    /// One object, its members by name; written by hand, as there is one for each request.
     var json: String {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        var json = Array("{\"level\":\"info\",\"message\":\"request\",\"method\":".utf8)
+        JSONText.append(self.method, to: &json)
+        json.append(contentsOf: ",\"milliseconds\":\(self.milliseconds),\"request\":".utf8)
+        JSONText.append(self.request, to: &json)
+        json.append(contentsOf: ",\"route\":".utf8)
+        JSONText.append(self.route, to: &json)
+        json.append(contentsOf: ",\"status\":\(self.status),\"time\":".utf8)
+        JSONText.append(self.time.formatted(.iso8601), to: &json)
+        json.append(UInt8(ascii: "}"))
+        return String(decoding: json, as: UTF8.self)
     }
 }

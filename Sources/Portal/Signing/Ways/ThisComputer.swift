@@ -13,19 +13,18 @@ enum ThisComputer {
         in store: any DocumentStore
     ) throws -> PreparedJob {
         let documents = filing.documents
+        let contents = try attachments.map { try $0.bytes(in: store) }
         var asked = documents.forms.map { self.document($0.form, $0.bytes) }
-        for attachment in attachments {
+        for (attachment, content) in zip(attachments, contents) {
             asked.append(
                 JobDocument(
-                    name: attachment.name, mediaType: attachment.mediaType,
-                    content: Base64Content(try attachment.bytes(in: store))))
+                    name: attachment.name, mediaType: attachment.mediaType, content: Base64Content(content)))
         }
         let draft = try documents.envelope.map { envelope in
             JobEnvelope(
                 name: envelope.fileName,
                 content: Base64Content(
-                    try documents.dossier(
-                        signed: documents.forms.map(\.bytes), attachments: attachments, in: store)))
+                    try documents.dossier(signed: documents.forms.map(\.bytes), contents: contents)))
         }
         return PreparedJob(
             job: id, title: title, taxCode: filing.party.taxCode, unit: filing.party.name, documents: asked,
