@@ -94,8 +94,10 @@ extension RowMapper {
             kinds.insert(.indefinite)
         } else if word.contains("cothoihan") {
             kinds.insert(.fixedTerm)
-        } else if !word.isEmpty, !word.contains("xacdinh") {
+        } else if ["khac", "thoathuan", "thoivu", "muavu"].contains(where: word.contains) {
             kinds.insert(.other)
+        } else if !word.isEmpty, !word.contains("xacdinh") {
+            self.note(.fault(.notAChoice), cell, "contract-kind")
         }
         // Both may be written: that is for a check to say.
         if rest.contains("xacdinh") { kinds.insert(.fixedTerm) }

@@ -46,10 +46,10 @@ struct RowMapper {
         let death = self.death(cells, method, note, written)
         if method?.method?.direction == .increase {
             if work.contract?.number.isEmpty ?? false { work.contract?.number = written.number }
-            if work.contract?.signed == nil { work.contract?.signed = written.date }
+            if work.contract?.signed == nil, cells("signed") == nil { work.contract?.signed = written.date }
         } else if !death.isDeath {
             if papers.number.isEmpty { papers.number = written.number }
-            if papers.date == nil { papers.date = written.date }
+            if papers.date == nil, cells("paper-date") == nil { papers.date = written.date }
         }
         if !isDecrease { papers.effective = self.day("effective", cells) }
         return Movement(
@@ -103,7 +103,11 @@ struct RowMapper {
         let wasPaid = ["previous-wage", "previous-allowances", "previous-supplements"].contains { cells($0) != nil }
         guard wasPaid || !position.isEmpty else { return nil }
         var previous = work
-        if let salary = self.salary("previous-wage", cells) { previous.wage?.salary = salary }
+        if let salary = self.salary("previous-wage", cells) {
+            previous.wage?.salary = salary
+        } else if cells("previous-wage") != nil {
+            previous.wage = nil
+        }
         if let allowances = self.money("previous-allowances", cells) { previous.wage?.allowances = allowances }
         if let supplements = self.money("previous-supplements", cells) { previous.wage?.supplements = supplements }
         if !position.isEmpty { previous.position = position }

@@ -79,11 +79,19 @@ struct ListRowTests {
         #expect(table.rows[0].previous == old && table.rows[0].work == new && table.notes.isEmpty)
     }
 
+    @Test("a row that says no rate gets that of its method and month; one that says it keeps it")
+    func rates() {
+        let rows = [["method": "TM"], ["method": "TT", "until": "11/2026"], ["rate": "30"], ["from": "", "rate": ""]]
+            .map { FilingRow(Self.good.merging(["rate": ""]) { $1 }.merging($0) { $1 }) }
+        let filled = RowRates.filled(rows, UnitTerms(region: nil))
+        #expect(filled.map { $0["rate"] } == ["32.0", "4.5", "30", ""])
+    }
+
     @Test("findings name the column of a list's row")
     func columns() throws {
         let today = try #require(CalendarDate(year: 2026, month: 11, day: 16))
-        let rows = [["wage": ""], ["birth": "31/02/1990"], ["insured": "12"]].map {
-            FilingRow(Self.good.merging($0) { $1 })
+        let rows = [["wage": ""], ["birth": "31/02/1990"], ["insured": "12"]].enumerated().map { index, change in
+            FilingRow(Self.good.merging(["citizen": "00109000000\(index)"]) { $1 }.merging(change) { $1 })
         }
         let check = try PayrollCheck(
             PayrollTable(rows: rows), PayrollCheck.Terms(today: today, month: YearMonth(of: today)), .vietnamese)

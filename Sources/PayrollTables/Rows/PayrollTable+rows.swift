@@ -47,6 +47,16 @@ extension PayrollTable {
         return rows
     }
 
+    /// Where a row holds something that is only probably meant as it was read: nothing is filed with it.
+    package func isAsked(_ column: String, at index: Int) -> Bool {
+        self.notes.contains { note in
+            note.index == index && note.column == column && !note.isFault
+        }
+    }
+
+    /// Whether anything in it is only probably meant as it was read.
+    package var hasOpenQuestions: Bool { self.notes.contains { !$0.isFault } }
+
     /// What has to be asked about the table, once for a column.
     package var questions: [TableQuestion] {
         var questions: [TableQuestion] = []
@@ -101,8 +111,11 @@ package struct TableQuestion: Hashable, Sendable {
 }
 
 extension FilingRow {
-    /// The row in its one spelling as far as it can be read; the rest stays as typed.
-    package var normalised: FilingRow { PayrollTable(rows: [self]).filed.first ?? self }
+    /// The row in its one spelling as far as it can be read for sure; the rest stays as typed.
+    package var normalised: FilingRow {
+        let table = PayrollTable(rows: [self])
+        return table.listRows(declining: Set(table.questions.map(\.key))).first ?? self
+    }
 }
 
 /// What of a table's row goes into a list beside what was read.

@@ -25,7 +25,8 @@ extension FilingLists {
         guard let rows = self[.movements], !rows.isEmpty else { return false }
         let period = try? YearMonth.parse(answers[MonthlyField.period.rawValue] ?? "").get()
         let terms = PayrollCheck.Terms(today: today, month: period ?? YearMonth(of: today))
-        return try PayrollCheck(PayrollTable(rows: rows), terms, .vietnamese).count(.block) > 0
+        let table = PayrollTable(rows: rows)
+        return try table.hasOpenQuestions || PayrollCheck(table, terms, .vietnamese).count(.block) > 0
     }
 
     /// The rows of a draft as they are kept.

@@ -16,7 +16,7 @@ struct DifferenceRoutes {
     private static let pageSize = 100
 
     let desk: MonthDesk
-    let upload: TableUpload
+    let upload: TableIntake
 
     private var environment: PortalEnvironment { self.desk.environment }
     private var path: String { self.desk.pages.difference }
@@ -45,8 +45,8 @@ struct DifferenceRoutes {
         try await DraftNote.drop(Self.notes, of: work.draft, in: self.environment.storage)
         let received = try await self.upload.receive(
             [
-                TableUpload.Input(name: Self.thisInput, purpose: .payroll),
-                TableUpload.Input(
+                TableIntake.Input(name: Self.thisInput, purpose: .payroll),
+                TableIntake.Input(
                     name: Self.lastInput, purpose: .lastPayroll, isRequired: report.register == nil),
             ], into: work.draft, request, context)
         guard received.problems.isEmpty else { return try await self.show(received.problems, done: "", context) }

@@ -138,7 +138,7 @@ struct MonthCheckRoutes {
 
     // MARK: Signing
 
-    /// The draft in hand where its warnings were looked at and its files are scanned.
+    /// The draft in hand where it is as it was checked, its warnings were looked at and its files are scanned.
     ///
     /// - Throws: ``PortalRedirect`` to the check page, which says what is waited for.
     private func signable(_ checked: String, _ context: PortalContext) async throws -> MonthDesk.Work {
@@ -147,6 +147,11 @@ struct MonthCheckRoutes {
         if report.warnings > 0 {
             let note = try await DraftNote.find(Self.looked, of: work.draft, in: self.environment.storage)
             guard !checked.isEmpty, note?.content == checked else { throw PortalRedirect(self.desk.pages.check) }
+        }
+        let shown = try await self.desk.desk.check(work.open).shown
+        guard checked == shown.description else {
+            // Signed is what was checked: who comes without having checked it, or after a change, checks first.
+            throw PortalRedirect("\(self.desk.pages.check)\(CheckedDraft(checked) == nil ? "" : "?thay-doi=1")")
         }
         return work
     }
@@ -165,12 +170,7 @@ struct MonthCheckRoutes {
     private func sign(_ request: Request, _ context: PortalContext) async throws -> Response {
         let checked = request.parameter(CheckedDraft.name)
         let work = try await self.signable(checked, context)
-        let asked = CheckedDraft(checked)
         let (filing, shown) = try await self.desk.desk.check(work.open)
-        guard asked == shown else {
-            // Signed is what was checked: who comes without having checked it, or after a change, checks first.
-            return .seeOther("\(self.desk.pages.check)\(asked == nil ? "" : "?thay-doi=1")")
-        }
         return try SigningPage(environment: self.environment).response(
             work.open.record, filing.party, checked: shown, caption: self.desk.caption(.sign, context.wording),
             context)

@@ -89,16 +89,17 @@ struct MonthReport: Sendable {
         let check = try PayrollCheck(table, terms, wording)
         terms.register = nil
         let people = PayrollTable(rows: (lists[.people] ?? []).map(\.1))
-        let told = PeopleCheck.findings(try PayrollCheck(people, terms, wording))
+        let told = PeopleCheck.findings(OpenQuestions.blocking(try PayrollCheck(people, terms, wording), people))
+        let found = OpenQuestions.blocking(check, table)
         self.movements = table.rows
-        self.whole = check.findings.filter { $0.index == nil }
+        self.whole = found.filter { $0.index == nil }
         self.effect = table.rows.isEmpty ? nil : check.effect
         self.gaps = check.gaps
         let problems = procedure.problems(in: lists.mapValues { $0.map(\.1) }, on: question.today)
         var rowsByList: [ListCode: [Row]] = [:]
         for (list, entries) in lists {
-            let found = list == .movements ? check.findings : list == .people ? told : []
-            let byRow = Dictionary(grouping: FormProblems.merged(found, problems.filter { $0.list == list }, wording)) {
+            let said = list == .movements ? found : list == .people ? told : []
+            let byRow = Dictionary(grouping: FormProblems.merged(said, problems.filter { $0.list == list }, wording)) {
                 $0.index ?? -1
             }
             rowsByList[list] = entries.enumerated().map { index, entry in
@@ -129,15 +130,32 @@ enum FormProblems {
         }
         return findings
             + more.map { problem in
-                PlacedFinding(
+                let column = problem.column.isEmpty ? nil : problem.column
+                return PlacedFinding(
                     rule: "form", level: block, sheet: nil, cell: nil, row: nil, value: "",
-                    message: wording.text(
-                        "month.problem",
-                        [
-                            "column": RowColumns.label(problem.column, wording),
-                            "problem": problem.problem.text(in: wording),
-                        ]), remedy: "", basis: "", index: problem.row, column: problem.column)
+                    message: Self.words(problem, wording), remedy: "", basis: "", index: problem.row, column: column)
             }
+    }
+
+    private static func words(_ problem: RowProblem, _ wording: Wording) -> String {
+        let text = problem.problem.text(in: wording)
+        guard !problem.column.isEmpty else { return text }
+        return wording.text("month.problem", ["column": RowColumns.label(problem.column, wording), "problem": text])
+    }
+}
+
+/// What a row only probably means keeps it from being filed: its words would go into the form, not what they were read as.
+enum OpenQuestions {
+    static func blocking(_ check: PayrollCheck, _ table: PayrollTable) -> [PlacedFinding] {
+        guard table.hasOpenQuestions else { return check.findings }
+        return check.findings.map { finding in
+            guard let index = finding.index, let column = finding.column, table.isAsked(column, at: index) else {
+                return finding
+            }
+            var finding = finding
+            finding.level = Finding.Level.block.rawValue
+            return finding
+        }
     }
 }
 
@@ -145,8 +163,8 @@ enum FormProblems {
 enum PeopleCheck {
     private static let columns: Set = ["name", "birth", "sex", "citizen", "insured", "nationality", "clinic"]
 
-    static func findings(_ check: PayrollCheck) -> [PlacedFinding] {
-        check.findings.filter { finding in
+    static func findings(_ found: [PlacedFinding]) -> [PlacedFinding] {
+        found.filter { finding in
             finding.index != nil && finding.column.map(self.columns.contains) == true && finding.rule != "R04"
         }
     }

@@ -40,7 +40,11 @@ enum RowColumns {
         return columns
     }
 
-    static func label(_ column: String, _ wording: Wording) -> String { wording["month.column.\(column)"] }
+    /// An element that no page asks for is called as the form calls it.
+    static func label(_ column: String, _ wording: Wording) -> String {
+        let key = "month.column.\(column)"
+        return wording[key] == key ? column : wording[key]
+    }
 
     /// A hint that stands below the label; nil where the label says all.
     static func hint(_ column: String, _ wording: Wording) -> String? {

@@ -42,8 +42,9 @@ struct RowForm {
     }
 
     private func words(_ finding: PlacedFinding) -> String {
-        DisplayText.clean(
-            finding.remedy.isEmpty ? finding.message : "\(finding.message). \(finding.remedy)", limit: 900)
+        let end = finding.message.hasSuffix(".") || finding.message.hasSuffix("?") ? " " : ". "
+        return DisplayText.clean(
+            finding.remedy.isEmpty ? finding.message : finding.message + end + finding.remedy, limit: 900)
     }
 
     /// A column as the template `field` draws a question.

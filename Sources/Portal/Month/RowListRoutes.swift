@@ -40,6 +40,9 @@ struct RowListRoutes {
             try await self.edits.remove(id, self.desk.require(context), context)
             return Response.seeOther("\(self.path)?xong=xoa")
         }
+        if self.list == .movements {
+            router.post(RouterPath("\(self.path)/dong-tt")) { _, context in try await self.addHealthRows(context) }
+        }
         if self.list == .people, self.desk.mainList == .movements {
             router.post(RouterPath("\(self.path)/de-xuat")) { _, context in try await self.propose(context) }
         }
@@ -90,7 +93,7 @@ struct RowListRoutes {
     private func frame(_ work: MonthDesk.Work, _ report: MonthReport, _ wording: Wording) -> PageModel {
         let pages = self.desk.pages
         let isMain = self.list == self.desk.mainList
-        let waiting = self.newcomers(report)
+        let (waiting, health) = (self.newcomers(report), self.healthRows(report))
         return [
             "onAccount": true, "title": wording["month.list.\(self.list.rawValue)"],
             "caption": self.desk.caption(.rows, wording), "path": self.path, "draftCode": work.open.record.code,
@@ -102,7 +105,8 @@ struct RowListRoutes {
             "hasPeople": isMain && self.list == .movements && self.desk.procedure.lists.contains(.people),
             "peoplePath": pages.list(.people), "hasNewcomers": !waiting.isEmpty,
             "newcomersText": wording.text("month.people.waiting", ["count": "\(waiting.count)"]),
-            "proposePath": "\(pages.list(.people))/de-xuat",
+            "proposePath": "\(pages.list(.people))/de-xuat", "hasHealthRows": !health.isEmpty,
+            "healthText": wording.text("month.rows.health", ["count": "\(health.count)"]),
             "remarks": report.whole.filter { _ in self.list == .movements }
                 .map { FindingModel.model($0, wording) },
             "hasRemarks": self.list == .movements && !report.whole.isEmpty,
@@ -132,12 +136,32 @@ struct RowListRoutes {
     /// What was done just now, and the way to undo it.
     private func done(_ request: Request, _ work: MonthDesk.Work, _ wording: Wording) async throws -> PageModel {
         let done = request.parameter("xong")
-        guard ["xoa", "hoan-tac", "luu", "nap", "nhan", "de-xuat"].contains(done) else { return ["isDone": false] }
+        let known: Set = ["xoa", "hoan-tac", "luu", "nap", "nhan", "de-xuat", "dong-tt"]
+        guard known.contains(done) else { return ["isDone": false] }
         let undo = ["xoa", "nap"].contains(done) ? try await self.edits.undo(of: work.draft) : nil
         return [
             "isDone": true, "doneText": wording["month.done.\(done)"], "mayUndo": undo != nil,
             "undoPath": "\(self.path)/hoan-tac",
         ]
+    }
+
+    // MARK: What decreases bring
+
+    /// The rows TT that decreases need and the list has not.
+    private func healthRows(_ report: MonthReport) -> [FilingRow] {
+        guard self.list == .movements, report.terms.paysHealthWithoutPay else { return [] }
+        return zip(report.rows(of: self.list), report.movements).compactMap { row, movement in
+            guard row.findings.contains(where: { $0.rule == "R19" }) else { return nil }
+            return HealthRow.needed(for: movement, on: self.desk.today, report.terms).map { FilingRow($0) }
+        }
+    }
+
+    private func addHealthRows(_ context: PortalContext) async throws -> Response {
+        let work = try await self.desk.require(context)
+        let report = try await self.desk.report(work, context.wording)
+        let rows = RowRates.filled(self.healthRows(report), report.terms)
+        if !rows.isEmpty { try await self.edits.add(rows, work, context) }
+        return .seeOther("\(self.path)?xong=dong-tt")
     }
 
     // MARK: Newcomers without a number

@@ -14,7 +14,7 @@ struct UploadRoutes {
     private static let mostFaults = 200
 
     let desk: MonthDesk
-    let upload: TableUpload
+    let upload: TableIntake
 
     private var environment: PortalEnvironment { self.desk.environment }
     private var path: String { self.desk.pages.upload }
@@ -35,7 +35,7 @@ struct UploadRoutes {
     private func receive(_ request: Request, _ context: PortalContext) async throws -> Response {
         let work = try await self.desk.require(context)
         let received = try await self.upload.receive(
-            [TableUpload.Input(name: Self.input, purpose: .list)], into: work.draft, request, context)
+            [TableIntake.Input(name: Self.input, purpose: .list)], into: work.draft, request, context)
         guard received.problems.isEmpty else { return try await self.show(received.problems, context) }
         return .seeOther(self.path)
     }

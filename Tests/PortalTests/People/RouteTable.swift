@@ -98,5 +98,38 @@ enum RouteTable {
         "GET /thu-tuc/05/kiem-tra/05_SD-IVAN.xml": .deed(.prepare),
         "GET /thu-tuc/05/hinh-thuc-ky": .deed(.prepare), "POST /thu-tuc/05/hinh-thuc-ky": .deed(.prepare),
         "GET /thu-tuc/05/ky": .deed(.prepare),
-    ]
+    ].merging(Self.month) { own, _ in own }
+
+    /// The pages of what is filed month after month; procedures differ in their lists alone.
+    private static var month: [String: Rule] {
+        var rules: [String: Rule] = [:]
+        for code in ["600", "601", "607", "608", "610", "612", "613"] {
+            let hasMovements = code < "607"
+            var lists = hasMovements ? ["danh-sach"] : []
+            if code != "601" { lists.append("to-khai") }
+            var forms = hasMovements ? ["D02-TS-595.xml"] : []
+            if code != "601" { forms.append("TK1-TS-595.xml") }
+            var gets = [
+                "", "/ky-ke-khai", "/lien-he", "/nap-tep", "/tep-mau.xlsx", "/tep", "/tep/{id}", "/kiem-tra",
+                "/hinh-thuc-ky", "/ky",
+            ]
+            var posts = [
+                "", "/sao-chep", "/luu", "/ky-ke-khai", "/lien-he", "/nap-tep", "/nap-tep/nhan", "/nap-tep/bo", "/tep",
+                "/kiem-tra", "/hinh-thuc-ky",
+            ]
+            for list in lists {
+                gets += ["/\(list)", "/\(list)/moi", "/\(list)/{id}"]
+                posts += ["/\(list)/moi", "/\(list)/{id}", "/\(list)/{id}/xoa", "/\(list)/hoan-tac"]
+            }
+            gets += forms.map { "/kiem-tra/\($0)" }
+            if hasMovements {
+                gets += ["/danh-sach/tai-ve.xlsx", "/chenh-lech"]
+                posts += ["/danh-sach/dong-tt", "/chenh-lech", "/chenh-lech/nhan", "/chenh-lech/bo"]
+            }
+            if code == "600" { posts.append("/to-khai/de-xuat") }
+            for path in gets { rules["GET /thu-tuc/\(code)\(path)"] = .deed(.prepare) }
+            for path in posts { rules["POST /thu-tuc/\(code)\(path)"] = .deed(.prepare) }
+        }
+        return rules
+    }
 }

@@ -78,6 +78,11 @@ final class Browser: Sendable {
             .post, path, [.accept: "text/html", .contentType: "multipart/form-data; boundary=\(boundary)"], body)
     }
 
+    /// Sends a form whose body is made already.
+    func postForm(_ path: String, _ body: ByteBuffer, type: String) async throws -> Page {
+        try await self.send(.post, path, [.accept: "text/html", .contentType: type], body)
+    }
+
     /// Sends JSON as the signing page's script does.
     @discardableResult
     func postJSON(_ path: String, _ body: some Encodable, draft: String? = nil) async throws -> Page {

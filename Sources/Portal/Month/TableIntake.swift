@@ -4,7 +4,7 @@ internal import Storage
 internal import Wording
 
 /// Takes tables in with a form, reads each, and keeps those that can be read beside the draft.
-struct TableUpload {
+struct TableIntake {
     /// An input of a form and what its table is for.
     struct Input {
         var name: String
