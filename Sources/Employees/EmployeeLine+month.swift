@@ -49,11 +49,11 @@ extension EmployeeLine {
         let number = values["contract-number"] ?? ""
         let from = values["effective"].flatMap(PlainDate.day)
         guard !kind.isEmpty || !number.isEmpty || from != nil else { return nil }
-        let kinds = Contract.Kind.allCases.filter { Contract(kinds: [$0]).writtenKind == kind }
+        let kinds = Contract.Kind.allCases.filter { RowWords.kind(of: Contract(kinds: [$0])) == kind }
         return Contract(
             kinds: Set(kinds), number: number, signed: values["signed"].flatMap(PlainDate.day), from: from,
             until: values["contract-until"].flatMap(PlainDate.day),
-            isProbation: kind == Contract(kinds: [], isProbation: true).writtenKind)
+            isProbation: kind == RowWords.probation)
     }
 }
 

@@ -15,7 +15,7 @@ package struct EmployeeWorkbook {
     private static let dates: Set = ["signed", "effective", "contract-until", "death"]
     private static let choices: [String: [String]] = [
         "sex": ["Nam", "Nữ"],
-        "contract-kind": ["Không xác định thời hạn", "Xác định thời hạn", "Hợp đồng khác", "Thử việc"],
+        "contract-kind": ["Không xác định thời hạn", "Xác định thời hạn", "Khác", "Thử việc"],
         "region": ["01", "02", "03", "04"],
     ]
     private static let widths: [String: Double] = [

@@ -18,6 +18,15 @@ extension FilingRow {
         if let previous = movement.previous { self.take(previous: previous, of: movement.work) }
     }
 
+    /// Who somebody is.
+    package init(_ person: Person) {
+        self.init()
+        self.take(person)
+    }
+
+    /// What somebody does and for how much.
+    package mutating func set(_ work: Work) { self.take(work) }
+
     private mutating func take(_ person: Person) {
         self["code"] = person.code
         self["name"] = person.name
@@ -85,6 +94,11 @@ package enum RowWords {
     package static let contractKinds: [(kind: Contract.Kind, word: String)] = [
         (.indefinite, "Không xác định thời hạn"), (.fixedTerm, "Xác định thời hạn"), (.other, "Khác"),
     ]
+
+    /// The word of one kind; empty where none or several are marked.
+    package static func kind(of contract: Contract) -> String {
+        contract.isProbation || contract.kinds.count == 1 ? self.kinds(of: contract) : ""
+    }
 
     /// More than one, where more than one was marked: that is for a check to say.
     static func kinds(of contract: Contract) -> String {

@@ -71,7 +71,7 @@ struct EmployeeField: Sendable {
                 Option(value: "", key: "employees.option.none"),
                 Option(value: "Không xác định thời hạn", key: "employees.option.indefinite"),
                 Option(value: "Xác định thời hạn", key: "employees.option.fixed-term"),
-                Option(value: "Hợp đồng khác", key: "employees.option.other-contract"),
+                Option(value: "Khác", key: "employees.option.other-contract"),
                 Option(value: "Thử việc", key: "employees.option.probation"),
             ]),
         EmployeeField(column: "contract-number", group: .contract, width: "width-code"),

@@ -40,10 +40,10 @@ struct EffectModel {
 
     /// The month before as far as the unit filed it here, by fund.
     private var lastMonth: FundAmounts? {
-        guard let register = self.report.register, !register.lines.isEmpty,
+        guard !self.report.lastMonth.isEmpty,
             let law = try? MonthLaw(.shipped, self.report.question.period.adding(months: -1))
         else { return nil }
-        return MonthTotals(register.lines, law, self.report.terms).amounts
+        return MonthTotals(self.report.lastMonth, law, self.report.terms).amounts
     }
 
     private func rows(_ effect: FilingEffect, _ last: FundAmounts?) -> [PageModel] {

@@ -1,4 +1,5 @@
 internal import Contributions
+internal import Employees
 internal import PayrollTables
 internal import SocialInsurance
 internal import Storage
@@ -15,6 +16,8 @@ struct MonthReport: Sendable {
         var period: YearMonth
         var today: CalendarDate
         var language: Wording.Language
+        /// How far the register of employees had come.
+        var change = 0
 
         init(draft: DraftRecord, unit: String, period: YearMonth, today: CalendarDate, language: Wording.Language) {
             self.draft = draft.id
@@ -47,8 +50,10 @@ struct MonthReport: Sendable {
     let whole: [PlacedFinding]
     let movements: [Movement]
     let terms: UnitTerms
-    /// The unit before the rows; nil where nothing is known of it.
+    /// The unit as it is in the draft's month without the draft; nil where nothing is known of it.
     let register: Register?
+    /// The unit in the month before.
+    let lastMonth: [EmployeeMonth]
     /// Nil where the region has to be known for it.
     let effect: FilingEffect?
     let gaps: [PayrollCheck.Gap]
@@ -72,9 +77,11 @@ struct MonthReport: Sendable {
     }
 
     init(
-        _ question: Question, of procedure: MonthlyFiling, rows: [DraftRow], facts: UnitFacts, register: Register?
+        _ question: Question, of procedure: MonthlyFiling, rows: [DraftRow], facts: MonthFacts, register: Register?,
+        lastMonth: [EmployeeMonth] = []
     ) throws {
         self.question = question
+        self.lastMonth = lastMonth
         self.terms = facts.terms
         self.register = register
         var lists: [ListCode: [(DraftRow, FilingRow)]] = [:]
@@ -178,16 +185,21 @@ final class MonthReports: Sendable {
     func report(
         _ question: MonthReport.Question, of procedure: MonthlyFiling, in database: any SQLDatabase
     ) async throws -> MonthReport {
+        var question = question
+        question.change = try await database.read { try Employees.newestChange(in: $0) }
         if let known = self.kept.withLock({ kept in kept.first { $0.question == question } }) { return known }
-        let (rows, facts, register) = try await database.read { connection in
-            let facts = try UnitFacts.find(question.unit, in: connection)
-            return (
-                try DraftRows.all(of: question.draft, in: connection), facts,
-                try FiledRows.register(of: facts, in: connection)
+        let asked = question
+        let (rows, facts, people, last) = try await database.read { connection in
+            (
+                try DraftRows.all(of: asked.draft, in: connection), try MonthFacts.find(asked.unit, in: connection),
+                try EmployeeRegister.month(asked.period, of: asked.unit, in: connection),
+                try EmployeeRegister.month(asked.period.adding(months: -1), of: asked.unit, in: connection)
             )
         }
         let report = try await withTaskExecutorPreference(WorkThreads.shared) {
-            try MonthReport(question, of: procedure, rows: rows, facts: facts, register: register)
+            try MonthReport(
+                asked, of: procedure, rows: rows, facts: facts, register: people.isEmpty ? nil : Register(people),
+                lastMonth: last)
         }
         self.kept.withLock { kept in
             kept.removeAll { $0.question.draft == question.draft && $0.question.language == question.language }

@@ -111,7 +111,7 @@ struct MonthStartRoutes {
     }
 
     private func known(_ acting: Acting) async throws -> MonthlyAnswers {
-        let facts = try await self.environment.storage.read { try UnitFacts.find(acting.unit.taxCode, in: $0) }
+        let facts = try await self.environment.storage.read { try MonthFacts.find(acting.unit.taxCode, in: $0) }
         return facts.known(acting.unit, period: YearMonth(of: self.desk.today))
     }
 

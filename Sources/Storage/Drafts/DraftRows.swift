@@ -138,17 +138,6 @@ package struct DraftRows: Sendable {
             content)
     }
 
-    /// The rows of the draft that became a dossier, in their order; none where the draft is gone.
-    package static func ofDossier(_ code: String, in connection: any SQLConnection) throws -> [DraftRow] {
-        try connection.query(
-            """
-            SELECT draft_row.id AS id, list, position, content
-            FROM filed_draft JOIN draft ON draft.code = filed_draft.draft JOIN draft_row ON draft_row.draft = draft.id
-            WHERE filed_draft.dossier = $1 ORDER BY list, position
-            """, code
-        ).map(DraftRow.init)
-    }
-
     /// Adds rows at the end of a list within a transaction that also does other things.
     package static func append(
         _ contents: [String], to draft: Int, _ list: String, in connection: any SQLConnection

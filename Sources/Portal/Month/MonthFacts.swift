@@ -3,25 +3,21 @@ internal import SocialInsurance
 internal import Storage
 
 /// What is known of a unit from what it filed here and VSS did not refuse, the newest answer first.
-struct UnitFacts: Sendable {
+struct MonthFacts: Sendable {
     private(set) var answers: [String: String] = [:]
     private(set) var unitCode = ""
-    /// Dossiers of the month that VSS took in, the oldest first.
-    private(set) var taken: [DossierRecord] = []
 
-    static func find(_ taxCode: String, in connection: any SQLConnection) throws -> UnitFacts {
-        var facts = UnitFacts()
+    static func find(_ taxCode: String, in connection: any SQLConnection) throws -> MonthFacts {
+        var facts = MonthFacts()
         for dossier in try Dossiers.search(taxCode: taxCode, in: connection) {
             let status = DossierStatus.derive(from: try Events.of(dossier: dossier.id, in: connection))
             guard status.stage != .rejected else { continue }
             if facts.unitCode.isEmpty { facts.unitCode = status.unitCode ?? "" }
-            if [.accepted, .granted].contains(status.stage) { facts.taken.append(dossier) }
             for (name, answer) in try JSONText.decode([String: String].self, dossier.answers)
             where facts.answers[name] == nil && !answer.isEmpty {
                 facts.answers[name] = answer
             }
         }
-        facts.taken.reverse()
         return facts
     }
 
