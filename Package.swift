@@ -387,8 +387,8 @@ let package = Package(
         .testTarget(
             name: "EmployeesTests",
             dependencies: [
-                "Employees", "Contributions", "PayrollTables", "SocialInsurance", "Storage", "TestFixtures",
-                "TestSupport",
+                "Employees", "Contributions", "PayrollTables", "SocialInsurance", "Spreadsheets", "Storage",
+                "TestFixtures", "TestSupport",
             ]),
         .testTarget(
             name: "GatewayTests",
@@ -409,8 +409,8 @@ let package = Package(
             name: "PortalTests",
             dependencies: [
                 "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
-                "Employees", "PayrollTables", "Contributions", "Spreadsheets", "Certificates", "XMLSignature",
-                "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport", "TestFixtures", "ivan",
+                "Employees", "PayrollTables", "Spreadsheets", "Certificates", "XMLSignature", "CanonicalXML",
+                "Scanning", "Secrets", "Wording", "TestSupport", "TestFixtures", "ivan",
                 .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,
