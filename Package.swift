@@ -405,8 +405,8 @@ let package = Package(
         .testTarget(
             name: "EmployeesTests",
             dependencies: [
-                "Employees", "Contributions", "PayrollTables", "SocialInsurance", "Storage", "TestFixtures",
-                "TestSupport",
+                "Employees", "Contributions", "PayrollTables", "SocialInsurance", "Spreadsheets", "Storage",
+                "TestFixtures", "TestSupport",
             ]),
         .testTarget(
             name: "GatewayTests",

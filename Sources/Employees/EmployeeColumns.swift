@@ -64,6 +64,8 @@ extension EmployeeRecord {
         self.init(
             unit: unit, name: row["name"], code: row["code"], citizen: row["citizen"], insured: row["insured"],
             facts: EmployeeColumns.facts(of: row), sought: "", at: time)
+        // Whose nationality nobody named is from Vietnam.
+        if self["nationality"].isEmpty { self["nationality"] = "VN" }
         self.note()
     }
 

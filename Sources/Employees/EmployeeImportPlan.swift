@@ -142,6 +142,8 @@ package struct EmployeeDifference: Hashable, Sendable {
 
     package init(_ row: FilingRow, _ standing: EmployeeStanding?, _ record: EmployeeRecord, _ span: EmployeeSpan?) {
         for column in EmployeeRecord.personal where !row[column].isEmpty && row[column] != record[column] {
+            // A table without a column for it is read as Vietnam's; a foreigner does not become a citizen by that.
+            if column == "nationality", row[column] == "VN" { continue }
             self.facts[column] = row[column]
             self.before[column] = record[column]
         }

@@ -73,7 +73,9 @@ struct EmployeeDesk: Sendable {
 
     /// The wage of a line in words: đồng a month, or a coefficient.
     static func wage(_ values: [String: String], _ wording: Wording) -> String {
-        if let amount = values["wage"].flatMap({ Int($0) }) { return "\(Money.text(amount, in: wording.language)) đ" }
+        if let amount = values["wage"].flatMap({ Int($0) }) {
+            return "\(Money.text(amount, in: wording.language))\u{A0}đ"
+        }
         return self.shown(values["coefficient"] ?? "")
     }
 

@@ -23,7 +23,11 @@ struct EmployeeForm: Sendable {
     /// What only deserves a second look is told on the person's page.
     func read(_ wording: Wording, today: CalendarDate, asksMonth: Bool) -> (row: FilingRow, errors: [FormError]) {
         let (movement, notes) = FilingRow(self.values).read()
-        var errors = notes.map { FormError(field: $0.column, text: $0.text(in: wording)) }
+        var errors = notes.map { note in
+            FormError(
+                field: note.column,
+                text: "\(EmployeeDesk.label(note.column, wording)): \(note.text(in: wording))")
+        }
         func fault(_ column: String, _ key: String) {
             guard !errors.contains(where: { $0.field == column }) else { return }
             errors.append(FormError(field: column, text: wording["employees.error.\(key)"]))
@@ -44,7 +48,16 @@ struct EmployeeForm: Sendable {
                 FormError(
                     field: column, text: "\(finding.message(in: wording)). \(finding.remedy(in: wording))"))
         }
-        return (row, errors)
+        return (row, Self.ordered(errors))
+    }
+
+    /// As their fields stand on the page.
+    private static func ordered(_ errors: [FormError]) -> [FormError] {
+        let order = EmployeeField.all.map(\.column)
+        return errors.enumerated().sorted { one, other in
+            let places = [one, other].map { order.firstIndex(of: $0.element.field) ?? -1 }
+            return (places[0], one.offset) < (places[1], other.offset)
+        }.map(\.element)
     }
 
     private func parsed<Value: CustomStringConvertible>(

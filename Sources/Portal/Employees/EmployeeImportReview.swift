@@ -131,6 +131,7 @@ extension EmployeeImportReview {
                     "changed": "\(self.plan.changed)", "same": "\(self.plan.unchanged)",
                 ]),
             "family": wording[self.table.family.nameKey], "sheet": EmployeeDesk.shown(self.table.sheet, limit: 60),
+            "hasSheet": !self.table.sheet.isEmpty,
             "hasFaults": faults > 0, "hasQuestions": !self.questions.isEmpty, "hasWarnings": !self.warnings.isEmpty,
             "mayTake": faults == 0 && self.plan.added + self.plan.changed > 0,
             "isNothing": faults == 0 && self.plan.added + self.plan.changed == 0,

@@ -50,7 +50,7 @@ struct EmployeePageTests {
             ]) { $1 }
             #expect(try await browser.post("\(path)/thay-doi", changed).location == "\(path)?xong=thay-doi")
             let page = try await browser.get(path).text
-            #expect(page.contains("10.500.000 đ") && page.contains("9.000.000 đ") && page.contains("05/2026"))
+            #expect(page.contains("10.500.000\u{A0}đ") && page.contains("9.000.000\u{A0}đ") && page.contains("05/2026"))
             #expect(page.contains(Words.text("employees.standing.maternity")))
             #expect(try await browser.get("/nhan-su?loc=nghi-tam").text.contains("Nguyễn Thị Lan"))
             let change = try #require(try await Self.changes(visit, line.record.id).last)
@@ -58,7 +58,7 @@ struct EmployeePageTests {
             #expect(
                 try await browser.post("\(path)/bo-thay-doi", ["thay-doi": "\(change.id)"]).location
                     == "\(path)?xong=bo")
-            #expect(try await !browser.get(path).text.contains("10.500.000 đ"))
+            #expect(try await !browser.get(path).text.contains("10.500.000\u{A0}đ"))
             #expect(
                 try await visit.deeds() == ["signedIn", "employeeAdded", "employeeChanged", "employeeChanged"])
         }

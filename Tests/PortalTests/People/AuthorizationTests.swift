@@ -240,8 +240,10 @@ private struct Estate {
                 "SELECT * FROM draft_attachment WHERE draft = \(draft.id)",
                 "SELECT * FROM unit_draft WHERE draft = '\(draft.code)'",
                 "SELECT * FROM draft_check WHERE draft = '\(draft.code)'",
-                "SELECT * FROM employee WHERE unit = '\(Self.unit)'", "SELECT * FROM employee_change",
-                "SELECT * FROM employee_span", "SELECT * FROM employee_import", "SELECT * FROM employee_question",
+                "SELECT * FROM employee WHERE unit = '\(Self.unit)'",
+                "SELECT * FROM employee_change WHERE employee = 1", "SELECT * FROM employee_span WHERE employee = 1",
+                "SELECT * FROM employee_import WHERE unit = '\(Self.unit)'",
+                "SELECT * FROM employee_question WHERE unit = '\(Self.unit)'",
                 "SELECT * FROM signing_job", "SELECT * FROM dossier", "SELECT * FROM dossier_event",
                 "SELECT * FROM receipt", "SELECT * FROM unit_document", "SELECT * FROM unit_payment",
             ]
