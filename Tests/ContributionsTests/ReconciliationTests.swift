@@ -9,16 +9,16 @@ struct ReconciliationTests {
 
     // MARK: A month in which both sides agree
 
-    private static func unit(_ count: Int) -> UnitMonth {
-        var filed: [UnitMonth.Filed] = []
+    private static func unit(_ count: Int) -> OwnMonth {
+        var filed: [OwnMonth.Filed] = []
         for number in 1...count {
             var row = Samples.row(.fromUnit, number)
             row.work.wage = .money(6_000_000 + number * 100_000)
             row.person.name = "Nguyễn Văn \(Self.letters(number))"
             filed.append(
-                UnitMonth.Filed(movement: row, dossier: "D\(number)", filed: Samples.day(2026, 11, 10), state: .done))
+                OwnMonth.Filed(movement: row, dossier: "D\(number)", filed: Samples.day(2026, 11, 10), state: .done))
         }
-        return UnitMonth(month: self.month, lines: UnitMonth.lines(of: filed, in: self.month), filed: filed)
+        return OwnMonth(month: self.month, lines: OwnMonth.lines(of: filed, in: self.month), filed: filed)
     }
 
     private static func letters(_ number: Int) -> String {
@@ -26,7 +26,7 @@ struct ReconciliationTests {
             .joined()
     }
 
-    private static func list(_ unit: UnitMonth) throws -> ParticipantList {
+    private static func list(_ unit: OwnMonth) throws -> ParticipantList {
         let law = try MonthLaw(.shipped, self.month)
         let people = try unit.lines.map { line in
             let due = try law.contribution(of: line.work, Samples.terms)
@@ -41,7 +41,7 @@ struct ReconciliationTests {
         return ParticipantList(head: NoticeHead(period: self.month, issued: self.issued), people: people)
     }
 
-    private static func statement(_ unit: UnitMonth) throws -> ContributionStatement {
+    private static func statement(_ unit: OwnMonth) throws -> ContributionStatement {
         let totals = MonthTotals(unit.lines, try MonthLaw(.shipped, self.month), Samples.terms)
         let amounts = Dictionary(
             uniqueKeysWithValues: StatementColumn.funds.map { ($0, $0.amount(in: totals.amounts)) })
@@ -50,7 +50,7 @@ struct ReconciliationTests {
             lines: [ContributionStatement.Line(.due, amounts: amounts, sum: amounts.values.reduce(0, +))])
     }
 
-    private static func found(_ list: ParticipantList, _ unit: UnitMonth) throws -> [Discrepancy] {
+    private static func found(_ list: ParticipantList, _ unit: OwnMonth) throws -> [Discrepancy] {
         try PeopleReconciliation(list, unit, Samples.terms).discrepancies
     }
 
@@ -87,7 +87,7 @@ struct ReconciliationTests {
 
     /// Plants one about the person at a place.
     private static func plant(
-        _ plant: Plant, at place: Int, in unit: inout UnitMonth, _ list: inout ParticipantList
+        _ plant: Plant, at place: Int, in unit: inout OwnMonth, _ list: inout ParticipantList
     ) {
         let number = unit.lines[place].person.insuredNumber
         let row = unit.filed.firstIndex { $0.movement.person.insuredNumber == number }
@@ -125,7 +125,7 @@ struct ReconciliationTests {
         }
     }
 
-    private static func set(_ cause: Discrepancy.Cause, _ row: inout UnitMonth.Filed) {
+    private static func set(_ cause: Discrepancy.Cause, _ row: inout OwnMonth.Filed) {
         switch cause {
         case .notYetProcessed: row.state = .pending
         case .filedLate: row.filed = self.issued.adding(days: 1)
@@ -188,7 +188,7 @@ struct ReconciliationTests {
     // MARK: Money
 
     private static func money(
-        _ change: (inout ContributionStatement) -> Void, _ unit: UnitMonth, _ list: ParticipantList? = nil,
+        _ change: (inout ContributionStatement) -> Void, _ unit: OwnMonth, _ list: ParticipantList? = nil,
         previous: ContributionStatement? = nil
     ) throws -> [Discrepancy] {
         var statement = try self.statement(unit)
@@ -227,9 +227,9 @@ struct ReconciliationTests {
     func others() throws {
         var unit = Self.unit(3)
         unit.payments = [
-            UnitMonth.Payment(date: Samples.day(2026, 11, 20), amount: 500, number: "12"),
-            UnitMonth.Payment(date: Samples.day(2026, 11, 21), amount: 500, number: "13"),
-            UnitMonth.Payment(date: Samples.day(2026, 12, 20), amount: 700, number: "14"),
+            OwnMonth.Payment(date: Samples.day(2026, 11, 20), amount: 500, number: "12"),
+            OwnMonth.Payment(date: Samples.day(2026, 11, 21), amount: 500, number: "13"),
+            OwnMonth.Payment(date: Samples.day(2026, 12, 20), amount: 700, number: "14"),
         ]
         let found = try Self.money(
             { statement in
@@ -257,7 +257,7 @@ struct ReconciliationTests {
         row.from = Samples.month(2026, 10)
         row.until = Samples.month(2026, 10)
         unit.filed.append(
-            UnitMonth.Filed(movement: row, dossier: "D9", filed: Samples.day(2026, 11, 12), state: .done))
+            OwnMonth.Filed(movement: row, dossier: "D9", filed: Samples.day(2026, 11, 12), state: .done))
         let booked: (inout ContributionStatement) -> Void = {
             $0.lines.append(
                 ContributionStatement.Line(.adjustedUp, amounts: [.pension: 2_880_000], sum: 2_880_000))

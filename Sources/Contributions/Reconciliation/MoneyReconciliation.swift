@@ -5,7 +5,7 @@ package struct MoneyReconciliation: Sendable {
     package private(set) var discrepancies: [Discrepancy] = []
 
     private let statement: ContributionStatement
-    private let unit: UnitMonth
+    private let unit: OwnMonth
     private let terms: UnitTerms
     private let law: Law
 
@@ -13,7 +13,7 @@ package struct MoneyReconciliation: Sendable {
     ///   - previous: the statement of the month before, where it is there.
     ///   - people: the list of the same month, compared; without it nothing explains a sum.
     package init(
-        _ statement: ContributionStatement, after previous: ContributionStatement?, _ unit: UnitMonth,
+        _ statement: ContributionStatement, after previous: ContributionStatement?, _ unit: OwnMonth,
         people: PeopleReconciliation?, _ terms: UnitTerms, law: Law = .shipped
     ) throws(LawGap) {
         self.statement = statement
@@ -78,7 +78,7 @@ package struct MoneyReconciliation: Sendable {
     }
 
     /// Nil where something cannot be computed.
-    private func arrears(_ rows: [UnitMonth.Filed]) -> Int? {
+    private func arrears(_ rows: [OwnMonth.Filed]) -> Int? {
         let effect = FilingEffect(
             rows.map(\.movement), register: nil, period: self.unit.month, law: self.law, terms: self.terms)
         guard effect.rows.allSatisfy(\.gaps.isEmpty) else { return nil }

@@ -7,7 +7,7 @@ package struct PeopleReconciliation: Sendable {
     package private(set) var effect: FundAmounts?
 
     let list: ParticipantList
-    let unit: UnitMonth
+    let unit: OwnMonth
     let terms: UnitTerms
     let law: MonthLaw
     /// The caps of earlier times that somebody may still count with.
@@ -16,7 +16,7 @@ package struct PeopleReconciliation: Sendable {
     private let issued: CalendarDate
 
     package init(
-        _ list: ParticipantList, _ unit: UnitMonth, _ terms: UnitTerms, law: Law = .shipped
+        _ list: ParticipantList, _ unit: OwnMonth, _ terms: UnitTerms, law: Law = .shipped
     ) throws(LawGap) {
         self.list = list
         self.unit = unit
@@ -104,7 +104,7 @@ package struct PeopleReconciliation: Sendable {
         ]
         guard let differing = expected.first(where: { person.bases[$0.0] != $0.1 }) else { return }
         let theirs = person.bases[differing.0]
-        var row: UnitMonth.Filed?
+        var row: OwnMonth.Filed?
         let cause: Discrepancy.Cause
         if ours.social.bound == .capped, let social = person.bases[.social], self.oldCaps.contains(social) {
             cause = .oldCap
@@ -119,7 +119,7 @@ package struct PeopleReconciliation: Sendable {
     // MARK: Causes
 
     /// - Parameter done: what is likely where VSS is done with the dossier.
-    private func cause(_ row: UnitMonth.Filed?, done: Discrepancy.Cause) -> Discrepancy.Cause {
+    private func cause(_ row: OwnMonth.Filed?, done: Discrepancy.Cause) -> Discrepancy.Cause {
         guard let row else { return .notFiled }
         if row.state == .returned { return .returned }
         if row.filed > self.issued { return .filedLate }
@@ -128,7 +128,7 @@ package struct PeopleReconciliation: Sendable {
 
     private mutating func add(
         _ subject: Discrepancy.Subject, _ matter: Discrepancy.Matter, _ cause: Discrepancy.Cause,
-        theirs: Discrepancy.Value? = nil, ours: Discrepancy.Value? = nil, row: UnitMonth.Filed? = nil
+        theirs: Discrepancy.Value? = nil, ours: Discrepancy.Value? = nil, row: OwnMonth.Filed? = nil
     ) {
         self.discrepancies.append(
             Discrepancy(subject, matter, cause, theirs: theirs, ours: ours, dossier: row?.dossier))
@@ -186,11 +186,11 @@ extension MonthLaw {
 
 /// The filed rows of a month by their people.
 private struct FiledRows {
-    private var rows: [UnitMonth.Filed]
+    private var rows: [OwnMonth.Filed]
     private var places: [String: [Int]] = [:]
 
     /// Rows that begin after the month say nothing of it.
-    init(_ rows: [UnitMonth.Filed], in month: YearMonth) {
+    init(_ rows: [OwnMonth.Filed], in month: YearMonth) {
         self.rows = rows.filter { $0.movement.from.map { $0 <= month } ?? true }
         for (place, row) in self.rows.enumerated() {
             for key in Self.keys(row.movement.person) { self.places[key, default: []].append(place) }
@@ -205,7 +205,7 @@ private struct FiledRows {
     }
 
     /// The last row about a person whose method is as wanted.
-    func last(of person: Person, _ isWanted: (Method) -> Bool) -> UnitMonth.Filed? {
+    func last(of person: Person, _ isWanted: (Method) -> Bool) -> OwnMonth.Filed? {
         let found = Self.keys(person).flatMap { self.places[$0] ?? [] }.sorted(by: >)
         return found.lazy.map { self.rows[$0] }.first { $0.movement.method?.method.map(isWanted) ?? false }
     }

@@ -75,7 +75,7 @@ struct ComparisonPage {
         return (document, notice)
     }
 
-    private func differences(_ papers: Papers, _ own: UnitMonth, _ wording: Wording) -> PageModel {
+    private func differences(_ papers: Papers, _ own: OwnMonth, _ wording: Wording) -> PageModel {
         // Rows say their region; where one does not, the dearest is assumed, and the page says so.
         let terms = UnitTerms(region: .one)
         var parts: [PageModel] = []

@@ -47,7 +47,7 @@ package struct MailboxRoutes: Sendable {
     private func list(_ request: Request, _ context: PortalContext) async throws -> Response {
         let unit = try context.acting(.see).unit.taxCode
         let store = UnitDocuments(self.environment.storage)
-        let pager = Pager(request, count: try await store.count(of: unit), size: Self.pageSize)
+        let pager = ListPart(request, count: try await store.count(of: unit), size: Self.pageSize)
         let documents = try await store.page(of: unit, skipped: pager.skipped, limit: Self.pageSize)
         var months: [(period: Int?, documents: [UnitDocument])] = []
         for document in documents {
@@ -121,7 +121,7 @@ package struct MailboxRoutes: Sendable {
             model.merge(StatementTable(statement: statement, wording: wording).model) { _, new in new }
         case .participants(let list)?:
             template = "mailbox-participants"
-            let pager = Pager(request, count: list.people.count, size: Self.pageSize)
+            let pager = ListPart(request, count: list.people.count, size: Self.pageSize)
             model.merge(ParticipantTable(list: list, pager: pager, wording: wording).model) { _, new in new }
             model.merge(pager.model(UnitPapers.path(document), wording)) { _, new in new }
         case nil: template = "mailbox-paper"
@@ -139,32 +139,5 @@ package struct MailboxRoutes: Sendable {
         return facts.filter { !$0.1.isEmpty }.map { key, text, isDigest in
             ["factName": wording[key], "factText": DisplayText.clean(text, limit: 400), "isDigest": isDigest]
         }
-    }
-}
-
-/// Which part of a long list a page shows.
-struct Pager {
-    let page: Int
-    let count: Int
-    let size: Int
-
-    /// The page of the query's `trang`, kept between the first and the last.
-    init(_ request: Request, count: Int, size: Int) {
-        self.count = count
-        self.size = size
-        let last = max(1, (count + size - 1) / size)
-        self.page = min(max(Int(request.parameter("trang")) ?? 1, 1), last)
-    }
-
-    var skipped: Int { (self.page - 1) * self.size }
-    private var last: Int { min(self.skipped + self.size, self.count) }
-
-    func model(_ path: String, _ wording: Wording) -> PageModel {
-        let values = ["from": "\(self.skipped + 1)", "until": "\(self.last)", "count": "\(self.count)"]
-        return [
-            "hasPages": self.count > self.size, "pageCount": wording.text("mailbox.page.count", values),
-            "hasNewer": self.page > 1, "newer": "\(path)?trang=\(self.page - 1)", "hasOlder": self.last < self.count,
-            "older": "\(path)?trang=\(self.page + 1)",
-        ]
     }
 }

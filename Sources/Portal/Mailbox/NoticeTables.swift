@@ -49,7 +49,7 @@ struct StatementTable {
 /// D09-TS as a table, a page of it.
 struct ParticipantTable {
     let list: ParticipantList
-    let pager: Pager
+    let pager: ListPart
     let wording: Wording
 
     var model: PageModel {

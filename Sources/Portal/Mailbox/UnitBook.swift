@@ -8,8 +8,8 @@ struct UnitBook: Sendable {
     let database: any SQLDatabase
 
     /// The rows of all dossiers of a unit with a list of movements, oldest first.
-    func filed(by unit: String) async throws -> [UnitMonth.Filed] {
-        var filed: [UnitMonth.Filed] = []
+    func filed(by unit: String) async throws -> [OwnMonth.Filed] {
+        var filed: [OwnMonth.Filed] = []
         for dossier in try await Dossiers(self.database).search(taxCode: unit).reversed() {
             guard let procedure = Procedures[ProcedureCode(rawValue: dossier.procedure)],
                 procedure.lists.contains(.movements),
@@ -20,21 +20,21 @@ struct UnitBook: Sendable {
             let status = DossierStatus.derive(from: try await Events(self.database).of(dossier: dossier.id))
             let day = CalendarDate(at: dossier.createdAt)
             filed += Self.movements(lists).map { movement in
-                UnitMonth.Filed(movement: movement, dossier: dossier.code, filed: day, state: Self.state(status.stage))
+                OwnMonth.Filed(movement: movement, dossier: dossier.code, filed: day, state: Self.state(status.stage))
             }
         }
         return filed
     }
 
     /// What is known of a month, with the money that the unit says it sent.
-    func month(_ month: YearMonth, of unit: String) async throws -> UnitMonth {
+    func month(_ month: YearMonth, of unit: String) async throws -> OwnMonth {
         let filed = try await self.filed(by: unit)
         let payments = try await UnitPayments(self.database).of(unit: unit, period: month.ordinal)
-        return UnitMonth(
-            month: month, lines: UnitMonth.lines(of: filed, in: month), filed: filed,
+        return OwnMonth(
+            month: month, lines: OwnMonth.lines(of: filed, in: month), filed: filed,
             payments: payments.compactMap { payment in
                 (try? CalendarDate.parse(payment.paidOn, for: "date").get()).map {
-                    UnitMonth.Payment(date: $0, amount: payment.amount, number: payment.number)
+                    OwnMonth.Payment(date: $0, amount: payment.amount, number: payment.number)
                 }
             })
     }
@@ -60,7 +60,7 @@ struct UnitBook: Sendable {
         ].compactMap(\.self)
     }
 
-    private static func state(_ stage: DossierStatus.Stage) -> UnitMonth.Filed.State {
+    private static func state(_ stage: DossierStatus.Stage) -> OwnMonth.Filed.State {
         switch stage {
         case .rejected: .returned
         case .completed, .granted: .done

@@ -1,7 +1,7 @@
 package import SocialInsurance
 
 /// What a unit knows of a month itself: its people, what it filed about them, and what it paid.
-package struct UnitMonth: Hashable, Sendable {
+package struct OwnMonth: Hashable, Sendable {
     /// A row of a dossier, and how far that is.
     package struct Filed: Hashable, Sendable {
         package enum State: Hashable, Sendable {
