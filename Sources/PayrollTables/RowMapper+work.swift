@@ -87,14 +87,10 @@ extension RowMapper {
     private mutating func contractKind(_ cells: Cells, _ kinds: inout Set<Contract.Kind>) -> Bool {
         let isCrossed = cells("probation").map { !["0", "khong"].contains(CellText.folded($0.shown)) } ?? false
         guard let cell = cells("contract-kind") else { return isCrossed }
-        let word = self.contractWord(cell)
-        if word.contains("thuviec") { return true }
-        if word.contains("khongxacdinh") || word.contains("voithoihan") {
-            kinds.insert(.indefinite)
-        } else if word.contains("xacdinh") || word.contains("cothoihan") {
-            kinds.insert(.fixedTerm)
-        } else if !word.isEmpty {
-            kinds.insert(.other)
+        switch self.contractWord(cell) {
+        case .probation: return true
+        case .kind(let kind): kinds.insert(kind)
+        case .nothing: break
         }
         return isCrossed
     }
