@@ -88,20 +88,9 @@ extension RowMapper {
         let isCrossed = cells("probation").map { !["0", "khong"].contains(CellText.folded($0.shown)) } ?? false
         guard let cell = cells("contract-kind") else { return isCrossed }
         let word = self.contractWord(cell)
-        if word.contains("thuviec") { return true }
-        let rest = word.replacing("khongxacdinhthoihan", with: "").replacing("khongxacdinh", with: "")
-        if rest != word || word.contains("voithoihan") {
-            kinds.insert(.indefinite)
-        } else if word.contains("cothoihan") {
-            kinds.insert(.fixedTerm)
-        } else if ["khac", "thoathuan", "thoivu", "muavu"].contains(where: word.contains) {
-            kinds.insert(.other)
-        } else if !word.isEmpty, !word.contains("xacdinh") {
-            self.note(.fault(.notAChoice), cell, "contract-kind")
-        }
-        // Both may be written: that is for a check to say.
-        if rest.contains("xacdinh") { kinds.insert(.fixedTerm) }
-        if rest != word, rest.contains("khac") { kinds.insert(.other) }
+        if word.isProbation { return true }
+        kinds.formUnion(word.kinds)
+        if word.isUnknown { self.note(.fault(.notAChoice), cell, "contract-kind") }
         return isCrossed
     }
 }

@@ -39,7 +39,7 @@ struct RowMapper {
         let method = self.method(cells)
         let note = self.text("note", cells)
         let person = self.person(cells)
-        let written = NotePapers(note)
+        let written = self.memory.papers.value(of: note) { NotePapers($0) }
         var work = self.work(cells, isForeign: person.nationality != "VN")
         var papers = ChangePapers(number: self.text("paper-number", cells), date: self.day("paper-date", cells))
         let isDecrease = method?.method?.direction == .decrease
@@ -166,8 +166,9 @@ extension RowMapper {
         return self.take(self.reader(column).money(cell), cell, column)
     }
 
-    /// The words of a kind of contract, folded.
-    mutating func contractWord(_ cell: Cell) -> String { self.memory.words.value(of: cell.shown, CellText.folded) }
+    mutating func contractWord(_ cell: Cell) -> RowMemory.ContractWord {
+        self.memory.contracts.value(of: cell.shown, RowMemory.ContractWord.init)
+    }
 
     /// The text of a column in which many rows have the same: they share it.
     mutating func common(_ column: String, _ cells: Cells) -> String {
