@@ -26,7 +26,7 @@ import Testing
     }
 
     /// Windows in which the PIN is typed, and later dossiers are answered.
-    private func windows(_ told: Told, confirms: Bool = true) -> ScriptedWindows {
+    static func windows(_ told: Told, confirms: Bool = true) -> ScriptedWindows {
         ScriptedWindows { window in
             while let request = await window.heard() {
                 told.note(request)
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    private func rows(_ preview: DocumentPreview) -> [PreviewFields.Row] {
+    static func rows(_ preview: DocumentPreview) -> [PreviewFields.Row] {
         preview.parts.flatMap { part -> [PreviewFields.Row] in
             if case .fields(let fields) = part { fields.rows } else { [] }
         }
@@ -60,11 +60,11 @@ import Testing
     func firstWindow() async throws {
         let told = Told()
         let tokens = FakeTokens([try TestAuthority.signer()])
-        try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
             let view = try #require(told.questions.first?.envelope)
             #expect(view.name == "04_DK-IVAN.xml")
-            let rows = self.rows(view.preview)
+            let rows = Self.rows(view.preview)
             #expect(rows.contains { $0.label == "Tên đơn vị" && $0.value == "CÔNG TY TNHH VÍ DỤ A" })
             #expect(rows.contains { $0.value == "⟨PDF · 16 B · SHA-256 \(Digest.sha256Hex(SampleJob.licence))⟩" })
             let form = try #require(first.documents.first).content.bytes
@@ -156,7 +156,7 @@ import Testing
     ) async throws {
         let told = Told()
         let tokens = FakeTokens([try TestAuthority.signer()])
-        try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
             let form = try #require(first.documents.first).content.bytes
             let more = try self.envelope(form, old, new)
@@ -164,7 +164,7 @@ import Testing
             #expect(second.documents.count == 1)
             let question = try #require(told.confirmations.first)
             #expect(question.wasShown && told.confirmations.count == 1)
-            let rows = self.rows(question.envelope.preview)
+            let rows = Self.rows(question.envelope.preview)
             let marked = rows.filter { $0.change != nil }
             #expect(marked.map(\.label) == [label])
             #expect(marked.first?.change == change && (marked.first?.before ?? "") == before)
@@ -179,7 +179,7 @@ import Testing
         for change in 0..<3 {
             let told = Told()
             let tokens = FakeTokens([try TestAuthority.signer()])
-            try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
+            try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
                 let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
                 let form = try #require(first.documents.first).content.bytes
                 let licence = EmbeddedFile(
@@ -201,7 +201,7 @@ import Testing
     func withoutDraft() async throws {
         let told = Told()
         let tokens = FakeTokens([try TestAuthority.signer()])
-        try await AgentHarness.run(tokens: tokens, windows: self.windows(told)) { agent in
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
             let request = SampleJob.request(hasDraft: false)
             let first: JobResponse = try await agent.post("/v1/jobs", request).decoded()
             #expect(told.questions.first?.envelope == nil)
@@ -210,7 +210,7 @@ import Testing
             let second = try await agent.post("/v1/jobs/\(first.job)/documents", more)
             #expect(second.status == .ok)
             let question = try #require(told.confirmations.first)
-            #expect(!question.wasShown && self.rows(question.envelope.preview).allSatisfy { $0.change == nil })
+            #expect(!question.wasShown && Self.rows(question.envelope.preview).allSatisfy { $0.change == nil })
         }
     }
 
@@ -218,7 +218,7 @@ import Testing
     func refused() async throws {
         let told = Told()
         let tokens = FakeTokens([try TestAuthority.signer()])
-        try await AgentHarness.run(tokens: tokens, windows: self.windows(told, confirms: false)) { agent in
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told, confirms: false)) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", SampleJob.request()).decoded()
             let form = try #require(first.documents.first).content.bytes
             let more = try self.envelope(form, "<Email></Email>", "<Email>a@b.example</Email>")
@@ -291,7 +291,7 @@ import Testing
             let code = try await self.answer(agent, xml, place: "TK3-TS/Cky", signed: true)
             #expect(code == .cancelled)
             let shown = told.all.compactMap { if case .preview(let update) = $0 { update.preview } else { nil } }
-            #expect(self.rows(try #require(shown.first)).contains { $0.value == "1000 VND" })
+            #expect(Self.rows(try #require(shown.first)).contains { $0.value == "1000 VND" })
         }
     }
 

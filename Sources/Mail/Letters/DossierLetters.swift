@@ -48,9 +48,12 @@ package struct DossierLetters: LetterComposer {
         _ request: MailRequest, _ dossier: DossierRecord, _ wording: Wording, _ layout: LetterLayout
     ) -> Letter {
         func text(_ name: String) -> String {
-            wording.text(
-                firstOf: ["mail.received.\(name).\(dossier.procedure)", "mail.received.\(name)"],
-                ["brand": self.brand.name])
+            let isRegistration = dossier.procedure == ProcedureCode.firstRegistration.rawValue
+            let all = isRegistration ? "mail.received.\(name)" : "mail.received.\(name).filing"
+            let procedure = Procedures[ProcedureCode(rawValue: dossier.procedure)]
+            return wording.text(
+                firstOf: ["mail.received.\(name).\(dossier.procedure)", all],
+                ["brand": self.brand.name, "procedure": procedure.map { wording[$0.nameKey] } ?? dossier.procedure])
         }
         return layout.letter(
             to: request.recipient, reference: dossier.code, heading: text("heading"),

@@ -33,7 +33,8 @@ struct Reopening: Sendable {
         try self.environment.requireRoom()
         let signed = try await Dossiers(database).envelope(of: dossier.id) ?? []
         let files = try await self.files(in: signed, under: procedure, at: now)
-        let rows = try Self.rows(in: signed, under: procedure)
+        let kept = try await DraftRows(storage: database).all(ofDossier: dossier.code)
+        let rows = try Self.rows(in: signed, keeping: FilingLists(kept), under: procedure)
         let draft = try await database.write { connection in
             // Somebody may have been faster.
             if let known = try Drafts.find(reopening: dossier.id, in: connection) { return (known, false) }
@@ -86,9 +87,13 @@ struct Reopening: Sendable {
         return files
     }
 
-    /// The rows as the signed forms have them, by their lists.
-    private static func rows(in signed: [UInt8], under procedure: any Procedure) throws -> [(String, [String])] {
-        try procedure.lists(in: signed).map { list, rows in (list.rawValue, try rows.map(JSONText.encode)) }
-            .sorted { $0.0 < $1.0 }
+    /// The rows as the signed forms have them, by their lists; with what else was entered of them, while it is kept.
+    private static func rows(
+        in signed: [UInt8], keeping kept: FilingLists, under procedure: any Procedure
+    ) throws -> [(String, [String])] {
+        try procedure.lists(in: signed, keeping: kept).map { list, rows in
+            (list.rawValue, try rows.map(JSONText.encode))
+        }
+        .sorted { $0.0 < $1.0 }
     }
 }

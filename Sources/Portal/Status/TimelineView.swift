@@ -27,7 +27,7 @@ struct TimelineView {
             "code": self.dossier.code, "plainTaxCode": self.dossier.taxCode, "unit": Self.shown(self.dossier.unitName),
             "taxCode": Self.grouped(self.dossier.taxCode),
             "sha256": self.dossier.envelopeSHA256, "stage": status.stage.rawValue,
-            "status": self.wording["status.stage.\(status.stage.rawValue)"],
+            "status": self.wording.text(firstOf: self.keys("status.stage.\(status.stage.rawValue)")),
             "tone": Self.tone(status.stage), "nextStep": self.nextStep(status),
             "isFinal": self.isFinal(status),
             "procedure": self.procedure.map { self.wording[$0.nameKey] } ?? "",
@@ -107,9 +107,13 @@ struct TimelineView {
         var kind = event.kind.rawValue
         if code == .returned { kind += ".returned" }
         return self.wording.text(
-            firstOf: [
-                "status.event.\(kind).\(self.dossier.procedure)", "status.event.\(kind)", "status.event.other",
-            ], values)
+            firstOf: self.keys("status.event.\(kind)") + ["status.event.other"], values)
+    }
+
+    /// The keys of a text, its own first: of the procedure, of what a unit files after its registration, of all.
+    private func keys(_ key: String) -> [String] {
+        let isRegistration = self.dossier.procedure == ProcedureCode.firstRegistration.rawValue
+        return ["\(key).\(self.dossier.procedure)"] + (isRegistration ? [] : ["\(key).filing"]) + [key]
     }
 
     /// What happens next, with a time where one is known.
@@ -123,15 +127,9 @@ struct TimelineView {
         let stage = status.stage.rawValue
         let isActive = [.accepted, .granted].contains(status.stage) && status.activated
         let active = self.isSignedIn ? "status.next.signedIn" : "status.next.activated"
-        // What a unit files once it has its account is worked on; a first registration opens the account.
-        let isWorkedOn = status.stage == .accepted && self.procedure.map { !Self.opensAccount($0) } ?? false
-        let plain = isWorkedOn ? "status.next.accepted.filing" : "status.next.\(stage)"
         return self.wording.text(
-            firstOf: ["status.next.\(stage).\(self.dossier.procedure)", isActive ? active : plain], values)
-    }
-
-    private static func opensAccount(_ procedure: any Procedure) -> Bool {
-        procedure.consequences(of: .accepted(number: "")).contains(.activationCode)
+            firstOf: self.keys("status.next.\(stage)").dropLast() + [isActive ? active : "status.next.\(stage)"], values
+        )
     }
 
     /// `ok`, `error` or `pending`: the colour and the icon of the status.

@@ -49,8 +49,8 @@ extension EnvelopeFiling {
             .map { CarriedFile(paper: .other, name: $0.name, content: $0.content) }
     }
 
-    package func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists {
-        try self.entry.lists(in: dossier)
+    package func lists(in dossier: [UInt8], keeping kept: FilingLists) throws(DossierError) -> FilingLists {
+        try self.entry.lists(in: dossier, keeping: kept)
     }
 
     /// Forms and attachments in the envelope of normalised answers.

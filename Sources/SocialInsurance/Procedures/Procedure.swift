@@ -47,8 +47,10 @@ package protocol Procedure<Field>: Sendable {
     func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile]
 
     /// The rows that a dossier of this procedure carries, read back from its forms.
+    /// - Parameter kept: rows of which it may have been made: where they say what the forms say, they are taken, as they have
+    ///   columns that no form carries.
     /// - Throws: ``DossierError`` when the bytes are no such dossier.
-    func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists
+    func lists(in dossier: [UInt8], keeping kept: FilingLists) throws(DossierError) -> FilingLists
 
     /// What keeps rows from being written into the forms of a day.
     func problems(in lists: FilingLists, on day: CalendarDate) -> [RowProblem]
@@ -61,7 +63,12 @@ extension Procedure {
 
     package func attachments(in dossier: [UInt8]) throws(DossierError) -> [CarriedFile] { [] }
 
-    package func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists { [:] }
+    package func lists(in dossier: [UInt8], keeping kept: FilingLists) throws(DossierError) -> FilingLists { [:] }
+
+    /// The rows that a dossier of this procedure carries, as its forms have them.
+    package func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists {
+        try self.lists(in: dossier, keeping: [:])
+    }
 
     package func problems(in lists: FilingLists, on day: CalendarDate) -> [RowProblem] { [] }
 

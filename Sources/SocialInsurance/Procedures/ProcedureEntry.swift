@@ -123,14 +123,28 @@ package struct ProcedureEntry: Hashable, Sendable {
         return row
     }
 
-    /// The rows that a dossier of this procedure carries, read back from its forms, signed or not.
-    func lists(in dossier: [UInt8]) throws(DossierError) -> FilingLists {
+    /// The rows that a dossier of this procedure carries, read back from its forms, signed or not; the kept ones where they say
+    /// the same.
+    func lists(in dossier: [UInt8], keeping kept: FilingLists) throws(DossierError) -> FilingLists {
         var lists: FilingLists = [:]
         for file in try FilingEnvelope.read(unverified: dossier).files {
-            guard self.lists.contains(where: { $0.code.rawValue == file.formCode }) else { continue }
-            let rows = try ElementTables.shipped.read(file.formCode, unverified: file.content).rows
-            lists[ListCode(rawValue: file.formCode), default: []] += rows
+            guard let code = self.lists.first(where: { $0.code.rawValue == file.formCode })?.code else { continue }
+            let rows = try ElementTables.shipped.read(code.rawValue, unverified: file.content).rows
+            lists[code, default: []] += rows
         }
-        return lists
+        return lists.reduce(into: [:]) { result, list in
+            let own = kept[list.key] ?? []
+            result[list.key] = self.makes(own, list.value, of: list.key) ? own : list.value
+        }
+    }
+
+    /// Whether rows come back from a form as these are.
+    private func makes(_ rows: [FilingRow], _ read: [FilingRow], of list: ListCode) -> Bool {
+        guard rows.count == read.count else { return false }
+        let completed = rows.map { self.completed($0, of: list) }
+        return ElementTables.shipped[list.rawValue].contains { table in
+            guard let bytes = try? table.xml(ElementContents(rows: completed)) else { return false }
+            return (try? table.read(unverified: bytes))?.rows == read
+        }
     }
 }

@@ -20,6 +20,18 @@ package struct DraftRows: Sendable {
         ).map(DraftRow.init)
     }
 
+    /// All rows of the draft that was filed as a dossier, while it is kept.
+    package func all(ofDossier code: String) async throws -> [DraftRow] {
+        try await self.storage.read {
+            try $0.query(
+                """
+                SELECT \(DraftRow.columns) FROM draft_row WHERE draft IN (SELECT id FROM draft WHERE dossier = $1)
+                ORDER BY list, position
+                """, code
+            ).map(DraftRow.init)
+        }
+    }
+
     /// How many rows a list has.
     package func count(of draft: Int, _ list: String) async throws -> Int {
         try await self.storage.read {

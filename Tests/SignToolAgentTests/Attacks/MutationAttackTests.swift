@@ -71,7 +71,9 @@ private struct HostilePage: Sendable {
     private let agent: AgentHarness
     private var window: LoggingWindow
     private var mutator: Mutator
-    private let forms: [(root: String, text: String)]
+    private var forms: [(root: String, text: String)]
+    /// Whether the dossier of the job in hand is a month's.
+    private var isMonthly = false
     private static let batch = 16
 
     init(agent: AgentHarness, window: LoggingWindow, seed: UInt64) throws {
@@ -89,17 +91,27 @@ private struct HostilePage: Sendable {
             ("TK3-TS", String(decoding: unitForm, as: UTF8.self)),
             ("D02-TS", "<?xml version=\"1.0\"?><D02-TS><NoiDung>\(people.joined())</NoiDung><Cky></Cky></D02-TS>"),
         ]
-        let texts = self.forms.map(\.text) + [String(decoding: try Self.envelope([]).xml(), as: UTF8.self)]
+        self.forms += try MonthlyJob.forms().map { ($0.form.code, String(decoding: $0.bytes, as: UTF8.self)) }
+        self.forms.append(("M01B-HSB", String(decoding: try MonthlyJob.claims().content.bytes, as: UTF8.self)))
+        let envelopes = [CarryingEnvelope.registration(try Self.registration([])), .filing(MonthlyJob.envelope([]))]
+        var texts = self.forms.map(\.text)
+        for envelope in envelopes { texts.append(String(decoding: try envelope.xml(), as: UTF8.self)) }
+        let tags: [Substring] = texts.flatMap { $0.split(separator: "<") }
+        let names = tags.compactMap { tag in tag.split(whereSeparator: { "/ >?".contains($0) }).first.map(String.init) }
         self.knownNames =
-            texts.flatMap { $0.split(separator: "<") }
-            .compactMap { $0.split(whereSeparator: { "/ >?".contains($0) }).first.map(String.init) }
-            + ["MaToKhai", "MoTaToKhai", "TenFile", "LoaiFile", "DoDaiFile", "NoiDungFile", "FileToKhai"]
+            names + ["MaToKhai", "MoTaToKhai", "TenFile", "LoaiFile", "DoDaiFile", "NoiDungFile", "FileToKhai"]
     }
 
-    private static func envelope(_ files: [EmbeddedFile]) throws -> DossierEnvelope {
+    private static func registration(_ files: [EmbeddedFile]) throws -> DossierEnvelope {
         DossierEnvelope(
             registration: TestDossier.registration(), brand: .iCare, date: CalendarDate(at: TestTime.now), files: files)
     }
+
+    private func envelope(_ files: [EmbeddedFile]) throws -> CarryingEnvelope {
+        self.isMonthly ? .filing(MonthlyJob.envelope(files)) : .registration(try Self.registration(files))
+    }
+
+    private var dossierName: String { self.isMonthly ? "BHXHDienTu.xml" : "04_DK-IVAN.xml" }
 
     // MARK: Forms
 
@@ -131,9 +143,10 @@ private struct HostilePage: Sendable {
     private mutating func sign(_ documents: [JobDocument]) async throws {
         let all = documents + [SampleJob.attachment]
         var request = SampleJob.request(documents: all)
+        self.isMonthly.toggle()
         if self.mutator.number(4) > 0 {
-            let draft = try Self.envelope(self.files(all.map { ($0.name, $0.content.bytes) })).xml()
-            request.envelope = JobEnvelope(name: "04_DK-IVAN.xml", content: Base64Content(draft))
+            let draft = try self.envelope(self.files(all.map { ($0.name, $0.content.bytes) })).xml()
+            request.envelope = JobEnvelope(name: self.dossierName, content: Base64Content(draft))
         }
         let answer = try await self.agent.post("/v1/jobs", request)
         let lines = self.window.news()
@@ -193,9 +206,9 @@ private struct HostilePage: Sendable {
     private mutating func dossier(
         _ contents: [(String, [UInt8])], _ unsigned: [JobDocument], _ job: String, hasDraft: Bool
     ) async throws -> ToldCheck.Later? {
-        let right = try Self.envelope(self.files(contents)).xml()
+        let right = try self.envelope(self.files(contents)).xml()
         var document = JobDocument(
-            name: "04_DK-IVAN.xml", mediaType: "application/xml",
+            name: self.dossierName, mediaType: "application/xml",
             content: Base64Content(try self.changedDossier(contents, unsigned, right)), signAt: "Hoso/CKy_Dvi")
         if self.mutator.number(12) == 0 { document.name = "khac.xml" }
         self.tally.mutations += 1
@@ -208,7 +221,7 @@ private struct HostilePage: Sendable {
             return nil
         }
         let wasShown = lines.contains { $0.hasPrefix(#"{"confirm""#) }
-        let isRight = document.content.bytes == right && document.name == "04_DK-IVAN.xml"
+        let isRight = document.content.bytes == right && document.name == self.dossierName
         if wasShown == (isRight && hasDraft) {
             self.surprises.append(wasShown ? "a needless window" : "another dossier than the draft, without a window")
         }
@@ -232,10 +245,15 @@ private struct HostilePage: Sendable {
         case 6: contents[place].1.insert(0x20, at: contents[place].1.count)
         case 7: contents[0].1 = unsigned[0].content.bytes
         case 8:
-            var envelope = try Self.envelope(self.files(contents))
             let value = self.mutator.pick(["", "x", "0900000009", " a  b"])
-            envelope[self.mutator.pick(DossierEnvelope.Field.allCases)] = value
-            return try envelope.xml()
+            switch try self.envelope(self.files(contents)) {
+            case .registration(var envelope):
+                envelope[self.mutator.pick(DossierEnvelope.Field.allCases)] = value
+                return try envelope.xml()
+            case .filing(var envelope):
+                envelope[self.mutator.pick(FilingEnvelope.Field.allCases)] = value
+                return try envelope.xml()
+            }
         case 9:
             let spoiled = self.mutator.spoiled(Self.text(right, "CKy_Dvi", "Cky"))
             return Array(spoiled.replacing("Cky>", with: "CKy_Dvi>").utf8)
@@ -244,7 +262,7 @@ private struct HostilePage: Sendable {
             for _ in 0...self.mutator.number(2) { text = self.mutator.changed(text) }
             return Array(text.utf8)
         }
-        return try Self.envelope(self.files(contents)).xml()
+        return try self.envelope(self.files(contents)).xml()
     }
 
     private static func text(_ bytes: [UInt8], _ old: String, _ new: String) -> String {

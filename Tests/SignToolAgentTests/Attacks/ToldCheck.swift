@@ -42,7 +42,9 @@ struct ToldCheck: Sendable {
 
         XSI = {"xsi": "http://www.w3.org/2001/XMLSchema-instance", "xsd": "http://www.w3.org/2001/XMLSchema"}
         # Containers and places that the form's name stands for.
-        SILENT = {"Cky", "CKy_Dvi", "NoiDung", "HosoKemtheo", "ToKhais", "TK3-TS", "D02-TS", "Hoso", "ThongTinKhac"}
+        SILENT = {"Cky", "CKy_Dvi", "NoiDung", "HosoKemtheo", "ToKhais", "TK3-TS", "D02-TS", "Hoso", "ThongTinKhac",
+                  "TK1-TS", "M01B-HSB", "PhatSinh", "DieuChinh", "CheDoOmDau", "CheDoThaiSan", "CheDoDuongSuc",
+                  "ThongTinIVAN", "ThongTinDonVi", "ThongTinHoSo"}
         LAYOUT = SILENT | {"LaoDong", "TaiLieu", "FileToKhai"}
 
         def unspelled(text):

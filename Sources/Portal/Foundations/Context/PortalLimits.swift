@@ -2,7 +2,7 @@
 package struct PortalLimits: Hashable, Sendable {
     /// The largest body of an ordinary form, in bytes.
     package var formBytes: Int
-    /// The largest body with a signed form, in bytes: it travels as base64.
+    /// The largest body with signed forms, in bytes: they travel as base64, and a month has as much as a dossier holds.
     package var signedFormBytes: Int
     /// The largest body with a signed dossier, in bytes: it travels as base64, and so do the files in it.
     package var jsonBytes: Int
@@ -26,7 +26,7 @@ package struct PortalLimits: Hashable, Sendable {
     package var draftSeconds: Double
 
     package init(
-        formBytes: Int = 256 << 10, signedFormBytes: Int = 1 << 20, jsonBytes: Int = 16 << 20,
+        formBytes: Int = 256 << 10, signedFormBytes: Int = 8 << 20, jsonBytes: Int = 16 << 20,
         bodiesBytes: Int = 64 << 20, requestBurst: Int = 200, requestsPerSecond: Int = 20,
         requestsAtOnce: Int = 32, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
         uploadsAtOnce: Int = 8, freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 90 * 86_400

@@ -23,6 +23,10 @@ package struct FilingPartError: Error, Hashable, Sendable {
     }
 
     package var reason: Reason
+
+    package init(reason: Reason) {
+        self.reason = reason
+    }
 }
 
 /// What a dossier may hold.
