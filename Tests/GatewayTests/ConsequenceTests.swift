@@ -133,7 +133,7 @@ struct ConsequenceTests {
     @Test("a dossier of a procedure that is not known here is delivered; a refusal is told, all else is awaited")
     func unknown() async throws {
         let desk = try await Desk(
-            procedure: "06_NG-IVAN", .has(.accepted), .has(.granted, unitCode: "TA0001A"), .refuses(.se004))
+            procedure: "07_XX-IVAN", .has(.accepted), .has(.granted, unitCode: "TA0001A"), .refuses(.se004))
         for _ in 0..<3 {
             try await desk.worker.deliverDue()
             desk.clock.advance(by: 3600)

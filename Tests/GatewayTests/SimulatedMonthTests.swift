@@ -17,6 +17,8 @@ private struct MonthDesk {
     let database: any SQLDatabase
     let delivery: DeliveryWorker
     let notices: NoticeWorker
+    /// The unit's one certificate.
+    let signer: TestSigner
 
     static let taxCode = "0101234565"
 
@@ -26,6 +28,7 @@ private struct MonthDesk {
     ) async throws {
         try await SimulatorHouse.run(settings: settings) { house in
             let temporary = try await TemporaryDatabase()
+            let signer = try TestAuthority.signer()
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             try await house.withClient { client in
                 let desk = MonthDesk(
@@ -33,8 +36,9 @@ private struct MonthDesk {
                     delivery: DeliveryWorker(
                         database: temporary.database, client: client, logger: logger, now: house.clock.reading),
                     notices: NoticeWorker(
-                        database: temporary.database, client: client, logger: logger, now: house.clock.reading))
-                let registration = try TestDossier.envelope(signer: TestAuthority.signer())
+                        database: temporary.database, client: client, logger: logger, now: house.clock.reading),
+                    signer: signer)
+                let registration = try TestDossier.envelope(signer: signer)
                 guard case .state = await client.submit(businessID: "r", wireID: "r", envelope: registration) else {
                     Issue.record("the unit is not registered")
                     return
@@ -57,7 +61,7 @@ private struct MonthDesk {
 
     /// Files rows, and delivers them once.
     func file(_ rows: [FilingRow], code: String = "AC4DF7HJ") async throws -> DossierRecord {
-        let envelope = try TestDossier.filing([.movements: rows], signer: TestAuthority.signer())
+        let envelope = try TestDossier.filing([.movements: rows], signer: self.signer)
         let new = NewDossier(
             code: code, procedure: ProcedureCode.movements.rawValue, submission: nil, taxCode: Self.taxCode,
             unitName: "VÍ DỤ A", email: "ketoan@vidu.example", answers: "{}", createdAt: self.house.clock.now,
@@ -111,7 +115,7 @@ struct SimulatedMonthTests {
     ) async throws -> GatewayReply {
         var reply = GatewayReply.unknownDossier
         try await MonthDesk.run(settings: settings) { desk in
-            let envelope = try TestDossier.filing(lists, changes, signer: TestAuthority.signer())
+            let envelope = try TestDossier.filing(lists, changes, signer: desk.signer)
             reply = await desk.client.submit(
                 businessID: "m", wireID: "m", procedure: ProcedureCode.movements.rawValue, envelope: envelope)
         }
@@ -221,7 +225,7 @@ struct SimulatedMonthTests {
             guard case .participants(let list) = try await desk.read(.participants),
                 case .statement(let statement) = try await desk.read(.statement)
             else { return }
-            #expect(list.people.map(\.insuredNumber) == ["0123000001", "0123000002"])
+            try #require(list.people.map(\.insuredNumber) == ["0123000001", "0123000002"])
             #expect(list.people[0].clinicCode == "79001" && list.people[0].bases[.social] == 9_000_000)
             #expect(list.head.unitCode == "TA0001A" && list.sum(.health) == 18_000_000)
             // Two people with nine million each: filing.md 5.3, example A.

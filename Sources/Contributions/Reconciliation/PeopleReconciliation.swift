@@ -25,10 +25,11 @@ package struct PeopleReconciliation: Sendable {
         self.law = month
         self.rows = FiledRows(unit.filed, in: unit.month)
         self.issued = list.head.issued ?? unit.month.lastDay
-        self.oldCaps = Set(
-            law.history(.referenceLevel).filter { $0.from < unit.month.firstDay }.compactMap { value in
-                (try? law.value(.cap, "social", on: value.from)).map { $0.amount * value.amount }
-            }.filter { $0 != month.socialCap })
+        // As it was on the last day of each earlier level.
+        let earlier = law.history(.referenceLevel).compactMap { value in
+            value.until.flatMap { $0 < unit.month.firstDay ? YearMonth(of: $0) : nil }
+        }
+        self.oldCaps = Set(earlier.compactMap { try? MonthLaw(law, $0).socialCap }).subtracting([month.socialCap])
         self.compare()
     }
 

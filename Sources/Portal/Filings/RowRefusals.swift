@@ -12,11 +12,13 @@ package struct RowRefusals: Hashable, Sendable {
     package static func find(of draft: DraftRecord, in database: any SQLDatabase) async throws -> RowRefusals? {
         guard let id = draft.reopenedFrom else { return nil }
         let reasons = try await DossierReasons(database).of(dossier: id).map(RowReason.init)
-        // As they were signed: the draft was made of the same bytes.
         guard !reasons.isEmpty, let procedure = Procedures[ProcedureCode(rawValue: draft.procedure)],
+            let dossier = try await Dossiers(database).find(id: id),
             let signed = try await Dossiers(database).envelope(of: id)
         else { return nil }
-        let filed = try procedure.lists(in: signed)
+        // As the draft was made of them when it was opened again.
+        let kept = try await DraftRows(storage: database).all(ofDossier: dossier.code)
+        let filed = try procedure.lists(in: signed, keeping: FilingLists(kept))
         let current = try await DraftRows(storage: database).all(of: draft.id)
         return RowRefusals(
             RowReasons(reasons, filed: filed, current: try FilingLists(current)), current)

@@ -13,10 +13,11 @@ struct UnitBook: Sendable {
         for dossier in try await Dossiers(self.database).search(taxCode: unit).reversed() {
             guard let procedure = Procedures[ProcedureCode(rawValue: dossier.procedure)],
                 procedure.lists.contains(.movements),
-                let signed = try await Dossiers(self.database).envelope(of: dossier.id),
-                // What cannot be read back was filed by a newer program, which knows what to do with it.
-                let lists = try? procedure.lists(in: signed)
+                let signed = try await Dossiers(self.database).envelope(of: dossier.id)
             else { continue }
+            let kept = try await DraftRows(storage: self.database).all(ofDossier: dossier.code)
+            // What cannot be read back was filed by a newer program, which knows what to do with it.
+            guard let lists = try? procedure.lists(in: signed, keeping: FilingLists(kept)) else { continue }
             let status = DossierStatus.derive(from: try await Events(self.database).of(dossier: dossier.id))
             let day = CalendarDate(at: dossier.createdAt)
             filed += Self.movements(lists).map { movement in
