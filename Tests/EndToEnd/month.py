@@ -67,7 +67,7 @@ def mend_row(walk) -> None:
     browser.photograph("33-to-khai")
     browser.open(f"{walk.address}{START}/tep")
     browser.fill({"attachments": str(business_licence(walk.state / "QuyetDinh.pdf"))})
-    browser.click("Tải lên")
+    browser.click("Tải tệp lên")
     browser.wait_text("QuyetDinh.pdf")
     browser.photograph("33-tep-dinh-kem", english=False)
 
