@@ -19,7 +19,7 @@ import Testing
         try await AgentHarness.run(tokens: tokens, windows: DraftTests.windows(told)) { agent in
             let first: JobResponse = try await agent.post("/v1/jobs", try MonthlyJob.request()).decoded()
             #expect(first.documents.map(\.name) == ["D02-TS-595.xml", "TK1-TS-595.xml"])
-            let view = try #require(told.questions.first?.envelope)
+            let view = try #require(told.questions.first?.envelopes?.first)
             #expect(view.name == "BHXHDienTu.xml")
             let rows = DraftTests.rows(view.preview)
             for (label, value) in [

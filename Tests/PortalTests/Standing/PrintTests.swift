@@ -5,6 +5,7 @@ import Storage
 import TestFixtures
 import TestSupport
 import Testing
+import Wording
 
 @testable import Portal
 
