@@ -112,12 +112,13 @@ package struct PrintRoutes: Sendable {
         let heading = PrintedForm.Heading(
             unitName: filing.party.name, unitCode: filing.answers["unit-code"] ?? "", day: setting.today, signature: "")
         var model: PageModel = [
+            "isDraft": true,
             "others": filing.documents.forms.map { other -> PageModel in
                 [
                     "formPath": "/ban-in/nhap/\(draft.id)?to-khai=\(Pager.encoded(other.form.code))",
                     "formCode": other.form.code,
                 ]
-            }
+            },
         ]
         model["hasOthers"] = filing.documents.forms.count > 1
         return try self.page(
@@ -151,7 +152,7 @@ package struct PrintRoutes: Sendable {
         let (template, model) = try form.page()
         let base: PageModel = [
             "title": context.wording.text("print.title", ["form": DisplayText.clean(form.code, limit: 40)]),
-            "backPath": back, "onAccount": context.account != nil, "isDraft": form.heading.signature.isEmpty,
+            "backPath": back, "onAccount": context.account != nil,
         ]
         return try self.environment.pages.page(
             template, model.merging(base) { _, new in new }.merging(extra) { _, new in new }, context)

@@ -26,7 +26,7 @@ struct PrintTests {
     private func file(_ visit: Visit) async throws -> Browser {
         try await visit.unit()
         try await visit.dossier(
-            "PRNTPRNT", period: "11/2026",
+            "PR2NT3RT", period: "11/2026",
             envelope: PrintFixture.envelope([
                 ("D02-TS", "D02-TS-595.xml", PrintFixture.d02(Self.people)),
                 ("TK1-TS", "TK1-TS-595.xml", PrintFixture.tk1), ("CT-DK", "hợp đồng.pdf", Array("%PDF-1.4".utf8)),
@@ -47,8 +47,8 @@ struct PrintTests {
     func list() async throws {
         try await PortalHouse().run { visit in
             let browser = try await self.file(visit)
-            let page = try await browser.get("/ho-so/PRNTPRNT/ban-in/D02-TS")
-            #expect(page.status == .ok)
+            let page = try await browser.get("/ho-so/PR2NT3RT/ban-in/D02-TS")
+            #expect(page.status == .ok && !page.text.contains(Words.text("print.draft")))
             let rows = try Self.rows(page.text)
             #expect(rows.count == 3 && rows.allSatisfy { $0.count == 21 })
             #expect(
@@ -72,7 +72,7 @@ struct PrintTests {
     @Test("TK1-TS has its fields, the birth date as precise as it is known")
     func declaration() async throws {
         try await PortalHouse().run { visit in
-            let text = try await self.file(visit).get("/ho-so/PRNTPRNT/ban-in/TK1-TS").text
+            let text = try await self.file(visit).get("/ho-so/PR2NT3RT/ban-in/TK1-TS").text
             for filled in [
                 "Trần Thị Bích", "1990", "001190000002", "Kinh", "Việt Nam", "0900000000", "bich@vidu.example",
                 "01-001",
@@ -109,14 +109,14 @@ struct PrintTests {
     func reach() async throws {
         try await PortalHouse().run { visit in
             let browser = try await self.file(visit)
-            let list = try await browser.get("/ho-so/PRNTPRNT/ban-in").text
-            #expect(list.contains("/ho-so/PRNTPRNT/ban-in/D02-TS") && list.contains("hợp đồng.pdf"))
-            #expect(try await browser.get("/ho-so/PRNTPRNT/ban-in/M01B-HSB").status == .notFound)
-            #expect(try await browser.get("/ho-so/PRNTPRNT/ban-in/CT-DK").status == .notFound)
+            let list = try await browser.get("/ho-so/PR2NT3RT/ban-in").text
+            #expect(list.contains("/ho-so/PR2NT3RT/ban-in/D02-TS") && list.contains("hợp đồng.pdf"))
+            #expect(try await browser.get("/ho-so/PR2NT3RT/ban-in/M01B-HSB").status == .notFound)
+            #expect(try await browser.get("/ho-so/PR2NT3RT/ban-in/CT-DK").status == .notFound)
             try await visit.unit("0100109106", name: "CÔNG TY KHÁC", owner: "khac@vidu.example")
             let other = try await visit.signedIn("khac@vidu.example")
             for path in ["ban-in", "ban-in/D02-TS", "tron-bo"] {
-                #expect(try await other.get("/ho-so/PRNTPRNT/\(path)").status == .notFound)
+                #expect(try await other.get("/ho-so/PR2NT3RT/\(path)").status == .notFound)
             }
         }
     }
@@ -125,15 +125,15 @@ struct PrintTests {
     func archive() async throws {
         try await PortalHouse().run { visit in
             let browser = try await self.file(visit)
-            let dossier = try #require(try await Dossiers(visit.database).find(code: "PRNTPRNT"))
+            let dossier = try #require(try await Dossiers(visit.database).find(code: "PR2NT3RT"))
             _ = try await visit.database.write { connection in
                 try Receipts.insert(
                     dossier: dossier.id, kind: .acceptance, content: Array("{}".utf8), mediaType: "application/json",
                     at: visit.clock.now, in: connection)
             }
-            let page = try await browser.get("/ho-so/PRNTPRNT/tron-bo")
+            let page = try await browser.get("/ho-so/PR2NT3RT/tron-bo")
             #expect(page.headers[.contentType] == "application/zip")
-            #expect(page.headers[.contentDisposition] == "attachment; filename=\"ho-so-PRNTPRNT.zip\"")
+            #expect(page.headers[.contentDisposition] == "attachment; filename=\"ho-so-PR2NT3RT.zip\"")
             let package = try #require(
                 try await DossierPackage(dossier, in: visit.database, .vietnamese))
             #expect(
@@ -144,7 +144,7 @@ struct PrintTests {
                 ])
             #expect(package.entries[2].content == PrintFixture.d02(Self.people))
             let timeline = String(decoding: package.entries[1].content, as: UTF8.self)
-            #expect(timeline.contains(Words.text("history.zip.letters")) && timeline.contains("PRNTPRNT"))
+            #expect(timeline.contains(Words.text("history.zip.letters")) && timeline.contains("PR2NT3RT"))
         }
     }
 
@@ -155,10 +155,10 @@ struct PrintTests {
             try await visit.dossier("REFUSEDX", procedure: "05_SD-IVAN", [.rejected])
             func finds(_ query: String) async throws -> (Bool, Bool) {
                 let text = try await browser.get("/don-vi/lich-su?\(query)").text
-                return (text.contains("/ho-so/PRNTPRNT\""), text.contains("/ho-so/REFUSEDX\""))
+                return (text.contains("/ho-so/PR2NT3RT\""), text.contains("/ho-so/REFUSEDX\""))
             }
             #expect(try await finds("") == (true, true))
-            #expect(try await finds("tim=prnt") == (true, false))
+            #expect(try await finds("tim=pr2nt") == (true, false))
             #expect(try await finds("tim=chung%20thu%20so") == (false, true))
             #expect(try await finds("thang=11/2026") == (true, false))
             #expect(try await finds("tinh-trang=rejected") == (false, true))

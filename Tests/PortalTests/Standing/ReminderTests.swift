@@ -13,17 +13,16 @@ struct ReminderTests {
         uniqueKeysWithValues: UnitMatter.Kind.allCases.map { ("loai-\($0.rawValue)", "1") })
 
     /// A unit that has to pay for 11/2026 until 31/12/2026, and whose owner is reminded three days before.
-    private func prepare(_ visit: Visit, days: String = "3") async throws -> Browser {
+    private func prepare(_ visit: Visit) async throws {
         try visit.go(to: 20, 11, 2026)
         try await visit.grantedUnit()
         let browser = try await visit.signedIn("chu@vidu.example")
         let page = try await browser.get("/don-vi/nhac-viec").text
         #expect(page.contains(Words.text("reminder.off")))
         let answer = try await browser.post(
-            "/don-vi/nhac-viec", ["viec": "dat", "so-ngay": days, "loai-pay": "1"])
+            "/don-vi/nhac-viec", ["viec": "dat", "so-ngay": "3", "loai-pay": "1"])
         #expect(answer.location == "/don-vi/nhac-viec?xong=1")
         #expect(try await browser.get(answer.location).text.contains(Words.text("reminder.on")))
-        return browser
     }
 
     private func round(_ visit: Visit) -> ReminderRound {
@@ -33,7 +32,7 @@ struct ReminderTests {
     @Test("a letter goes once, on its day, and not again after a new start")
     func once() async throws {
         try await PortalHouse().run { visit in
-            _ = try await self.prepare(visit)
+            try await self.prepare(visit)
             try visit.go(to: 27, 12, 2026)
             #expect(try await self.round(visit).remind() == 0)
             try visit.go(to: 28, 12, 2026)
@@ -51,7 +50,7 @@ struct ReminderTests {
     @Test("nobody is told at night, and a day on which nothing ran is made up for")
     func late() async throws {
         try await PortalHouse().run { visit in
-            _ = try await self.prepare(visit)
+            try await self.prepare(visit)
             try visit.go(to: 29, 12, 2026)
             visit.clock.advance(by: -4 * 3600)
             #expect(try await self.round(visit).remind() == 0)
@@ -63,8 +62,9 @@ struct ReminderTests {
     @Test("what is paid is not told; what has passed is not told any more")
     func notWanted() async throws {
         try await PortalHouse().run { visit in
-            let browser = try await self.prepare(visit)
+            try await self.prepare(visit)
             try visit.go(to: 1, 12, 2026)
+            let browser = try await visit.signedIn("chu@vidu.example")
             try await browser.get("/don-vi/tien-dong")
             try await browser.post(
                 "/don-vi/tien-dong", ["thang": "2026-11", "so-tien": "", "ngay-nop": "01/12/2026"])
@@ -78,8 +78,9 @@ struct ReminderTests {
     @Test("the letter's way out ends them by its button alone, once, without signing in")
     func wayOut() async throws {
         try await PortalHouse().run { visit in
-            let browser = try await self.prepare(visit)
+            try await self.prepare(visit)
             try visit.go(to: 28, 12, 2026)
+            let browser = try await visit.signedIn("chu@vidu.example")
             try await self.round(visit).remind()
             let link = try await visit.link("/thoi-nhac", to: "chu@vidu.example")
             let stranger = visit.browser()
@@ -95,8 +96,9 @@ struct ReminderTests {
     @Test("who turned them off, or left the unit, gets no letter that waits still")
     func ended() async throws {
         try await PortalHouse().run { visit in
-            let browser = try await self.prepare(visit)
+            try await self.prepare(visit)
             try visit.go(to: 28, 12, 2026)
+            let browser = try await visit.signedIn("chu@vidu.example")
             #expect(try await self.round(visit).remind() == 1)
             try await browser.get("/don-vi/nhac-viec")
             #expect(try await browser.post("/don-vi/nhac-viec", ["viec": "thoi"]).location.hasSuffix("xong=0"))
