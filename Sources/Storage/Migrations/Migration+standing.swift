@@ -19,7 +19,8 @@ extension Migration {
         INSERT INTO dossier_stage (kind, stage, weight) VALUES
             ('submitted', 'signed', 0), ('queued', 'queued', 1), ('attemptStarted', 'sending', 1),
             ('attemptFailed', 'retrying', 1), ('uncertain', 'uncertain', 1), ('delivered', 'delivered', 2),
-            ('accepted', 'accepted', 3), ('rejected', 'rejected', 4), ('unitCodeGranted', 'granted', 4)
+            ('accepted', 'accepted', 3), ('rejected', 'rejected', 4), ('unitCodeGranted', 'granted', 4),
+            ('completed', 'completed', 4)
         """,
         """
         CREATE TABLE dossier_standing (
