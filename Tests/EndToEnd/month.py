@@ -146,7 +146,7 @@ def correct(walk) -> None:
     refused, walk.month_code = walk.month_code, sign(walk, "37")
     if walk.month_code == refused:
         raise ValueError("the correction has the code of the returned dossier")
-    browser.wait_text("Đã giải quyết xong", reload=True)
+    browser.wait_text("Đã có kết quả", reload=True)
     browser.photograph("38-da-giai-quyet")
 
 

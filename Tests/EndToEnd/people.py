@@ -115,7 +115,7 @@ def open_draft(walk, browser: Browser) -> None:
     """From the unit's page to the check page of the only draft."""
     browser.open(f"{walk.address}/ho-so")
     browser.wait_text("Hồ sơ nháp của đơn vị")
-    draft = browser.driver.find_element("css selector", "main .dossiers h3.mono").text
+    draft = browser.driver.find_element("css selector", "main .matter[id^='nhap-'] .mono").text
     browser.click(f"Mở hồ sơ nháp {draft}")
     browser.wait_path("/dang-ky")
     browser.open(f"{walk.address}/dang-ky/kiem-tra")

@@ -21,7 +21,8 @@ struct MonthFilingTests {
             .movements,
             FilingRow([
                 "name": "Nguyễn Văn A", "birth": "01/02/1990", "sex": "Nam", "citizen": "001090000001",
-                "position": "Kế toán", "wage": "9000000", "from": "06/2026", "method": "TM",
+                "position": "Kế toán", "workplace": "Phường Hoàn Kiếm, Hà Nội", "wage": "9000000", "from": "06/2026",
+                "method": "TM",
                 // No form carries it.
                 "contract-number": "01/2026",
             ])
@@ -29,8 +30,9 @@ struct MonthFilingTests {
         (
             .movements,
             FilingRow([
-                "name": "Trần Thị B", "insured": "0123456789", "position": "Nhân viên", "coefficient": "2.34",
-                "from": "06/2026", "method": "GH",
+                "name": "Trần Thị B", "insured": "0123456789", "birth": "02/03/1991", "position": "Nhân viên",
+                "workplace": "Phường Hoàn Kiếm, Hà Nội", "coefficient": "2.34", "from": "06/2026", "method": "GH",
+                "note": "Chấm dứt HĐLĐ, số VB 02/2026, ngày 01/06/2026",
             ])
         ),
         (.people, FilingRow(["name": "Nguyễn Văn A", "birth": "01/02/1990", "citizen": "001090000001"])),

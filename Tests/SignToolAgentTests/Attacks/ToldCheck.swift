@@ -195,7 +195,7 @@ struct ToldCheck: Sendable {
             for index, later in enumerate(job["later"]):
                 shown = [json.loads(line)["confirm"]["_0"]["envelope"]["preview"] for line in later["lines"]
                          if line.startswith('{"confirm"')]
-                first = [q["envelope"]["preview"] for q in questions if q.get("envelope")]
+                first = [e["preview"] for q in questions for e in q.get("envelopes") or []]
                 told = Told(shown or first)
                 total += check(
                     base64.b64decode(later["document"]), told, f"job {number} dossier {index}",

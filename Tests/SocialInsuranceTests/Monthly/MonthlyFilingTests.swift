@@ -169,9 +169,10 @@ struct MonthlyFilingTests {
     func consequences() throws {
         for code in Self.codes {
             let procedure = try #require(Procedures[ProcedureCode(rawValue: code)])
-            #expect(procedure.consequences(of: .accepted(number: "1")).isEmpty)
-            #expect(procedure.consequences(of: .granted(unitCode: nil)) == [.letter(.completed), .end])
-            #expect(procedure.consequences(of: .rejected(.ce009)) == [.letter(.rejected), .reopening, .end])
+            #expect(procedure.consequences(of: .accepted(number: "1")) == [.register])
+            #expect(procedure.consequences(of: .granted(unitCode: nil)) == [.register, .letter(.completed), .end])
+            #expect(
+                procedure.consequences(of: .rejected(.ce009)) == [.register, .letter(.rejected), .reopening, .end])
             #expect(procedure.place(of: .ce014) == .procedure(.certificateChange))
             #expect(procedure.place(of: .ce013) == .certificate && procedure.place(of: .ce009) == .beginning)
             if case .answer(let field, _) = procedure.place(of: .se005) { #expect(field == "unit-code") }
