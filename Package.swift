@@ -116,7 +116,7 @@ let package = Package(
         .target(
             name: "VSSSimulator",
             dependencies: [
-                "Gateway", "PayrollTables", "Contributions", "SocialInsurance", "XMLSignature", "Secrets",
+                "Gateway", "PayrollTables", "Contributions", "SocialInsurance", "XMLSignature", "Secrets", "Wording",
                 .hummingbird, .logging, .nioCore, .httpTypes, .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
@@ -428,7 +428,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Connections", "VSSSimulator", "Gateway", "Mail", "SigningJobs", "SocialInsurance", "Storage",
                 "Certificates", "XMLSignature", "CanonicalXML", "Scanning", "Secrets", "Wording", "TestSupport",
-                "Employees", "PayrollTables", "Contributions", "Spreadsheets",
+                "Employees", "PayrollTables", "Spreadsheets",
                 "TestFixtures", "ivan", .hummingbirdTesting, .logging, .nioCore, .httpTypes,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"), .hummingbird,
