@@ -47,7 +47,7 @@ struct UnitBook: Sendable {
             for key in Self.keys(row) { clinics[key] = row["clinic"] }
         }
         return (lists[.movements] ?? []).map { row in
-            var movement = Movement(row: row)
+            var movement = row.movement
             if movement.person.clinic.isEmpty, let key = Self.keys(row).first(where: { clinics[$0] != nil }) {
                 movement.person.clinic = clinics[key] ?? ""
             }

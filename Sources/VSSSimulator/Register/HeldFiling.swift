@@ -20,7 +20,7 @@ struct HeldFiling: Sendable {
         var clinics: [String: String] = [:]
         for row in filing.lists[.people] ?? [] where !row["citizen"].isEmpty { clinics[row["citizen"]] = row["clinic"] }
         self.movements = (filing.lists[.movements] ?? []).map { row in
-            var movement = Movement(row: row)
+            var movement = row.movement
             // Who has no number yet gets one.
             if movement.person.insuredNumber.isEmpty, movement.person.citizenNumber.count == 12 {
                 movement.person.insuredNumber = "01" + movement.person.citizenNumber.suffix(8)
