@@ -162,7 +162,9 @@ def reconcile(walk) -> None:
         },
     )  # fmt: skip
     browser.open(f"{walk.address}/hop-thu")
-    browser.wait_text(f"Đối chiếu tháng {walk.month}", reload=True)
+    # Each paper is fetched on its own, in any order.
+    for words in ("C12-TS", "D09-TS", f"Đối chiếu tháng {walk.month}"):
+        browser.wait_text(words, reload=True)
     browser.photograph("39-giay-to")
     for form in ("C12-TS", "D09-TS"):
         link = browser.driver.find_element("partial link text", form)
