@@ -41,7 +41,23 @@ extension DraftTests {
         }
     }
 
-    @Test("dossiers in another order than drafted, or fewer of them, are not signed unseen")
+    @Test("the dossiers may come one after the other, as all of them may be more than one message holds")
+    func oneByOne() async throws {
+        let told = Told()
+        let tokens = FakeTokens([try TestAuthority.signer()])
+        try await AgentHarness.run(tokens: tokens, windows: Self.windows(told)) { agent in
+            let first: JobResponse = try await agent.post("/v1/jobs", Self.request).decoded()
+            for form in first.documents.map(\.content.bytes) {
+                let more = try SampleJob.envelope(form: form)
+                let answer: JobResponse = try await agent.post("/v1/jobs/\(first.job)/documents", more).decoded()
+                #expect(answer.documents.count == 1)
+            }
+            #expect(told.confirmations.isEmpty)
+            #expect(tokens.calls == [.login(pin: "123456"), .sign, .sign, .sign, .sign])
+        }
+    }
+
+    @Test("dossiers in another order than drafted, or one before its turn, are not signed unseen")
     func otherDossiers() async throws {
         for count in [2, 1] {
             let told = Told()

@@ -28,24 +28,26 @@ package struct DossierLetters: LetterComposer {
         let wording = Wording.of(request.language == "en" ? .english : .vietnamese)
         let status = DossierStatus.derive(from: try await Events(self.database).of(dossier: id))
         let layout = LetterLayout(brand: self.brand, wording: wording)
+        let parts = try await DossierParts(self.database).of(dossier: id)
         switch request.kind {
         case .received:
-            return self.received(request, dossier, wording, layout)
+            return self.received(request, dossier, parts, wording, layout)
         case .rejected:
-            return self.rejected(request, dossier, status, wording, layout)
+            return self.rejected(request, dossier, parts, status, wording, layout)
         case .unitCodeGranted:
             return self.granted(request, dossier, status, wording, layout)
         case .certificateChanged:
             return try await self.certificateChanged(request, dossier, status, wording, layout)
         case .completed:
-            return self.completed(request, dossier, status, wording, layout)
+            return self.completed(request, dossier, parts, status, wording, layout)
         default:
             throw LetterNotWanted("nobody writes letters of the kind \(request.kind.rawValue)")
         }
     }
 
     private func received(
-        _ request: MailRequest, _ dossier: DossierRecord, _ wording: Wording, _ layout: LetterLayout
+        _ request: MailRequest, _ dossier: DossierRecord, _ parts: [DossierPart], _ wording: Wording,
+        _ layout: LetterLayout
     ) -> Letter {
         func text(_ name: String) -> String {
             let isRegistration = dossier.procedure == ProcedureCode.firstRegistration.rawValue
@@ -64,15 +66,18 @@ package struct DossierLetters: LetterComposer {
                 .facts(
                     self.facts(dossier, wording) + [
                         LetterLayout.Fact(wording["mail.fact.received"], MailDate.shown(dossier.createdAt))
-                    ]),
+                    ]
+                        + parts.map { part in
+                            LetterLayout.Fact(Self.name(part, wording), part.code)
+                        }),
                 .paragraph(text("next")),
                 self.lookUp(wording),
             ])
     }
 
     private func rejected(
-        _ request: MailRequest, _ dossier: DossierRecord, _ status: DossierStatus, _ wording: Wording,
-        _ layout: LetterLayout
+        _ request: MailRequest, _ dossier: DossierRecord, _ parts: [DossierPart], _ status: DossierStatus,
+        _ wording: Wording, _ layout: LetterLayout
     ) -> Letter {
         let code = GatewayCode(rawValue: status.rejectionCode ?? request.context["gatewayCode"] ?? "")
         return layout.letter(
@@ -81,7 +86,7 @@ package struct DossierLetters: LetterComposer {
                 self.greeting(dossier, wording),
                 .paragraph(wording["mail.rejected.body"]),
                 .facts(
-                    self.facts(dossier, wording) + [
+                    self.facts(dossier, parts, wording) + [
                         LetterLayout.Fact(wording["mail.fact.reason"], wording[code.meaningKey]),
                         LetterLayout.Fact(wording["mail.fact.remedy"], wording[code.remedyKey]),
                     ]),
@@ -132,13 +137,13 @@ package struct DossierLetters: LetterComposer {
     }
 
     private func completed(
-        _ request: MailRequest, _ dossier: DossierRecord, _ status: DossierStatus, _ wording: Wording,
-        _ layout: LetterLayout
+        _ request: MailRequest, _ dossier: DossierRecord, _ parts: [DossierPart], _ status: DossierStatus,
+        _ wording: Wording, _ layout: LetterLayout
     ) -> Letter {
         func text(_ name: String) -> String {
             wording.text(firstOf: ["mail.completed.\(name).\(dossier.procedure)", "mail.completed.\(name)"], [:])
         }
-        var facts = self.facts(dossier, wording)
+        var facts = self.facts(dossier, parts, wording)
         if let procedure = Procedures[ProcedureCode(rawValue: dossier.procedure)] {
             facts.append(LetterLayout.Fact(wording["mail.fact.procedure"], wording[procedure.nameKey]))
         }
@@ -158,6 +163,20 @@ package struct DossierLetters: LetterComposer {
             LetterLayout.Fact(wording["mail.fact.unit"], dossier.unitName),
             LetterLayout.Fact(wording["mail.fact.tax-code"], dossier.taxCode),
         ]
+    }
+
+    /// With the part that a dossier is, where its filing is several: another letter speaks of another part.
+    private func facts(
+        _ dossier: DossierRecord, _ parts: [DossierPart], _ wording: Wording
+    ) -> [LetterLayout.Fact] {
+        let own = parts.filter { $0.dossier == dossier.id }.map { part in
+            LetterLayout.Fact(Self.name(part, wording), part.code)
+        }
+        return self.facts(dossier, wording) + own
+    }
+
+    private static func name(_ part: DossierPart, _ wording: Wording) -> String {
+        wording.text("mail.fact.part", ["number": "\(part.number)", "of": "\(part.parts)"])
     }
 
     private func greeting(_ dossier: DossierRecord, _ wording: Wording) -> LetterLayout.Block {

@@ -166,7 +166,8 @@ extension FilingDesk {
 
     /// What a complete draft comes to now, and what of it a person sees who checks it: what will be signed.
     ///
-    /// - Throws: ``PortalRedirect`` to the start where the draft is not complete.
+    /// - Throws: ``PortalRedirect`` to the start where the draft is not complete, and to its files where they and the rows are
+    ///   more than can be filed.
     package func check(
         _ open: OpenFiling<Field>
     ) async throws -> (filing: PreparedFiling, shown: CheckedDraft) {
@@ -175,7 +176,8 @@ extension FilingDesk {
         guard let filing = try PreparedFiling.of(open.record, lists: FilingLists(rows), files, in: self.setting) else {
             throw PortalRedirect(self.pages.start)
         }
-        return (filing, CheckedDraft(version: open.record.version, documents: filing.documents))
+        guard filing.unplaced == nil else { throw PortalRedirect("\(self.pages.files)?xem-loi=1") }
+        return (filing, CheckedDraft(version: open.record.version, filing))
     }
 
     /// The first page that is not finished; the check page where all are.

@@ -25,6 +25,8 @@ package struct ProcedurePages: Hashable, Sendable {
 
     /// Where a filing begins, or goes on.
     package var start: String { self.isRegistration ? "/dang-ky" : self.base }
+    /// The papers that go along.
+    package var files: String { "\(self.base)/tep" }
     /// Shows exactly what will be signed.
     package var check: String { self.isRegistration ? RegistrationStep.check.path : "\(self.base)/kiem-tra" }
     /// Asks how to sign.

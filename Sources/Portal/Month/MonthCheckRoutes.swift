@@ -11,6 +11,8 @@ struct MonthCheckRoutes {
     /// Which state of the draft was looked at in spite of warnings: the note's name.
     private static let looked = "looked-over"
     private static let tick = "da-xem-lai"
+    /// Which part's form is downloaded: the query parameter's name.
+    private static let part = "phan"
 
     let desk: MonthDesk
 
@@ -23,8 +25,8 @@ struct MonthCheckRoutes {
         }
         router.post(RouterPath(pages.check)) { request, context in try await self.confirm(request, context) }
         for form in self.desk.procedure.forms {
-            router.get(RouterPath("\(pages.check)/\(form.fileName)")) { _, context in
-                try await self.download(form, context)
+            router.get(RouterPath("\(pages.check)/\(form.fileName)")) { request, context in
+                try await self.download(form, part: Int(request.parameter(Self.part)) ?? 1, context)
             }
         }
         router.get(RouterPath(pages.method)) { request, context in
@@ -42,12 +44,12 @@ struct MonthCheckRoutes {
         router.get(RouterPath(pages.sign)) { request, context in try await self.sign(request, context) }
     }
 
-    private func download(_ form: DossierForm, _ context: PortalContext) async throws -> Response {
+    private func download(_ form: DossierForm, part: Int, _ context: PortalContext) async throws -> Response {
         let (work, _) = try await self.desk.complete(context)
-        let filing = try await self.desk.desk.check(work.open).filing
-        guard let made = filing.documents.forms.first(where: { $0.form == form }) else {
-            throw PortalError(.notFound)
-        }
+        let parts = try await self.desk.desk.check(work.open).filing.parts
+        guard parts.indices.contains(part - 1),
+            let made = parts[part - 1].documents.forms.first(where: { $0.form == form })
+        else { throw PortalError(.notFound) }
         return CheckPage.download(made.bytes, name: form.fileName, type: "application/xml")
     }
 
@@ -58,9 +60,7 @@ struct MonthCheckRoutes {
         let wording = context.wording
         let (filing, shown) = try await self.desk.desk.check(work.open)
         let page = max(1, Int(request.parameter("trang")) ?? 1)
-        let forms = try filing.documents.forms.map { form in
-            try FormTables(wording: wording, page: page).model(form, at: self.desk.pages.check)
-        }
+        let forms = try self.forms(filing, page: page, wording)
         let pages = self.desk.pages
         let problems: [PageModel] = problem.map { [["problemField": Self.tick, "problemText": $0]] } ?? []
         var model: PageModel = [
@@ -75,12 +75,29 @@ struct MonthCheckRoutes {
             "hasDraft": false,
         ]
         model.merge(self.files(work, wording)) { _, new in new }
+        model.merge(PartWords(wording: wording).model(filing, main: self.desk.mainList)) { _, new in new }
         model.merge(self.warnings(work, report, wording)) { _, new in new }
         model.merge(EffectModel(report, wording).model) { _, new in new }
         let panel = try await FourEyesPanel(environment: self.environment).model(work.open.record, shown, context)
         model.merge(panel) { own, _ in own }
         return try self.environment.pages.page(
             "month-check", model, context, status: problem == nil ? .ok : .unprocessableContent)
+    }
+
+    /// The forms of each dossier, with its name where there are several.
+    private func forms(_ filing: PreparedFiling, page: Int, _ wording: Wording) throws -> [PageModel] {
+        let tables = FormTables(wording: wording, page: page)
+        let count = filing.parts.count
+        return try filing.parts.enumerated().flatMap { index, part in
+            try part.documents.forms.map { form in
+                var model = try tables.model(form, at: self.desk.pages.check)
+                guard count > 1 else { return model }
+                let name = PartsView.name(index + 1, of: count, wording)
+                model["formTitle"] = "\(name): \(model["formTitle"] as? String ?? form.form.fileName)"
+                model["formPath"] = "\(self.desk.pages.check)/\(form.form.fileName)?\(Self.part)=\(index + 1)"
+                return model
+            }
+        }
     }
 
     private func files(_ work: MonthDesk.Work, _ wording: Wording) -> PageModel {

@@ -175,7 +175,7 @@ struct MonthPages: Hashable, Sendable {
     var upload: String { "\(self.start)/nap-tep" }
     var template: String { "\(self.start)/tep-mau.xlsx" }
     var difference: String { "\(self.start)/chenh-lech" }
-    var files: String { "\(self.start)/tep" }
+    var files: String { self.pages.files }
     var check: String { self.pages.check }
     var method: String { self.pages.method }
     var sign: String { self.pages.sign }

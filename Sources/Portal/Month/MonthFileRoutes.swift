@@ -12,40 +12,60 @@ struct MonthFileRoutes {
     private var path: String { self.desk.pages.files }
 
     func add(to router: Router<PortalContext>) {
-        router.get(RouterPath(self.path)) { _, context in try await self.show([], context) }
+        router.get(RouterPath(self.path)) { request, context in
+            try await self.show([], isSent: !request.parameter("xem-loi").isEmpty, context)
+        }
         router.post(RouterPath(self.path)) { request, context in try await self.receive(request, context) }
         router.get(RouterPath("\(self.path)/:id")) { _, context in try await self.file(context) }
     }
 
-    private func show(_ issues: [FieldIssue], _ context: PortalContext) async throws -> Response {
+    /// - Parameter isSent: whether another page sent the person here, as something here is in the way.
+    private func show(
+        _ issues: [FieldIssue], isSent: Bool = false, _ context: PortalContext
+    ) async throws -> Response {
         let work = try await self.desk.require(context)
         let (wording, rules) = (context.wording, self.files.rules)
         let attachments = work.open.attachments
+        // Without files there is nothing to say here of rows, whose sizes take a while to find out.
+        let split = attachments.isEmpty && !isSent ? nil : try await self.split(work)
+        let words = PartWords(wording: wording)
         let infected = attachments.filter { $0.scan == .infected }
             .map { FieldIssue.infected($0.name, $0.scanDetail ?? "", field: .attachments) }
         let all = issues + infected
-        let bytes = attachments.reduce(rules.formBytes) { $0 + $1.size }
+        let note = split.map(words.note) ?? ""
+        let problems = all.map { $0.problem.text(in: wording) } + (split.map(words.problems) ?? [])
+        let bytes = attachments.reduce(0) { $0 + $1.size }
         return try self.environment.pages.page(
             "month-files",
             [
                 "onAccount": true, "title": wording["month.files.title"],
                 "caption": self.desk.caption(.rows, wording), "backPath": self.desk.pages.list(self.desk.mainList),
                 "path": self.path, "draftCode": work.open.record.code,
-                "continuePath": self.desk.pages.section(.contact), "hasErrors": !all.isEmpty,
-                "problems": all.map { issue -> PageModel in
-                    ["problemField": "attachments", "problemText": issue.problem.text(in: wording)]
-                },
+                "continuePath": self.desk.pages.section(.contact), "hasErrors": !problems.isEmpty,
+                "problems": problems.map { ["problemField": "attachments", "problemText": $0] as PageModel },
+                "hasPartsText": !note.isEmpty, "partsText": note,
                 "files": attachments.map {
                     FileRow.model($0, wording, isScanned: self.environment.scanning != nil)
                 },
                 "hasFiles": !attachments.isEmpty,
                 "totalText": wording.text(
-                    "register.files.total",
+                    "month.files.total",
                     [
-                        "count": String(attachments.count + rules.forms),
-                        "size": FileRow.megabytes(bytes, wording),
+                        "count": String(attachments.count), "size": FileRow.megabytes(bytes, wording),
+                        "limit": FileRow.megabytes(rules.maximumBytes, wording),
                     ]),
             ], context, status: issues.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// The dossiers that rows and files come to as they are now; nil where a row cannot be written, which its page tells.
+    private func split(_ work: MonthDesk.Work) async throws -> Result<[FilingPart], FilingPartError>? {
+        let rows = try await self.desk.rows.all(of: work.draft)
+        let files = work.open.attachments.map { FrozenAttachment($0).filing }
+        let (procedure, today) = (self.desk.procedure, self.desk.today)
+        let lists = try FilingLists(rows)
+        return await withTaskExecutorPreference(WorkThreads.shared) {
+            try? procedure.parts(of: lists, attachments: files, on: today)
+        }
     }
 
     private func receive(_ request: Request, _ context: PortalContext) async throws -> Response {

@@ -11,7 +11,7 @@ package struct MonthRoutes: Sendable {
 
     /// Adds all pages of every procedure of the month up to the one that signs.
     package func add(to router: Router<PortalContext>) throws {
-        let (reports, files) = (MonthReports(), try DraftFiles(self.environment))
+        let (reports, files) = (MonthReports(), try DraftFiles(self.environment, rules: .inParts))
         let upload = TableIntake(environment: self.environment, quota: files.quota)
         for procedure in Procedures.all.compactMap({ $0 as? MonthlyFiling }) {
             let desk = MonthDesk(procedure, self.environment, reports)

@@ -97,10 +97,11 @@ struct MonthStartRoutes {
         return models
     }
 
-    /// The unit's earlier dossiers of this procedure, the newest first.
+    /// The unit's earlier filings of this procedure, the newest first, each by its first dossier.
     private func earlier(_ acting: Acting) async throws -> [DossierRecord] {
-        try await Dossiers(self.environment.storage).search(taxCode: acting.unit.taxCode)
-            .filter { $0.procedure == self.desk.procedure.code.rawValue }
+        let following = try await DossierParts(self.environment.storage).following(of: acting.unit.taxCode)
+        return try await Dossiers(self.environment.storage).search(taxCode: acting.unit.taxCode)
+            .filter { $0.procedure == self.desk.procedure.code.rawValue && !following.contains($0.id) }
     }
 
     private func begin(_ context: PortalContext) async throws -> Response {
@@ -123,7 +124,7 @@ struct MonthStartRoutes {
             return .seeOther(self.desk.pages.start)
         }
         let known = try await self.known(acting)
-        let lists = try await FiledRows.lists(of: dossier, in: self.environment.storage)
+        let lists = try await FiledRows.lists(ofFiling: dossier, in: self.environment.storage)
         let old = Self.month(dossier.answers)
         let moved = lists.filter { self.desk.procedure.lists.contains($0.key) }
             .mapValues { $0.map { $0.moved(from: old, to: known[.period]) } }

@@ -21,7 +21,8 @@ package struct PrintRoutes: Sendable {
         router.get("/ho-so/:code/ban-in") { _, context in try await self.list(context) }
         router.get("/ho-so/:code/ban-in/:form") { _, context in try await self.ofDossier(context) }
         router.get("/ban-in/nhap/:id") { request, context in
-            try await self.ofDraft(form: request.parameter("to-khai"), context)
+            try await self.ofDraft(
+                form: request.parameter("to-khai"), part: Int(request.parameter("phan")) ?? 1, context)
         }
     }
 
@@ -95,7 +96,7 @@ package struct PrintRoutes: Sendable {
     // MARK: Of a draft
 
     /// The same form as it will be signed: of the visitor's own draft, or of one of the unit.
-    private func ofDraft(form: String, _ context: PortalContext) async throws -> Response {
+    private func ofDraft(form: String, part: Int, _ context: PortalContext) async throws -> Response {
         guard let id = Int(try context.parameters.require("id")), let draft = try await self.draft(id, context) else {
             throw PortalError(.notFound)
         }
@@ -107,20 +108,24 @@ package struct PrintRoutes: Sendable {
         let filing = try PreparedFiling.of(
             draft, lists: FilingLists(rows), files.map(FrozenAttachment.init), in: setting)
         guard let filing else { return try self.incomplete(context) }
-        let chosen = filing.documents.forms.first { form.isEmpty || $0.form.code == form }
-        guard let chosen else { throw PortalError(.notFound) }
+        let forms = filing.parts.enumerated().flatMap { index, part in
+            part.documents.forms.map { (part: index + 1, form: $0) }
+        }
+        let found = forms.first { $0.part == part && (form.isEmpty || $0.form.form.code == form) }
+        guard let chosen = found?.form else { throw PortalError(.notFound) }
         let heading = PrintedForm.Heading(
             unitName: filing.party.name, unitCode: filing.answers["unit-code"] ?? "", day: setting.today, signature: "")
         var model: PageModel = [
             "isDraft": true,
-            "others": filing.documents.forms.map { other -> PageModel in
-                [
-                    "formPath": "/ban-in/nhap/\(draft.id)?to-khai=\(Pager.encoded(other.form.code))",
-                    "formCode": other.form.code,
+            "others": forms.map { part, other -> PageModel in
+                let name = PartsView.name(part, of: filing.parts.count, context.wording)
+                return [
+                    "formPath": "/ban-in/nhap/\(draft.id)?to-khai=\(Pager.encoded(other.form.code))&phan=\(part)",
+                    "formCode": filing.parts.count > 1 ? "\(name): \(other.form.code)" : other.form.code,
                 ]
             },
         ]
-        model["hasOthers"] = filing.documents.forms.count > 1
+        model["hasOthers"] = forms.count > 1
         return try self.page(
             PrintedForm(code: chosen.form.code, bytes: chosen.bytes, heading: heading), back: "/ho-so", model, context)
     }

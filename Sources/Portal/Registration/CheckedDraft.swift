@@ -15,9 +15,9 @@ package struct CheckedDraft: Hashable, Sendable, CustomStringConvertible {
         self.sha256 = sha256
     }
 
-    /// What is shown of documents: the digest of the one form, or of the forms' digests in their order.
-    package init(version: Int, documents: FilingDocuments) {
-        let digests = documents.forms.map { Digest.sha256Hex($0.bytes) }
+    /// What is shown of a filing: the digest of the one form, or of the forms' digests in their order.
+    package init(version: Int, _ filing: PreparedFiling) {
+        let digests = filing.parts.flatMap { $0.documents.forms.map { Digest.sha256Hex($0.bytes) } }
         self.init(
             version: version,
             sha256: digests.count == 1 ? digests[0] : Digest.sha256Hex(digests.joined(separator: "\n").utf8))

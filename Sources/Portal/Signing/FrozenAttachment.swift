@@ -48,15 +48,27 @@ package struct FrozenAttachment: Hashable, Sendable, Codable {
     }
 }
 
-extension FilingDocuments {
-    /// What is signed or sent once the forms are signed.
-    /// - Parameter contents: the attachments' bytes, in the order in which they were frozen.
-    /// - Throws: ``SigningRefusal/attachmentChanged`` where there are fewer; ``DossierError``.
-    func dossier(signed: [[UInt8]], contents: [[UInt8]]) throws -> [UInt8] {
-        var rest = contents[...]
-        return try self.dossier(signed: signed) { _ in
-            guard let next = rest.popFirst() else { throw SigningRefusal.attachmentChanged }
-            return next
+/// The attachments of a filing by their names, which are unique in it.
+struct FrozenAttachments {
+    private let byName: [String: FrozenAttachment]
+    private let store: any DocumentStore
+
+    init(_ attachments: [FrozenAttachment], in store: any DocumentStore) {
+        self.byName = Dictionary(attachments.map { ($0.name, $0) }) { first, _ in first }
+        self.store = store
+    }
+
+    /// - Throws: ``SigningRefusal/attachmentChanged`` where there is none of that name.
+    subscript(attachment: FilingAttachment) -> FrozenAttachment {
+        get throws(SigningRefusal) {
+            guard let found = self.byName[attachment.name] else { throw .attachmentChanged }
+            return found
         }
+    }
+
+    /// The bytes.
+    /// - Throws: ``SigningRefusal/attachmentChanged`` where they are gone or others.
+    func bytes(of attachment: FilingAttachment) throws(SigningRefusal) -> [UInt8] {
+        try self[attachment].bytes(in: self.store)
     }
 }

@@ -14,16 +14,22 @@ enum JobJSON {
         return json
     }
 
-    /// A job with its documents and, where it has one, its draft; members by name, as ``PreparedJob`` is encoded.
+    /// A job with its documents and the drafts of its dossiers; members by name, as ``PreparedJob`` is encoded.
     static func job(_ job: PreparedJob) -> [UInt8] {
-        var json = self.buffer(job.documents.map(\.content.bytes.count) + [job.envelope?.content.bytes.count ?? 0])
+        let drafts = job.envelopes ?? job.envelope.map { [$0] } ?? []
+        var json = self.buffer(job.documents.map(\.content.bytes.count) + drafts.map(\.content.bytes.count))
         self.append(job.documents, to: &json)
         if let envelope = job.envelope {
-            json.append(contentsOf: ",\"envelope\":{\"content\":".utf8)
-            self.append(envelope.content, to: &json)
-            json.append(contentsOf: ",\"name\":".utf8)
-            JSONText.append(envelope.name, to: &json)
-            json.append(UInt8(ascii: "}"))
+            json.append(contentsOf: ",\"envelope\":".utf8)
+            self.append(envelope, to: &json)
+        }
+        if let envelopes = job.envelopes {
+            json.append(contentsOf: ",\"envelopes\":".utf8)
+            for (index, envelope) in envelopes.enumerated() {
+                json.append(index > 0 ? UInt8(ascii: ",") : UInt8(ascii: "["))
+                self.append(envelope, to: &json)
+            }
+            json.append(UInt8(ascii: "]"))
         }
         for (name, text) in [("job", job.job), ("taxCode", job.taxCode), ("title", job.title), ("unit", job.unit)] {
             json.append(contentsOf: ",\"\(name)\":".utf8)
@@ -61,6 +67,14 @@ enum JobJSON {
             json.append(UInt8(ascii: "}"))
         }
         json.append(UInt8(ascii: "]"))
+    }
+
+    private static func append(_ envelope: JobEnvelope, to json: inout [UInt8]) {
+        json.append(contentsOf: "{\"content\":".utf8)
+        self.append(envelope.content, to: &json)
+        json.append(contentsOf: ",\"name\":".utf8)
+        JSONText.append(envelope.name, to: &json)
+        json.append(UInt8(ascii: "}"))
     }
 
     private static func append(_ content: Base64Content, to json: inout [UInt8]) {

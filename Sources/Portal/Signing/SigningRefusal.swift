@@ -52,6 +52,8 @@ package struct SigningRefusal: Error, Hashable, Sendable {
     package static let notAsChecked = SigningRefusal(.notAsChecked, status: 409)
     /// Answers are missing or wrong.
     package static let draftIncomplete = SigningRefusal(.draftIncomplete, status: 409)
+    /// Its files and rows are more than can be filed, or one of them is more than a dossier holds.
+    package static let filingTooLarge = SigningRefusal(.filingTooLarge, status: 409)
     /// An attachment is not what it was when the draft was frozen.
     package static let attachmentChanged = SigningRefusal(.attachmentChanged, status: 409)
     /// A file is not scanned for malware yet, and the operator wants it to be.
@@ -65,6 +67,7 @@ extension Problem.Code {
     package static let draftChanged = Problem.Code(rawValue: "draft-changed")
     package static let notAsChecked = Problem.Code(rawValue: "not-as-checked")
     package static let draftIncomplete = Problem.Code(rawValue: "draft-incomplete")
+    package static let filingTooLarge = Problem.Code(rawValue: "filing-too-large")
     package static let alreadyFiled = Problem.Code(rawValue: "already-filed")
     package static let attachmentChanged = Problem.Code(rawValue: "attachment-changed")
     package static let attachmentNotScanned = Problem.Code(rawValue: "attachment-not-scanned")
@@ -81,8 +84,9 @@ extension Problem.Code {
     /// Every code that the portal itself answers with while signing.
     package static let ofSigning: [Problem.Code] = [
         .jobNotFound, .jobExpired, .requestInvalid, .draftNotFound, .draftChanged, .notAsChecked, .draftIncomplete,
-        .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected, .documentChanged,
-        .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateNotNamed, .certificateOfOther,
+        .filingTooLarge, .alreadyFiled, .attachmentChanged, .attachmentNotScanned, .attachmentInfected,
+        .documentChanged, .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateNotNamed,
+        .certificateOfOther,
         .certificateExpired, .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode,
         .signInFirst, .roleWithoutSigning, .notCheckedByOther,
     ]

@@ -68,12 +68,16 @@ package struct SigningRoutes: Sendable {
 
     private func forms(_ request: Request, _ context: PortalContext) async throws -> Response {
         let job = try context.parameters.require("job")
-        if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
-            throw SigningRefusal(filed)
+        let parts: Int
+        switch try await self.service.standing(ofJob: job, session: context.session.key) {
+        case .filed(let filed): throw SigningRefusal(filed)
+        case .open(let count): parts = count
         }
-        let signed = try await self.signed(request, context, upTo: self.environment.limits.signedFormBytes)
+        let limits = self.environment.limits
+        let signed = try await self.signed(
+            request, context, upTo: parts > 1 ? limits.filingBytes : limits.signedFormBytes)
         switch try await self.service.acceptForms(signed, job: job, signer: self.signer("", context)) {
-        case .envelope(let document): return .json(JobJSON.documents([document]))
+        case .envelopes(let documents): return .json(JobJSON.documents(documents))
         case .filed(let filed):
             try await SigningPermission(self.environment).filed(filed.code, context)
             return try .json(filed)
@@ -82,11 +86,14 @@ package struct SigningRoutes: Sendable {
 
     private func envelope(_ request: Request, _ context: PortalContext) async throws -> Response {
         let job = try context.parameters.require("job")
-        if let filed = try await self.service.filing(ofJob: job, session: context.session.key) {
-            return try .json(filed)
+        let parts: Int
+        switch try await self.service.standing(ofJob: job, session: context.session.key) {
+        case .filed(let filed): return try .json(filed)
+        case .open(let count): parts = count
         }
-        let signed = try await self.signed(request, context, upTo: self.environment.limits.jsonBytes)
-        let filed = try await self.service.acceptEnvelope(signed, job: job, signer: self.signer("", context))
+        let limits = self.environment.limits
+        let signed = try await self.signed(request, context, upTo: parts > 1 ? limits.filingBytes : limits.jsonBytes)
+        let filed = try await self.service.acceptEnvelopes(signed, job: job, signer: self.signer("", context))
         try await SigningPermission(self.environment).filed(filed.code, context)
         return try .json(filed)
     }

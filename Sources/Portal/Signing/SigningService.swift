@@ -78,7 +78,8 @@ package struct SigningService: Sendable {
         guard let filing = try PreparedFiling.of(draft, lists: lists, frozen, in: self.setting(at: now)) else {
             throw SigningRefusal.draftIncomplete
         }
-        guard checked == CheckedDraft(version: draft.version, documents: filing.documents) else {
+        guard filing.unplaced == nil else { throw SigningRefusal.filingTooLarge }
+        guard checked == CheckedDraft(version: draft.version, filing) else {
             throw SigningRefusal.notAsChecked
         }
         let job = try self.job(for: signer, draft, filing, frozen, at: now)
@@ -99,9 +100,12 @@ package struct SigningService: Sendable {
                 draft: draft, taxCode: filing.party.taxCode, unitName: filing.party.name, email: filing.party.email,
                 signerSerial: filing.documents.signer?.description, answers: try JSONText.encode(filing.answers),
                 attachments: try JSONText.encode(attachments)),
-            forms: filing.documents.forms.map { form in
-                SigningFormRecord(
-                    code: form.form.code, unsigned: form.bytes, unsignedSHA256: Digest.sha256Hex(form.bytes))
+            forms: filing.parts.enumerated().flatMap { index, part in
+                part.documents.forms.map { form in
+                    SigningFormRecord(
+                        code: form.form.code, part: index + 1, unsigned: form.bytes,
+                        unsignedSHA256: Digest.sha256Hex(form.bytes))
+                }
             },
             createdAt: now, expiresAt: now.addingTimeInterval(Self.lifetime))
     }

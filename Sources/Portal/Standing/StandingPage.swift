@@ -110,7 +110,8 @@ struct StandingPage {
     static func name(_ line: HistoryLine, _ wording: Wording) -> String {
         let procedure = Procedures[ProcedureCode(rawValue: line.procedure)]
         let name = procedure.map { wording[$0.nameKey] } ?? DisplayText.clean(line.procedure, limit: 80)
-        return [name, line.period ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+        let part = line.part.map { PartsView.name($0.number, of: $0.of, wording) } ?? ""
+        return [name, line.period ?? "", part].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     // MARK: Money and papers

@@ -65,8 +65,11 @@ package struct DossierAccess: Sendable {
         let until = self.now().addingTimeInterval(Self.lookUpLifetime)
         try await self.database.write { connection in
             try GuessGuard.forgive(counters, in: connection)
-            try DossierViewers.admit(
-                session: context.session.key, dossier: dossier.id, until: until, in: connection)
+            // Who knows a part of a filing sees what all of it is at.
+            let parts = try DossierParts.of(dossier: dossier.id, in: connection).map(\.dossier)
+            for id in parts.isEmpty ? [dossier.id] : parts {
+                try DossierViewers.admit(session: context.session.key, dossier: id, until: until, in: connection)
+            }
         }
         return .found(dossier)
     }

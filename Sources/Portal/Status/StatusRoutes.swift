@@ -61,6 +61,11 @@ package struct StatusRoutes: Sendable {
             isSignedIn: context.owns(dossier))
         var model = view.model
         model.merge(try await self.outcome(of: dossier, context)) { _, new in new }
+        let parts = try await DossierParts(self.environment.storage).of(dossier: dossier.id)
+        let shown = PartsView(parts: parts, dossier: dossier, wording: context.wording)
+        model.merge(shown.model) { _, new in new }
+        // The page goes on to ask while any part is under way.
+        if !shown.isOver { model["isFinal"] = false }
         let title = view.isRejected ? "refused" : "title"
         model["title"] = context.wording.text("status.\(template).\(title)", ["code": dossier.code])
         // Who has just filed is still registering; a unit's dossier is found on the unit's page.

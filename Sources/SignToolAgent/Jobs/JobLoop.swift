@@ -28,6 +28,8 @@ actor JobLoop {
 
     /// How many more documents may come: each that was shown to be signed goes into one dossier.
     private var laterDocuments: Int
+    /// How many of the dossiers that follow from the first window were taken in already.
+    private var derivedTaken = 0
     private var machine: JobMachine
     private let reading: JobReading
     /// What the window was told of, or what follows from that; nothing else is signed.
@@ -65,23 +67,35 @@ actor JobLoop {
     func admit(_ documents: [JobDocument]) throws(Refusal) -> JobEvent {
         guard documents.count <= self.laterDocuments else { throw Refusal(.tooManyDocuments) }
         let derived = self.reading.derived(from: self.machine.answered)
-        if let derived, documents == derived {
-            for shown in try self.reading.check(derived, with: self.tools.previewer) {
+        if let derived, let range = self.turn(of: documents, among: derived) {
+            for shown in try self.reading.check(derived, range, with: self.tools.previewer) {
                 self.told[shown.document] = shown
             }
+            self.derivedTaken = max(self.derivedTaken, range.upperBound)
             self.laterDocuments -= documents.count
             return .more(documents)
         }
         // One window shows one dossier.
         guard documents.count == 1, let document = documents.first else { throw Refusal(.tooManyDocuments) }
         let shown = try self.tools.previewer.shown(document, layout: .groups)
-        let before = try derived?.first.map { document throws(Refusal) in
+        let drafted = derived?.dropFirst(self.derivedTaken).first ?? derived?.first
+        let before = try drafted.map { document throws(Refusal) in
             try self.tools.previewer.shown(document, layout: .groups).preview
         }
         guard self.holdSlot() else { throw Refusal(.jobBusy) }
         self.asked = shown
         self.laterDocuments -= 1
         return .confirm(document, self.question(shown, before: before))
+    }
+
+    /// Which of the derived dossiers these are, in their order and not before their turn; nil where they are others.
+    ///
+    /// Several come together or one after the other, as all of them may be more than one message holds.
+    private func turn(of documents: [JobDocument], among derived: [JobDocument]) -> Range<Int>? {
+        guard let first = documents.first, let start = derived.firstIndex(of: first), start <= self.derivedTaken
+        else { return nil }
+        let range = start..<(start + documents.count)
+        return range.upperBound <= derived.count && documents == Array(derived[range]) ? range : nil
     }
 
     private func question(_ shown: ShownDocument, before: DocumentPreview?) -> ConfirmQuestion {

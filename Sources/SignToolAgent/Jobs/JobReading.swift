@@ -32,12 +32,17 @@ struct JobReading: Sendable {
         return derived.isEmpty || derived.count < self.drafts.count || !rest.isEmpty ? nil : derived
     }
 
-    /// The completed dossiers for the signer, after a second look at each.
+    /// Completed dossiers for the signer, after a second look at each.
+    /// - Parameters:
+    ///   - derived: all of them.
+    ///   - range: those that are signed next.
     /// - Throws: ``Refusal`` `envelope-not-shown` where one says anything else than its draft did.
-    func check(_ derived: [JobDocument], with previewer: DocumentPreviewer) throws(Refusal) -> [ShownDocument] {
+    func check(
+        _ derived: [JobDocument], _ range: Range<Int>, with previewer: DocumentPreviewer
+    ) throws(Refusal) -> [ShownDocument] {
         var shown: [ShownDocument] = []
-        for (draft, document) in zip(self.drafts, derived) {
-            shown.append(try draft.check(document, with: previewer))
+        for index in range {
+            shown.append(try self.drafts[index].check(derived[index], with: previewer))
         }
         return shown
     }

@@ -23,15 +23,25 @@ package struct AttachmentRules: Hashable, Sendable {
     package var forms: Int
     /// Bytes kept free for the forms and their signatures.
     package var formBytes: Int
+    /// The most bytes of one file; nil where only the whole is bounded.
+    package var largestFile: Int?
 
     /// The limits of BHXH dossiers: 6 files and 5 MB with the forms; one form, for which 32 kB are kept free.
     package static let bhxh = AttachmentRules(maximumFiles: 6, maximumBytes: 5 << 20, forms: 1, formBytes: 32 << 10)
 
-    package init(maximumFiles: Int, maximumBytes: Int, forms: Int, formBytes: Int) {
+    /// The limits of what is split into several dossiers by itself.
+    ///
+    /// They are signed in one job, which SignTool takes as one message of 16 MB: 11.5 MB in base64 and 700 kB for all that
+    /// stands around them. A file goes into one dossier, beside forms for which 64 kB are kept free.
+    package static let inParts = AttachmentRules(
+        maximumFiles: 50, maximumBytes: 23 << 19, forms: 1, formBytes: 64 << 10, largestFile: (5 << 20) - (64 << 10))
+
+    package init(maximumFiles: Int, maximumBytes: Int, forms: Int, formBytes: Int, largestFile: Int? = nil) {
         self.maximumFiles = maximumFiles
         self.maximumBytes = maximumBytes
         self.forms = forms
         self.formBytes = formBytes
+        self.largestFile = largestFile
     }
 
     /// How many more files fit.
@@ -41,7 +51,8 @@ package struct AttachmentRules: Hashable, Sendable {
 
     /// How many more bytes fit: the limit to enforce while a file streams in.
     package func bytesLeft(beside others: [Accepted]) -> Int {
-        max(0, self.maximumBytes - self.formBytes - others.reduce(0) { $0 + $1.size })
+        let left = max(0, self.maximumBytes - self.formBytes - others.reduce(0) { $0 + $1.size })
+        return self.largestFile.map { min($0, left) } ?? left
     }
 
     /// What can be said before the first byte: the name's claim and the number of files.
@@ -85,8 +96,10 @@ package struct AttachmentRules: Hashable, Sendable {
     /// The problem of a file that passes `bytesLeft`, for use as soon as the stream does.
     package func tooLarge(name: String, beside others: [Accepted], for field: FieldName = .attachments) -> FieldProblem
     {
-        let left = Self.size(self.bytesLeft(beside: others))
-        return FieldProblem(field.rawValue, .tooLarge, values: ["name": Self.shown(name), "left": left])
+        let left = self.bytesLeft(beside: others)
+        return FieldProblem(
+            field.rawValue, left == self.largestFile ? .fileTooLarge : .tooLarge,
+            values: ["name": Self.shown(name), "left": Self.size(left), "limit": Self.size(self.maximumBytes)])
     }
 
     /// A size for people, `1,5 MB` or `300 kB`, rounded down.

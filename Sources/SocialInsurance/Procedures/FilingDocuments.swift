@@ -48,9 +48,14 @@ package struct FilingDocuments: Sendable {
         self.fill = fill
     }
 
+    /// The dossier as the signer is shown it: its files are left empty, as they are shown by themselves.
+    /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
+    package func draft() throws -> [UInt8] {
+        try self.dossier(signed: self.forms.map { _ in [] }) { _ in [] }
+    }
+
     /// What is to be signed, or sent, once the forms are signed: the unsigned envelope, or the one signed form itself.
     ///
-    /// With the forms as they were prepared it is the draft that the signer is shown.
     /// - Parameters:
     ///   - signed: the bytes of the forms in their order.
     ///   - content: reads an attachment.

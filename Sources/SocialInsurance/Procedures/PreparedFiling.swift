@@ -11,7 +11,23 @@ package struct PreparedFiling: Sendable {
     /// By the names of the fields.
     package let answers: [String: String]
     package let party: FilingParty
+    /// The dossiers that it comes to, in the order in which they are sent; most filings are one.
+    package let parts: [PreparedPart]
+    /// What finds no place in any dossier; with it nothing can be signed, and ``parts`` are the whole in one.
+    package let unplaced: FilingPartError?
+    /// The documents of the first dossier, which most often is the only one.
     package let documents: FilingDocuments
+}
+
+/// A dossier of a filing, made for its signatures.
+package struct PreparedPart: Sendable {
+    package let part: FilingPart
+    package let documents: FilingDocuments
+
+    /// The bytes of its files before they are signed.
+    package var size: Int {
+        self.part.attachments.reduce(self.documents.forms.reduce(0) { $0 + $1.bytes.count }) { $0 + $1.size }
+    }
 }
 
 /// A file as a dossier carries it.
@@ -61,9 +77,30 @@ extension Procedure {
             guard review.issues.isEmpty else { return nil }
             normalised = review.normalised
         }
+        let (parts, unplaced) = try self.parts(of: normalised, lists: lists, attachments: attachments, in: setting)
+        guard let first = parts.first else { return nil }
         return PreparedFiling(
-            answers: normalised.stored, party: Self.party(of: normalised),
-            documents: try self.documents(of: normalised, lists: lists, attachments: attachments, in: setting))
+            answers: normalised.stored, party: Self.party(of: normalised), parts: parts, unplaced: unplaced,
+            documents: first.documents)
+    }
+
+    /// The dossiers of a filing; all in one, and why that is too much, where they cannot be made.
+    private func parts(
+        of answers: Answers<Field>, lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
+    ) throws(DossierError) -> ([PreparedPart], FilingPartError?) {
+        var parts = [FilingPart(lists: lists, attachments: attachments)]
+        var unplaced: FilingPartError?
+        switch try self.parts(of: lists, attachments: attachments, on: setting.today, limits: .bhxh) {
+        case .success(let found): parts = found
+        case .failure(let error): unplaced = error
+        }
+        var prepared: [PreparedPart] = []
+        for part in parts {
+            let documents = try self.documents(
+                of: answers, lists: part.lists, attachments: part.attachments, in: setting)
+            prepared.append(PreparedPart(part: part, documents: documents))
+        }
+        return (prepared, unplaced)
     }
 
     /// Whether a section of a draft was begun and has nothing left to correct.
@@ -74,12 +111,12 @@ extension Procedure {
         }
     }
 
-    /// The documents of a filing that was prepared before: the same bytes from the same answers.
+    /// The dossiers of a filing that was prepared before: the same bytes from the same answers.
     /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
-    package func documents(
+    package func parts(
         prepared: [String: String], lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
-    ) throws(DossierError) -> FilingDocuments {
-        try self.documents(of: Answers<Field>(prepared), lists: lists, attachments: attachments, in: setting)
+    ) throws(DossierError) -> [PreparedPart] {
+        try self.parts(of: Answers<Field>(prepared), lists: lists, attachments: attachments, in: setting).0
     }
 
     /// Where a refused dossier is mended.

@@ -33,6 +33,13 @@ package protocol Procedure<Field>: Sendable {
         of answers: Answers<Field>, lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> FilingDocuments
 
+    /// The dossiers that a filing comes to, in the order in which they are sent: one, unless it is more than one holds.
+    /// - Returns: or what cannot be part of any dossier.
+    /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
+    func parts(
+        of lists: FilingLists, attachments: [FilingAttachment], on day: CalendarDate, limits: DossierLimits
+    ) throws(DossierError) -> Result<[FilingPart], FilingPartError>
+
     /// All that follows from an answer of the gateway, in this order; each once, however often the answer comes.
     func consequences(of verdict: GatewayVerdict) -> [Consequence]
 
@@ -58,6 +65,12 @@ package protocol Procedure<Field>: Sendable {
 
 extension Procedure {
     package var lists: [ListCode] { [] }
+
+    package func parts(
+        of lists: FilingLists, attachments: [FilingAttachment], on day: CalendarDate, limits: DossierLimits
+    ) throws(DossierError) -> Result<[FilingPart], FilingPartError> {
+        .success([FilingPart(lists: lists, attachments: attachments)])
+    }
 
     package func isServed(_ answers: Answers<Field>, in setting: FilingSetting) -> Bool { true }
 

@@ -29,6 +29,8 @@ package struct FieldProblem: Error, Hashable, Sendable {
         case typeMismatch = "type-mismatch"
         case emptyFile = "empty-file"
         case tooMany = "too-many"
+        /// Larger by itself than one dossier holds.
+        case fileTooLarge = "file-too-large"
         case passwordProtected = "password-protected"
         case macros
         case unreadable
@@ -63,8 +65,8 @@ package struct FieldProblem: Error, Hashable, Sendable {
         /// The last part but one of the key, where all fields have the same words.
         fileprivate var sharedSubject: String? {
             switch self {
-            case .typeMismatch, .emptyFile, .passwordProtected, .macros, .unreadable, .uploadFailed, .truncated,
-                .activeContent, .doctype, .embeddedProgram, .polyglot, .bomb, .damagedName, .infected:
+            case .typeMismatch, .emptyFile, .fileTooLarge, .passwordProtected, .macros, .unreadable, .uploadFailed,
+                .truncated, .activeContent, .doctype, .embeddedProgram, .polyglot, .bomb, .damagedName, .infected:
                 "file"
             case .damagedText, .lostText: "text"
             case .refused: "gateway"

@@ -5,7 +5,7 @@ internal import Secrets
 package struct Drafts: Sendable {
     let storage: any SQLDatabase
     /// No vowels, no look-alikes.
-    private static let alphabet = "BCDFGHJKMNPQRTVWXY346789"
+    static let alphabet = "BCDFGHJKMNPQRTVWXY346789"
 
     package init(storage: any SQLDatabase) {
         self.storage = storage

@@ -4,6 +4,8 @@ package import FoundationEssentials
 package struct SigningFormRecord: Hashable, Sendable {
     /// The form's code, which names its file.
     package var code: String
+    /// Which dossier of the filing it goes into, from 1.
+    package var part: Int
     /// The unsigned bytes as they were handed out.
     package var unsigned: [UInt8]
     /// SHA-256 of `unsigned`, in lower-case hexadecimal.
@@ -14,9 +16,11 @@ package struct SigningFormRecord: Hashable, Sendable {
     package var report: String?
 
     package init(
-        code: String, unsigned: [UInt8], unsignedSHA256: String, signedSHA256: String? = nil, report: String? = nil
+        code: String, part: Int = 1, unsigned: [UInt8], unsignedSHA256: String, signedSHA256: String? = nil,
+        report: String? = nil
     ) {
         self.code = code
+        self.part = part
         self.unsigned = unsigned
         self.unsignedSHA256 = unsignedSHA256
         self.signedSHA256 = signedSHA256
@@ -72,15 +76,15 @@ package struct SigningJobRecord: Hashable, Sendable {
         }
     }
 
-    /// The envelope that follows from verified forms.
-    package struct Envelope: Hashable, Sendable {
+    /// The envelopes that follow from verified forms.
+    package struct Envelopes: Hashable, Sendable {
         /// The certificate that signed the forms: SHA-256 of its DER, in lower-case hexadecimal.
         package var certificate: String
-        /// SHA-256 of the unsigned envelope as it was handed out, in lower-case hexadecimal; its bytes follow from the job
-        /// and the signed forms.
-        package var sha256: String
+        /// SHA-256 of each unsigned envelope as it was handed out, in lower-case hexadecimal, part by part; their bytes
+        /// follow from the job and the signed forms.
+        package var sha256: [String]
 
-        package init(certificate: String, sha256: String) {
+        package init(certificate: String, sha256: [String]) {
             self.certificate = certificate
             self.sha256 = sha256
         }
@@ -100,7 +104,7 @@ package struct SigningJobRecord: Hashable, Sendable {
     /// In the order in which they are signed.
     package var forms: [SigningFormRecord]
     /// What was handed out after the forms were verified; nil until then, and where there is no envelope.
-    package var envelope: Envelope?
+    package var envelopes: Envelopes?
     /// The dossier code, once filed.
     package var dossier: String?
     package var createdAt: Date
@@ -108,7 +112,7 @@ package struct SigningJobRecord: Hashable, Sendable {
 
     package init(
         id: String, session: String, origin: String, nonce: String, way: String, subject: Subject,
-        forms: [SigningFormRecord], envelope: Envelope? = nil, dossier: String? = nil, createdAt: Date,
+        forms: [SigningFormRecord], envelopes: Envelopes? = nil, dossier: String? = nil, createdAt: Date,
         expiresAt: Date
     ) {
         self.id = id
@@ -118,7 +122,7 @@ package struct SigningJobRecord: Hashable, Sendable {
         self.way = way
         self.subject = subject
         self.forms = forms
-        self.envelope = envelope
+        self.envelopes = envelopes
         self.dossier = dossier
         self.createdAt = createdAt
         self.expiresAt = expiresAt

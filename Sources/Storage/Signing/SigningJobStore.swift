@@ -34,8 +34,9 @@ package struct SigningJobStore: Sendable {
         for (position, form) in job.forms.enumerated() {
             try connection.execute(
                 """
-                INSERT INTO signing_form (job, position, code, unsigned, unsigned_sha256) VALUES ($1, $2, $3, $4, $5)
-                """, job.id, position, form.code, form.unsigned, form.unsignedSHA256)
+                INSERT INTO signing_form (job, position, code, part, unsigned, unsigned_sha256)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """, job.id, position, form.code, form.part, form.unsigned, form.unsignedSHA256)
         }
     }
 
@@ -49,33 +50,55 @@ package struct SigningJobStore: Sendable {
         else { return nil }
         let forms = try connection.query(
             """
-            SELECT code, unsigned, unsigned_sha256, signed_sha256, report FROM signing_form
+            SELECT code, part, unsigned, unsigned_sha256, signed_sha256, report FROM signing_form
             WHERE job = $1 ORDER BY position
             """, id)
-        return try Self.record(row, forms: forms.map(Self.form))
+        return try Self.record(row, forms: forms.map(Self.form), envelopes: Self.envelopes(row, in: connection))
     }
 
-    /// What decides whether a job goes on, without its documents: origin, draft, procedure and end of a job of that session.
+    /// What decides whether a job goes on, without its documents.
+    package struct Standing: Hashable, Sendable {
+        package var origin: String
+        package var draft: String
+        package var procedure: String
+        /// How many dossiers it signs.
+        package var parts: Int
+        package var expiresAt: Date
+    }
+
+    /// Where a job of that session stands.
     package static func standing(
         _ id: String, session: String, in connection: any SQLConnection
-    ) throws -> (origin: String, draft: String, procedure: String, expiresAt: Date)? {
+    ) throws -> Standing? {
         try connection.query(
-            "SELECT origin, draft, procedure, expires_at FROM signing_job WHERE id = $1 AND session = $2", id, session
+            """
+            SELECT origin, draft, procedure, expires_at,
+                (SELECT MAX(part) FROM signing_form WHERE job = signing_job.id) AS parts
+            FROM signing_job WHERE id = $1 AND session = $2
+            """, id, session
         ).first.map { row in
-            (try row.text("origin"), try row.text("draft"), try row.text("procedure"), try row.time("expires_at"))
+            Standing(
+                origin: try row.text("origin"), draft: try row.text("draft"), procedure: try row.text("procedure"),
+                parts: try row.optional("parts", row.integer) ?? 1, expiresAt: try row.time("expires_at"))
         }
     }
 
-    /// Notes which signed forms were taken, and the envelope that was built from them; those of an earlier try of the same
+    /// Notes which signed forms were taken, and the envelopes that were built from them; those of an earlier try of the same
     /// job are replaced.
     package static func keep(
-        _ forms: [SigningFormRecord], _ envelope: SigningJobRecord.Envelope, of id: String,
+        _ forms: [SigningFormRecord], _ envelopes: SigningJobRecord.Envelopes, of id: String,
         in connection: any SQLConnection
     ) throws {
         let open = try connection.execute(
-            "UPDATE signing_job SET certificate = $2, envelope_sha256 = $3 WHERE id = $1 AND dossier IS NULL",
-            id, envelope.certificate, envelope.sha256)
+            "UPDATE signing_job SET certificate = $2 WHERE id = $1 AND dossier IS NULL", id, envelopes.certificate)
         guard open == 1 else { return }
+        for (index, sha256) in envelopes.sha256.enumerated() {
+            try connection.execute(
+                """
+                INSERT INTO signing_envelope (job, part, sha256) VALUES ($1, $2, $3)
+                ON CONFLICT (job, part) DO UPDATE SET sha256 = excluded.sha256
+                """, id, index + 1, sha256)
+        }
         for (position, form) in forms.enumerated() {
             try connection.execute(
                 "UPDATE signing_form SET signed_sha256 = $3, report = $4 WHERE job = $1 AND position = $2",
@@ -89,7 +112,9 @@ package struct SigningJobStore: Sendable {
             "UPDATE signing_job SET dossier = $2 WHERE id = $1 AND dossier IS NULL", id, dossier)
     }
 
-    private static func record(_ row: SQLRow, forms: [SigningFormRecord]) throws -> SigningJobRecord {
+    private static func record(
+        _ row: SQLRow, forms: [SigningFormRecord], envelopes: SigningJobRecord.Envelopes?
+    ) throws -> SigningJobRecord {
         SigningJobRecord(
             id: try row.text("id"), session: try row.text("session"), origin: try row.text("origin"),
             nonce: try row.text("nonce"), way: try row.text("way"),
@@ -99,19 +124,24 @@ package struct SigningJobStore: Sendable {
                 unitName: try row.text("unit_name"), email: try row.text("email"),
                 signerSerial: try row.optional("signer_serial", row.text), answers: try row.text("answers"),
                 attachments: try row.text("attachments")),
-            forms: forms, envelope: try Self.envelope(row), dossier: try row.optional("dossier", row.text),
+            forms: forms, envelopes: envelopes, dossier: try row.optional("dossier", row.text),
             createdAt: try row.time("created_at"), expiresAt: try row.time("expires_at"))
     }
 
     private static func form(_ row: SQLRow) throws -> SigningFormRecord {
         SigningFormRecord(
-            code: try row.text("code"), unsigned: try row.blob("unsigned"),
+            code: try row.text("code"), part: try row.integer("part"), unsigned: try row.blob("unsigned"),
             unsignedSHA256: try row.text("unsigned_sha256"),
             signedSHA256: try row.optional("signed_sha256", row.text), report: try row.optional("report", row.text))
     }
 
-    private static func envelope(_ row: SQLRow) throws -> SigningJobRecord.Envelope? {
-        guard let sha256 = try row.optional("envelope_sha256", row.text) else { return nil }
-        return SigningJobRecord.Envelope(certificate: try row.text("certificate"), sha256: sha256)
+    private static func envelopes(
+        _ row: SQLRow, in connection: any SQLConnection
+    ) throws -> SigningJobRecord.Envelopes? {
+        guard let certificate = try row.optional("certificate", row.text) else { return nil }
+        let sha256 = try connection.query(
+            "SELECT sha256 FROM signing_envelope WHERE job = $1 ORDER BY part", row.text("id")
+        ).map { try $0.text("sha256") }
+        return sha256.isEmpty ? nil : SigningJobRecord.Envelopes(certificate: certificate, sha256: sha256)
     }
 }

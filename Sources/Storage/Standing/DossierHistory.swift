@@ -14,8 +14,16 @@ package struct HistoryLine: Hashable, Sendable {
     package var number: String?
     /// The code of the dossier that was filed in its place.
     package var correction: String?
+    /// Which part of its filing it is, and of how many; nil where it is a filing by itself.
+    package var part: (number: Int, of: Int)? { self.parts.map { (self.partNumber, $0) } }
+    private var partNumber: Int
+    private var parts: Int?
 
-    static let columns = "code, procedure, period, filed_at, stage, since, number, correction"
+    static let columns = """
+        code, procedure, period, filed_at, stage, since, number, correction, \
+        (SELECT number FROM dossier_part WHERE dossier_part.dossier = dossier_standing.dossier) AS part, \
+        (SELECT parts FROM dossier_part WHERE dossier_part.dossier = dossier_standing.dossier) AS parts
+        """
 
     init(_ row: SQLRow) throws {
         guard let stage = DossierStatus.Stage(rawValue: try row.text("stage")) else {
@@ -29,6 +37,8 @@ package struct HistoryLine: Hashable, Sendable {
         self.since = try row.time("since")
         self.number = try row.optional("number", row.text)
         self.correction = try row.optional("correction", row.text)
+        self.partNumber = try row.optional("part", row.integer) ?? 1
+        self.parts = try row.optional("parts", row.integer)
     }
 }
 

@@ -43,7 +43,7 @@ struct ChangeFilingTests {
             try procedure.prepare(answers.stored, papers: [], attachments: [], in: setting))
         return SignerAtDesk(
             browser: browser, draft: draft.code, signer: signer, signingTime: visit.clock.now,
-            checked: "\(CheckedDraft(version: draft.version, documents: filing.documents))")
+            checked: "\(CheckedDraft(version: draft.version, filing))")
     }
 
     @Test("one form, signed as it is, is the dossier: nothing is signed after it, and the same services file it")

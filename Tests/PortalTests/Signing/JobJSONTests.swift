@@ -19,6 +19,10 @@ struct JobJSONTests {
             documents: documents,
             envelope: JobEnvelope(name: "04_DK-IVAN.xml", content: Base64Content(Array("<Hoso/>".utf8))))
         #expect(try JSONDecoder().decode(PreparedJob.self, from: Data(JobJSON.job(job))) == job)
+        let several = PreparedJob(
+            job: "0123", title: "t", taxCode: "0101234565", unit: "u", documents: documents,
+            envelopes: ["1", "2"].map { JobEnvelope(name: $0, content: Base64Content(Array($0.utf8))) })
+        #expect(try JSONDecoder().decode(PreparedJob.self, from: Data(JobJSON.job(several))) == several)
         let more = try JSONDecoder().decode(MoreDocuments.self, from: Data(JobJSON.documents(documents)))
         #expect(more.documents == documents)
     }

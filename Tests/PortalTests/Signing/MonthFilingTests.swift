@@ -59,7 +59,7 @@ struct MonthFilingTests {
         let filing = try procedure.prepare(Self.answers, lists: lists, papers: [], attachments: [], in: setting)
         return SignerAtDesk(
             browser: browser, draft: draft.code, signer: try TestAuthority.signer(), signingTime: visit.clock.now,
-            checked: filing.map { "\(CheckedDraft(version: saved.version, documents: $0.documents))" })
+            checked: filing.map { "\(CheckedDraft(version: saved.version, $0))" })
     }
 
     @Test("two forms and their envelope, signed one after the other, are the dossier, which its filer downloads")

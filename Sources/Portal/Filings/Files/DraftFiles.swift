@@ -13,10 +13,10 @@ package struct DraftFiles: Sendable {
     private let clock: @Sendable () -> Date
     private let scanning: ScanWorker?
 
-    package init(_ environment: PortalEnvironment) throws {
+    package init(_ environment: PortalEnvironment, rules: AttachmentRules = .bhxh) throws {
         self.store = try AttachmentStore(environment)
         self.documents = environment.documents
-        self.rules = .bhxh
+        self.rules = rules
         self.quota = UploadQuota(environment)
         self.drafts = Drafts(storage: environment.storage)
         self.clock = environment.clock

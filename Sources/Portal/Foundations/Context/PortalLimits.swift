@@ -6,6 +6,8 @@ package struct PortalLimits: Hashable, Sendable {
     package var signedFormBytes: Int
     /// The largest body with a signed dossier, in bytes: it travels as base64, and so do the files in it.
     package var jsonBytes: Int
+    /// The largest body with all signed dossiers of a filing that is several: what one signing carries, as base64 twice.
+    package var filingBytes: Int
     /// The most bytes that the bodies of all requests may have in memory together.
     package var bodiesBytes: Int
     /// How many requests one address may begin at once after a rest, files of pages aside; 0: nobody counts.
@@ -27,13 +29,14 @@ package struct PortalLimits: Hashable, Sendable {
 
     package init(
         formBytes: Int = 256 << 10, signedFormBytes: Int = 8 << 20, jsonBytes: Int = 16 << 20,
-        bodiesBytes: Int = 64 << 20, requestBurst: Int = 200, requestsPerSecond: Int = 20,
+        filingBytes: Int = 24 << 20, bodiesBytes: Int = 64 << 20, requestBurst: Int = 200, requestsPerSecond: Int = 20,
         requestsAtOnce: Int = 32, sessionFileBytes: Int = 100 << 20, addressFileBytes: Int = 300 << 20,
         uploadsAtOnce: Int = 8, freeDiskBytes: Int = 512 << 20, draftSeconds: Double = 90 * 86_400
     ) {
         self.formBytes = formBytes
         self.signedFormBytes = signedFormBytes
         self.jsonBytes = jsonBytes
+        self.filingBytes = filingBytes
         self.bodiesBytes = bodiesBytes
         self.requestBurst = requestBurst
         self.requestsPerSecond = requestsPerSecond

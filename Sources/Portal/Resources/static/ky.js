@@ -161,19 +161,26 @@ export class Signing {
     const job = await this.portal("/dang-ky/ky/bat-dau", { checked: this.settings.checked });
     const forms = job.documents.filter((document) => document.signAt).length;
     // The drafted dossier goes along, so that one window shows all that is signed under the one PIN; where the one form is
-    // the dossier there is none, and nothing to sign after it.
-    const { title, taxCode, unit, documents, envelope: draft } = job;
-    const count = { total: forms + (draft ? 1 : 0) };
+    // the dossier there is none, and nothing to sign after it. What is more than a dossier holds comes as several.
+    const { title, taxCode, unit, documents, envelope, envelopes } = job;
+    const dossiers = envelopes?.length ?? (envelope ? 1 : 0);
+    const count = { total: forms + dossiers };
     this.view.current("forms", "window", { done: 0, ...count });
-    const signed = await tool.sign({ title, taxCode, unit, documents, envelope: draft });
+    const signed = await tool.sign({ title, taxCode, unit, documents, envelope, envelopes });
     const address = `/dang-ky/ky/${encodeURIComponent(job.job)}`;
     const body = forms === 1 ? octets(signed.documents[0].content) : { documents: signed.documents };
-    if (!draft) return this.#file({ address: `${address}/to-khai`, body, count });
+    if (dossiers === 0) return this.#file({ address: `${address}/to-khai`, body, count });
     this.view.current("forms", "checking", { done: forms, ...count });
-    const envelope = await this.portal(`${address}/to-khai`, body);
-    this.view.current("forms", "envelope", { done: forms, ...count });
-    const whole = await tool.signMore(envelope.documents);
-    return this.#file({ address: `${address}/ho-so`, body: octets(whole.documents[0].content), count });
+    const whole = await this.portal(`${address}/to-khai`, body);
+    // One after the other: all of them may be more than SignTool takes in one message.
+    const filed = [];
+    for (const document of whole.documents) {
+      this.view.current("forms", "envelope", { done: forms + filed.length, ...count });
+      const more = await tool.signMore([document]);
+      filed.push(...more.documents);
+    }
+    const dossier = filed.length === 1 ? octets(filed[0].content) : { documents: filed };
+    return this.#file({ address: `${address}/ho-so`, body: dossier, count });
   }
 
   /** Hands the signed dossier in; the portal takes the same dossier once, however often it is sent. */

@@ -3,10 +3,16 @@
 /// `Procedure.documents` makes the documents of a part as it makes those of a filing that is not split.
 package struct FilingPart: Hashable, Sendable {
     package var lists: FilingLists
+    /// Where these rows stand in the lists of the whole filing, from 0.
+    package var places: [ListCode: [Int]]
     package var attachments: [FilingAttachment]
 
-    package init(lists: FilingLists = [:], attachments: [FilingAttachment] = []) {
+    /// - Parameter places: nil for a part that is the whole filing.
+    package init(
+        lists: FilingLists = [:], places: [ListCode: [Int]]? = nil, attachments: [FilingAttachment] = []
+    ) {
         self.lists = lists
+        self.places = places ?? lists.mapValues { Array($0.indices) }
         self.attachments = attachments
     }
 }
@@ -20,6 +26,8 @@ package struct FilingPartError: Error, Hashable, Sendable {
         case attachment(String)
         /// There are fewer rows than dossiers that the files would need; this one finds no place.
         case tooManyAttachments(String)
+        /// All of it is so many bytes, which is more than one signing carries.
+        case total(Int)
     }
 
     package var reason: Reason
@@ -37,14 +45,18 @@ package struct DossierLimits: Hashable, Sendable {
     package var bytes: Int
     /// Bytes kept free for the signature of a form.
     package var signature: Int
+    /// The most bytes of all dossiers of one filing, which are signed together.
+    package var total: Int
 
-    package init(files: Int, bytes: Int, signature: Int) {
+    package init(files: Int, bytes: Int, signature: Int, total: Int = .max) {
         self.files = files
         self.bytes = bytes
         self.signature = signature
+        self.total = total
     }
 
-    /// 6 files and 5 MB, as for attachments.
+    /// 6 files and 5 MB, as for attachments; together what SignTool takes in one message.
     package static let bhxh = DossierLimits(
-        files: AttachmentRules.bhxh.maximumFiles, bytes: AttachmentRules.bhxh.maximumBytes, signature: 16 << 10)
+        files: AttachmentRules.bhxh.maximumFiles, bytes: AttachmentRules.bhxh.maximumBytes, signature: 16 << 10,
+        total: AttachmentRules.inParts.maximumBytes)
 }

@@ -39,19 +39,23 @@ struct FilingSplitter {
     func parts(
         _ lists: FilingLists, _ attachments: [FilingAttachment]
     ) throws(DossierError) -> Result<[FilingPart], FilingPartError> {
+        guard self.entry.lists.contains(where: { lists[$0.code]?.isEmpty == false }) else {
+            return self.withoutRows(attachments)
+        }
+        let whole = try self.whole(lists, attachments)
+        if whole.fits { return .success([FilingPart(lists: lists, attachments: attachments)]) }
+        guard whole.bytes <= self.limits.total else { return .failure(FilingPartError(reason: .total(whole.bytes))) }
         let (units, bases) = try self.units(lists)
         for unit in units where !self.fits(Load().adding(unit, bases: bases)) {
             let first = unit.rows.min { $0.key < $1.key }
             let code = self.entry.lists[first?.key ?? 0].code
             return .failure(FilingPartError(reason: .row(code, first?.value.first ?? 0)))
         }
-        guard !units.isEmpty else { return self.withoutRows(attachments) }
-        let total = units.reduce(0) { $0 + $1.bytes }
-        let least = self.loads(units, bases, cap: self.limits.bytes).count
-        let caps = (least...(least + attachments.count)).map { $0 == least ? self.limits.bytes : total / $0 + 1 } + [0]
+        // Full ones first, then evenly filled ones, more and more of them, at last each person's rows alone.
+        let least = self.loads(units, bases, 1).count
         var homeless = 0
-        for cap in caps {
-            let loads = self.loads(units, bases, cap: cap)
+        for count in [1] + Array(least...(least + attachments.count)) + [.max] {
+            let loads = self.loads(units, bases, count)
             switch self.placed(attachments, in: loads) {
             case .success(let full): return .success(full.map { self.part($0, of: units, lists, attachments) })
             case .failure(let place): homeless = place.attachment
@@ -62,6 +66,19 @@ struct FilingSplitter {
 
     // MARK: Sizes
 
+    /// What answers and counts may add to a form.
+    private static let answers = 4096
+
+    /// What all of it comes to, and whether one dossier holds that.
+    private func whole(
+        _ lists: FilingLists, _ attachments: [FilingAttachment]
+    ) throws(DossierError) -> (bytes: Int, fits: Bool) {
+        let forms = try self.entry.forms(of: lists, on: self.day)
+        let formBytes = forms.reduce(0) { $0 + $1.bytes.count + self.limits.signature + Self.answers }
+        let bytes = attachments.reduce(formBytes) { $0 + $1.size }
+        return (bytes, bytes <= self.limits.bytes && forms.count + attachments.count <= self.limits.files)
+    }
+
     /// The rows that stay together, and what each form takes without rows.
     private func units(_ lists: FilingLists) throws(DossierError) -> ([Unit], [Int]) {
         var bases: [Int] = []
@@ -71,8 +88,8 @@ struct FilingSplitter {
                 throw DossierError(.unwritable, element: code.rawValue, detail: "no table")
             }
             let empty = try table.xml(ElementContents()).count
-            // What answers and counts may add to a form, and its place to a row.
-            bases.append(empty + self.limits.signature + 4096)
+            // A row's place may add to the row.
+            bases.append(empty + self.limits.signature + Self.answers)
             var rows: [Int] = []
             for row in lists[code] ?? [] {
                 let completed = self.entry.completed(row, of: code)
@@ -139,17 +156,22 @@ struct FilingSplitter {
         load.bytes <= self.limits.bytes && load.forms.count + load.attachments.count <= self.limits.files
     }
 
-    /// The units in their order, none of whose loads passes the cap unless it is one unit.
-    private func loads(_ units: [Unit], _ bases: [Int], cap: Int) -> [Load] {
+    /// The units in their order in so many loads of about the same size, each alone at most; more where they do not fit.
+    private func loads(_ units: [Unit], _ bases: [Int], _ count: Int) -> [Load] {
+        let total = max(1, units.reduce(0) { $0 + $1.bytes })
         var loads: [Load] = []
+        var (before, turn) = (0, 0)
         for (index, unit) in units.enumerated() {
-            if let last = loads.last {
+            let own = count > units.count ? index : (before + unit.bytes / 2) * count / total
+            before += unit.bytes
+            if own == turn, let last = loads.last {
                 let next = last.adding(unit, bases: bases)
-                if next.bytes <= cap, self.fits(next) {
+                if self.fits(next) {
                     loads[loads.count - 1] = next
                     continue
                 }
             }
+            turn = own
             loads.append(Load(from: index).adding(unit, bases: bases))
         }
         return loads
@@ -207,6 +229,7 @@ struct FilingSplitter {
             let rows = units[load.units].flatMap { $0.rows[place] ?? [] }.sorted()
             guard !rows.isEmpty, let all = lists[list.code] else { continue }
             part.lists[list.code] = rows.map { all[$0] }
+            part.places[list.code] = rows
         }
         return part
     }
@@ -214,7 +237,7 @@ struct FilingSplitter {
 
 extension EnvelopeFiling {
     /// The dossiers that a filing comes to, in the order in which they are sent; one where it fits.
-    /// - Returns: what cannot be part of any dossier, by its name.
+    /// - Returns: or what cannot be part of any dossier, by its name.
     /// - Throws: ``DossierError`` when a text holds characters that XML cannot carry.
     package func parts(
         of lists: FilingLists, attachments: [FilingAttachment], on day: CalendarDate, limits: DossierLimits = .bhxh
