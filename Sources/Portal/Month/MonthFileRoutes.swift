@@ -64,7 +64,7 @@ struct MonthFileRoutes {
         let (procedure, today) = (self.desk.procedure, self.desk.today)
         let lists = try FilingLists(rows)
         return await withTaskExecutorPreference(WorkThreads.shared) {
-            try? procedure.parts(of: lists, attachments: files, on: today)
+            try? procedure.parts(of: lists, attachments: files, on: today, limits: .oneSigning)
         }
     }
 

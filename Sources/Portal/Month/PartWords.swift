@@ -18,7 +18,7 @@ struct PartWords {
     /// Why it goes into none, and what to do.
     func problems(_ split: Result<[FilingPart], FilingPartError>) -> [String] {
         guard case .failure(let error) = split else { return [] }
-        let limits = DossierLimits.bhxh
+        let limits = DossierLimits.oneSigning
         var values = ["bytes": AttachmentRules.size(limits.bytes), "files": "\(limits.files)"]
         let key: String
         switch error.reason {

@@ -90,7 +90,7 @@ extension Procedure {
     ) throws(DossierError) -> ([PreparedPart], FilingPartError?) {
         var parts = [FilingPart(lists: lists, attachments: attachments)]
         var unplaced: FilingPartError?
-        switch try self.parts(of: lists, attachments: attachments, on: setting.today, limits: .bhxh) {
+        switch try self.parts(of: lists, attachments: attachments, on: setting.today, limits: .oneSigning) {
         case .success(let found): parts = found
         case .failure(let error): unplaced = error
         }

@@ -64,7 +64,7 @@ struct MonthPartsTests {
             #expect(one.envelope?.name == "BHXHDienTu.xml" && one.envelopes == nil)
             let draft = try FilingEnvelope.read(unverified: try #require(one.envelope).content.bytes)
             #expect(draft.files.map(\.name) == one.documents.map(\.name))
-            #expect(draft.files.allSatisfy(\.content.isEmpty))
+            #expect(draft.files.allSatisfy { $0.content.isEmpty })
 
             try await browser.upload(Self.files, [("attachments", "them.pdf", Self.paper(99))])
             #expect(try await browser.get(Self.files).text.contains(Words.text("month.files.parts", ["parts": "2"])))
@@ -91,7 +91,7 @@ struct MonthPartsTests {
             let drafts = try #require(job.envelopes)
             #expect(drafts.map(\.name) == ["BHXHDienTu-1.xml", "BHXHDienTu-2.xml", "BHXHDienTu-3.xml"])
             let carried = try drafts.flatMap { try FilingEnvelope.read(unverified: $0.content.bytes).files }
-            #expect(carried.map(\.name) == job.documents.map(\.name) && carried.allSatisfy(\.content.isEmpty))
+            #expect(carried.map(\.name) == job.documents.map(\.name) && carried.allSatisfy { $0.content.isEmpty })
             let whole = try await desk.sendForm(try desk.sign(job), job: job)
             let signed = try desk.sign(whole)
             #expect(signed.documents.map(\.name) == drafts.map(\.name))
@@ -120,6 +120,11 @@ struct MonthPartsTests {
             let expected = (1...6).map { String(format: "0010900%05d", $0) }
             #expect(rows.sorted() == expected && people.sorted() == expected)
             #expect(Set(papers) == Set((0..<10).map(Self.paper)) && papers.count == 10)
+
+            let told = try await visit.database.read {
+                try EmployeeFilings.list(of: "0101234565", limit: 10, in: $0)
+            }
+            #expect(Set(told.map(\.code)) == Set(parts.map(\.code)) && told.allSatisfy { $0.rows == 4 })
 
             let again = try await desk.sendEnvelope(signed, job: job).json(FiledDossier.self)
             #expect(again == filed)
@@ -167,7 +172,7 @@ struct MonthPartsTests {
             #expect(opened.location.hasPrefix("/thu-tuc/600/ky-ke-khai"))
             #expect(try await visit.rows().map { $0["citizen"] } == own && own.count == 2)
             let files = try await browser.get(Self.files).text
-            #expect(papers.allSatisfy(files.contains) && !papers.isEmpty)
+            #expect(papers.allSatisfy { files.contains($0) } && !papers.isEmpty)
             #expect(files.matches(of: /class="file-name"/).count == papers.count)
             try await browser.post(
                 "/thu-tuc/600/ky-ke-khai",

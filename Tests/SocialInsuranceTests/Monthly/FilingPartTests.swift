@@ -124,6 +124,42 @@ struct FilingPartTests {
         #expect(try reason(rows, Array(many.prefix(10)), Self.limits) == nil)
     }
 
+    @Test("files that need more dossiers make no more than they need, with about as many people each")
+    func even() throws {
+        let lists: FilingLists = [.movements: (1...6).map { self.row($0) }, .people: (1...6).map(self.person)]
+        let files = (1...10).map { self.file($0, 10) }
+        let parts = try self.filing().parts(of: lists, attachments: files, on: MonthlySamples.day).get()
+        #expect(parts.map { $0.lists[.movements]?.count } == [2, 2, 2] && parts.map(\.attachments.count) == [4, 4, 2])
+        #expect(parts.flatMap { $0.places[.movements] ?? [] } == Array(0..<6))
+        for (code, rows) in lists {
+            for part in parts { #expect(part.lists[code] == part.places[code]?.map { rows[$0] }) }
+        }
+    }
+
+    @Test("a filing at the last byte is one part, one byte more is two; more than one signing carries is told")
+    func bounds() throws {
+        let lists: FilingLists = [.movements: [self.row(1), self.row(2)]]
+        let form = try self.filing().documents(
+            of: MonthlySamples.answers(), lists: lists, attachments: [], in: MonthlySamples.setting
+        ).forms[0].bytes.count
+        let own = form + (16 << 10) + 4096
+        func parts(_ sizes: [Int]) throws -> Result<[FilingPart], FilingPartError> {
+            try self.filing().parts(
+                of: lists, attachments: sizes.enumerated().map { self.file($0.offset, $0.element) },
+                on: MonthlySamples.day, limits: .oneSigning)
+        }
+        #expect(try parts([(5 << 20) - own]).get().count == 1)
+        #expect(try parts([(5 << 20) - own - 100_000, 100_001]).get().count == 2)
+        let most = AttachmentRules.inParts.maximumBytes
+        let rest = most - own - 2 * (3 << 20)
+        #expect(rest < 2 * (3 << 20))
+        guard case .failure(let error) = try parts([3 << 20, 3 << 20, rest / 2, rest - rest / 2 + 1]) else {
+            Issue.record("it fits")
+            return
+        }
+        #expect(error.reason == .total(most + 1))
+    }
+
     @Test("604 has no rows to split: its files fit beside the form or the one that does not is named")
     func withoutRows() throws {
         let change = try #require(UnitChange())

@@ -55,8 +55,14 @@ package struct DossierLimits: Hashable, Sendable {
         self.total = total
     }
 
-    /// 6 files and 5 MB, as for attachments; together what SignTool takes in one message.
+    /// 6 files and 5 MB, as for attachments.
     package static let bhxh = DossierLimits(
-        files: AttachmentRules.bhxh.maximumFiles, bytes: AttachmentRules.bhxh.maximumBytes, signature: 16 << 10,
-        total: AttachmentRules.inParts.maximumBytes)
+        files: AttachmentRules.bhxh.maximumFiles, bytes: AttachmentRules.bhxh.maximumBytes, signature: 16 << 10)
+
+    /// The same, and together no more than SignTool takes in one message.
+    package static let oneSigning: DossierLimits = {
+        var limits = Self.bhxh
+        limits.total = AttachmentRules.inParts.maximumBytes
+        return limits
+    }()
 }
