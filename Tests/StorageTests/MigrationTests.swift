@@ -88,6 +88,37 @@ struct MigrationTests {
         #expect(try await drafts.attachmentFiles().isEmpty, "they go with their draft")
     }
 
+    @Test("a job under way when filings came to be several dossiers goes on with its one")
+    func jobs() async throws {
+        let temporary = try TemporaryFolder()
+        let database = try SQLiteDatabase(path: temporary.file("old.sqlite"))
+        try await Migrator(Migration.all.filter { $0.number < 17 }).migrate(database)
+        let (now, sha256) = (TestTime.now, String(repeating: "a", count: 64))
+        try await database.write { connection in
+            for (id, taken) in [("1", sha256), ("2", nil)] as [(String, String?)] {
+                try connection.execute(
+                    """
+                    INSERT INTO signing_job (id, session, draft, draft_version, procedure, origin, nonce, way, tax_code,
+                        unit_name, email, answers, attachments, certificate, envelope_sha256, created_at, expires_at)
+                    VALUES ($1, 's', 'd', 1, '600', 'o', 'n', 'w', 't', 'u', 'e', '{}', '[]', $2, $3, $4, $5)
+                    """, id, taken, taken, now, now.addingTimeInterval(60))
+                try connection.execute(
+                    """
+                    INSERT INTO signing_form (job, position, code, unsigned, unsigned_sha256)
+                    VALUES ($1, 0, 'D02-TS', $2, $3)
+                    """, id, [UInt8]([1]), sha256)
+            }
+        }
+        try await Migrator().migrate(database)
+        let jobs = try await database.read { connection in
+            try ["1", "2"].map { try SigningJobStore.find($0, session: "s", in: connection) }
+        }
+        #expect(jobs[0]?.envelopes == SigningJobRecord.Envelopes(certificate: sha256, sha256: [sha256]))
+        #expect(jobs[0]?.forms.map(\.part) == [1] && jobs[1]?.envelopes == nil)
+        let standing = try await database.read { try SigningJobStore.standing("1", session: "s", in: $0) }
+        #expect(standing?.parts == 1)
+    }
+
     @Test("a step that fails leaves nothing of itself behind")
     func failing() async throws {
         let temporary = try await TemporaryDatabase()

@@ -190,6 +190,6 @@ struct MonthCheckRoutes {
         let (filing, shown) = try await self.desk.desk.check(work.open)
         return try SigningPage(environment: self.environment).response(
             work.open.record, filing.party, checked: shown, caption: self.desk.caption(.sign, context.wording),
-            context)
+            parts: filing.parts.count, context)
     }
 }

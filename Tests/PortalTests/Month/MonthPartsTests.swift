@@ -87,6 +87,8 @@ struct MonthPartsTests {
         try await PortalHouse().run { visit in
             let browser = try await Self.filing(visit, people: 6, papers: 10)
             let desk = try await Self.desk(visit, browser)
+            let page = try await browser.get("/thu-tuc/600/ky?da-xem=\(desk.checked ?? "")").text
+            #expect(page.contains(Words.text("signing.parts", ["parts": "3"])))
             let job = try await desk.start().json(PreparedJob.self)
             let drafts = try #require(job.envelopes)
             #expect(drafts.map(\.name) == ["BHXHDienTu-1.xml", "BHXHDienTu-2.xml", "BHXHDienTu-3.xml"])
@@ -181,6 +183,35 @@ struct MonthPartsTests {
             let after = try await DossierParts(visit.database).of(dossier: first.id)
             #expect(after.map(\.correction) == [nil, corrected, nil])
             #expect(try await browser.get("/ho-so/\(filed.code)").text.contains("/ho-so/\(corrected)"))
+        }
+    }
+
+    @Test("who knows one part's code and the tax code sees all; an operator's new address holds for all parts")
+    func together() async throws {
+        try await PortalHouse().run { visit in
+            let browser = try await Self.filing(visit, people: 4, papers: 6)
+            let code = try await visit.fileMonth(browser)
+            let first = try #require(try await Dossiers(visit.database).find(code: code))
+            let parts = try await DossierParts(visit.database).of(dossier: first.id)
+            try #require(parts.count == 2)
+            let stranger = visit.browser()
+            try await stranger.get("/tra-cuu")
+            #expect(try await stranger.get("/ho-so/\(code)").status == .seeOther)
+            let found = try await stranger.post(
+                "/tra-cuu", ["tax-code": "0101234565", "dossier-code": parts[1].code])
+            #expect(found.location == "/ho-so/\(parts[1].code)")
+            #expect(try await stranger.get("/ho-so/\(code)").text.contains(parts[1].code))
+
+            let second = try #require(try await Dossiers(visit.database).find(code: parts[1].code))
+            let now = visit.clock.now
+            try await visit.database.write {
+                try AddressChange.make(second, to: "moi@vidu.example", at: now, in: $0)
+            }
+            for part in parts {
+                let dossier = try #require(try await Dossiers(visit.database).find(code: part.code))
+                #expect(dossier.email == "moi@vidu.example")
+            }
+            #expect(try await visit.letter(to: "moi@vidu.example", with: code) != nil, "the letter that waited")
         }
     }
 
