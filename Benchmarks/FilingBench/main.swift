@@ -35,10 +35,10 @@ case ("difference", 2):
     guard let count = Int(arguments[1]) else { fail("not a number: \(arguments[1])") }
     let (last, this) = (Payroll.last(count), Payroll.this(count))
     let law = try MonthLaw(.shipped, Payroll.month)
-    let start = ContinuousClock.now
+    let start = ProcessorTime.now
     let difference = PayrollDifference(
         last: last, this: this, month: Payroll.month, filed: Payroll.day(16), law: law, terms: UnitTerms(region: .one))
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let seconds = ProcessorTime.now - start
     print("\(String(format: "%.3f", seconds)) \(difference.proposals.count) rows \(difference.faults.count) faults")
 default: fail("usage: filing-bench make|payroll FILE.xlsx COUNT | difference COUNT | dossiers|house FOLDER COUNT")
 }

@@ -53,18 +53,21 @@ package struct EmployeeRegister: Sendable {
         return try Employees.count(in: month.number, of: unit, without: left, connection)
     }
 
-    /// What a month comes to, without all its lines in memory.
+    /// What a month comes to, without all its lines in memory; nil where nobody is there.
     package static func totals(
         of month: YearMonth, unit: String, _ law: MonthLaw, _ terms: UnitTerms, in connection: any SQLConnection
-    ) throws -> MonthTotals {
+    ) throws -> MonthTotals? {
         var totals = MonthTotals()
         var count = 0
-        try Employees.month(month.number, of: unit, in: connection) { line in
-            guard EmployeeStanding(rawValue: line.span.standing)?.isGone != true else { return }
-            totals.add(line.month, at: count, law, terms)
+        try Employees.spans(in: month.number, of: unit, connection) { facts, span in
+            let standing = EmployeeStanding(rawValue: span.standing) ?? .working
+            guard !standing.isGone else { return }
+            let line = EmployeeMonth(
+                person: Person(name: ""), work: EmployeeLine.paid(span.values, facts), standing: standing.standing)
+            totals.add(line, at: count, law, terms)
             count += 1
         }
-        return totals
+        return count == 0 ? nil : totals
     }
 
     /// Everybody of a month, one by one as rows under the columns of the portal's own table, those who left not.

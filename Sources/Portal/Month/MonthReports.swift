@@ -95,10 +95,10 @@ final class MonthReports: Sendable {
         let law = try? MonthLaw(.shipped, before)
         let found = try await database.read { connection in
             var found = RegisterFacts(people: try EmployeeRegister.count(of: month, unit: unit, in: connection))
-            if let law, try EmployeeRegister.count(of: before, unit: unit, in: connection) > 0 {
+            if let law {
                 found.lastAmounts = try EmployeeRegister.totals(
                     of: before, unit: unit, law, terms, in: connection
-                ).amounts
+                )?.amounts
             }
             return found
         }

@@ -53,6 +53,29 @@ extension Employees {
         ORDER BY employee.id
         """
 
+    /// What holds of everybody in a month, and what is known of each beside the name: enough to add up.
+    package static func spans(
+        in month: Int, of unit: String, _ connection: any SQLConnection,
+        _ take: (_ facts: [String: String], EmployeeSpan) throws -> Void
+    ) throws {
+        var last = 0
+        while true {
+            let rows = try connection.query(self.spansSQL, unit, month, last, self.batch)
+            for row in rows {
+                try take(ColumnText.decode(row.text("facts")), EmployeeSpan(row))
+                last = try row.integer("id")
+            }
+            if rows.count < self.batch { return }
+        }
+    }
+
+    package static let spansSQL = """
+        SELECT employee.id, employee.facts, \(EmployeeSpan.columns) FROM employee INDEXED BY employee_unit
+        JOIN employee_span ON employee_span.employee = employee.id AND employee_span.since <= $2
+            AND employee_span.until >= $2
+        WHERE employee.unit = $1 AND employee.id > $3 ORDER BY employee.id LIMIT $4
+        """
+
     /// How many people of a unit are there in a month.
     /// - Parameter left: how those stand who are not there any more.
     package static func count(
