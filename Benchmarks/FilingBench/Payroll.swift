@@ -29,18 +29,62 @@ enum Payroll {
         "\(self.digits(number % 28 + 1, 2))/\(self.digits(number % 12 + 1, 2))/\(1970 + number % 30)"
     }
 
-    // MARK: The workbook
+    static let unit = "0101234565"
+
+    // MARK: Tables
 
     /// Our own template with so many newcomers; one in a thousand earns less than the law allows.
     static func workbook(_ count: Int) throws -> [UInt8] {
+        try self.workbook((0..<count).map(self.cells))
+    }
+
+    /// This month's payroll of those whom the register knows, in the columns of our own template.
+    static func payroll(_ count: Int) throws -> [UInt8] {
+        try self.workbook(
+            (0..<count).map { number in
+                let isNew = number % 100 < 2
+                let raise = (2..<7).contains(number % 100) ? 500_000 : 0
+                return self.employee(isNew ? number + count : number, raise: raise)
+            })
+    }
+
+    private static func workbook(_ rows: [[String: String]]) throws -> [UInt8] {
         guard let family = TableFamily.shipped.first(where: { $0.id == "own" }) else { throw NoTemplate() }
         let columns = family.template.columns
-        let rows = (0..<count).map { number in
-            let values = self.cells(number)
-            return columns.map { values[$0.id].map { TableSheet.Content.text($0) } ?? .blank }
-        }
-        let sheet = TableSheet("Dữ liệu", columns: columns.map { .init($0.names[0]) }, rows: rows)
+        let sheet = TableSheet(
+            "Dữ liệu", columns: columns.map { .init($0.names[0]) },
+            rows: rows.map { values in columns.map { values[$0.id].map { TableSheet.Content.text($0) } ?? .blank } })
         return try WorkbookWriter.write([sheet])
+    }
+
+    /// Newcomers without a fault as rows of a list.
+    static func newcomers(_ count: Int) -> [FilingRow] {
+        (0..<count).map { number in
+            var values = self.cells(number)
+            values["ordinal"] = nil
+            values["sex"] = number % 2 == 0 ? "Nam" : "Nữ"
+            values["method"] = "TM"
+            values["wage"] = String(6_000_000 + number % 400 * 50_000)
+            values["rate"] = "32.0"
+            return FilingRow(values)
+        }
+    }
+
+    /// The people of a register.
+    static func employees(_ count: Int) -> [FilingRow] {
+        (0..<count).map { FilingRow(self.employee($0, raise: 0)) }
+    }
+
+    private static func employee(_ number: Int, raise: Int) -> [String: String] {
+        [
+            "code": "NV\(number)", "name": self.name(number), "birth": self.born(number),
+            "sex": number % 2 == 0 ? "Nam" : "Nữ", "insured": "01\(self.digits(number, 8))",
+            "citizen": "001\(number % 2)\(self.digits(70 + number % 30, 2))\(self.digits(number, 6))",
+            "position": "Nhân viên kế toán", "workplace": "Phường Hoàn Kiếm, Hà Nội",
+            "wage": String(6_000_000 + number % 400 * 50_000 + raise), "contract-kind": "Không xác định thời hạn",
+            "contract-number": "\(number % 500)/2026", "signed": "01/01/2026", "effective": "01/01/2026",
+            "region": "01", "clinic": "01001",
+        ]
     }
 
     private static func cells(_ number: Int) -> [String: String] {

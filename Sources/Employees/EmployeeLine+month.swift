@@ -7,17 +7,23 @@ extension EmployeeLine {
     /// The line as the difference of months and the checks take it.
     package var month: EmployeeMonth {
         let values = self.span.values
-        let nationality = self.record.facts["nationality"] ?? "VN"
+        var work = Self.paid(values, self.record.facts)
+        work.position = values["position"] ?? ""
+        work.workplace = values["workplace"] ?? ""
+        work.contract = Self.contract(values)
         return EmployeeMonth(
-            person: self.record.person,
-            work: Work(
-                position: values["position"] ?? "", workplace: values["workplace"] ?? "", wage: Self.wage(values),
-                kind: values["participant"].flatMap(ParticipantKind.init)
-                    ?? (nationality == "VN" ? .employee : .foreigner),
-                region: values["region"].flatMap(WageRegion.init), isFullTime: values["hours"] != "part-time",
-                contract: Self.contract(values)),
+            person: self.record.person, work: work,
             standing: (EmployeeStanding(rawValue: self.span.standing) ?? .working)
                 .standing(death: values["death"].flatMap(PlainDate.day)))
+    }
+
+    /// As much of somebody's work as decides about contributions.
+    static func paid(_ values: [String: String], _ facts: [String: String]) -> Work {
+        Work(
+            position: "", workplace: "", wage: self.wage(values),
+            kind: values["participant"].flatMap(ParticipantKind.init)
+                ?? (facts["nationality"] ?? "VN" == "VN" ? .employee : .foreigner),
+            region: values["region"].flatMap(WageRegion.init), isFullTime: values["hours"] != "part-time")
     }
 
     /// The line as a row under the columns of the portal's own table.

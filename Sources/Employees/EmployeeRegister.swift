@@ -31,6 +31,45 @@ package struct EmployeeRegister: Sendable {
         return lines
     }
 
+    /// The lines of a month of those whom the numbers of some people may lead to, in the same order: to find these people, it
+    /// is as good as all lines.
+    package static func month(
+        _ month: YearMonth, of unit: String, leadingTo people: [Person], in connection: any SQLConnection
+    ) throws -> [EmployeeMonth] {
+        // Of many, all are read as fast.
+        guard people.count < 10_000 else { return try self.month(month, of: unit, in: connection) }
+        var lines: [EmployeeMonth] = []
+        try Employees.month(month.number, of: unit, having: people.flatMap(\.numbers), in: connection) { line in
+            if EmployeeStanding(rawValue: line.span.standing)?.isGone != true { lines.append(line.month) }
+        }
+        return lines
+    }
+
+    /// How many lines a month has.
+    package static func count(
+        of month: YearMonth, unit: String, in connection: any SQLConnection
+    ) throws -> Int {
+        let left = Set(EmployeeStanding.allCases.filter(\.isGone).map(\.rawValue))
+        return try Employees.count(in: month.number, of: unit, without: left, connection)
+    }
+
+    /// What a month comes to, without all its lines in memory; nil where nobody is there.
+    package static func totals(
+        of month: YearMonth, unit: String, _ law: MonthLaw, _ terms: UnitTerms, in connection: any SQLConnection
+    ) throws -> MonthTotals? {
+        var totals = MonthTotals()
+        var count = 0
+        try Employees.spans(in: month.number, of: unit, connection) { facts, span in
+            let standing = EmployeeStanding(rawValue: span.standing) ?? .working
+            guard !standing.isGone else { return }
+            let line = EmployeeMonth(
+                person: Person(name: ""), work: EmployeeLine.paid(span.values, facts), standing: standing.standing)
+            totals.add(line, at: count, law, terms)
+            count += 1
+        }
+        return count == 0 ? nil : totals
+    }
+
     /// Everybody of a month, one by one as rows under the columns of the portal's own table, those who left not.
     package static func rows(
         of month: YearMonth, unit: String, in connection: any SQLConnection, _ take: (FilingRow) throws -> Void

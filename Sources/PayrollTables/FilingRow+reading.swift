@@ -17,9 +17,9 @@ extension FilingRow {
             )
         }
         var mapper = RowMapper(family, sheet: "")
-        let movement = mapper.movement { column in
-            self[column].isEmpty ? nil : Cell(CellAddress(row: 1, column: 1), .text(self[column]))
-        }
+        let address = CellAddress(row: 1, column: 1)
+        let movement = mapper.movement(
+            of: family.template.columns.map { self[$0.id].isEmpty ? nil : Cell(address, .text(self[$0.id])) })
         return (movement, mapper.notes)
     }
 }

@@ -5,6 +5,8 @@ struct NotePapers {
     private(set) var number = ""
     private(set) var date: CalendarDate?
 
+    static let none = NotePapers("")
+
     private static let kinds: Set = ["vb", "qđ", "hđlđ", "văn", "bản", "quyết", "định", "hợp", "đồng", ":"]
 
     init(_ note: String) {

@@ -71,13 +71,13 @@ package struct PayrollTable: Sendable {
         var mapper = RowMapper(family, sheet: sheet.name, answers: answers)
         let text = RowText(family)
         let reading = try reader.read(spreadsheet, sheet: sheet) { row in
-            let movement = mapper.movement { row[$0] }
+            let movement = mapper.movement(of: row.cells)
             table.rows.append(movement)
             table.numbers.append(row.number)
-            if forList { table.filed.append(text.row(movement) { row[$0] }) }
+            if forList { table.filed.append(text.row(movement, row.cells)) }
             guard !keeping.isEmpty else { return }
             var kept: [String: String] = [:]
-            for column in keeping where row[column] != nil { kept[column] = mapper.text(column) { row[$0] } }
+            for column in keeping { kept[column] = mapper.plainText(column, row[column]) }
             table.kept.append(kept)
         }
         guard !table.rows.isEmpty else { throw PayrollFileError.noRows }

@@ -59,7 +59,7 @@ struct WireList: XMLHandler {
         if name.localName == "LaoDong" {
             let cells = self.cells
             self.table.numbers.append(self.table.rows.count + 1)
-            self.table.rows.append(self.mapper.movement { cells[$0] })
+            self.table.rows.append(self.mapper.movement(of: self.table.family.template.columns.map { cells[$0.id] }))
         } else if self.path.dropLast().last == "LaoDong", let id = self.idByElement[name.localName] {
             let address = CellAddress(row: self.table.rows.count + 1, column: self.table.columns[id] ?? 0)
             let cell = Cell(address, .text(String(decoding: self.value, as: UTF8.self)))

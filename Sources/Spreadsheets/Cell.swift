@@ -4,11 +4,24 @@ package struct Cell: Hashable, Sendable {
     package var value: CellValue
     /// Whether the value came out of a formula.
     package var isFormula: Bool
+    /// A number that only cells of the sheet with this very text have; nil where it has none.
+    ///
+    /// What was read out of a text need not be read out of it again.
+    package var sharedText: Int32?
 
     package init(_ address: CellAddress, _ value: CellValue, isFormula: Bool = false) {
         self.address = address
         self.value = value
         self.isFormula = isFormula
+    }
+
+    package static func == (a: Cell, b: Cell) -> Bool {
+        a.address == b.address && a.value == b.value && a.isFormula == b.isFormula
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(self.address)
+        hasher.combine(self.value)
     }
 
     /// The value as a person sees it, or nearly so, for messages.

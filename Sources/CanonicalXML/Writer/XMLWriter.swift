@@ -42,15 +42,28 @@ public struct XMLWriter: Sendable {
     /// Writes character data.
     public mutating func text(_ text: String) throws(XMLWriteError) {
         guard !self.open.isEmpty else { throw .outsideRoot }
-        if Self.isPlain(text) { return self.bytes.append(contentsOf: text.utf8) }
+        try Self.append(text, to: &self.bytes)
+    }
+
+    /// Appends character data to bytes that somebody else writes around it.
+    package static func append(_ text: String, to bytes: inout [UInt8]) throws(XMLWriteError) {
+        if Self.isPlain(text) { return bytes.append(contentsOf: text.utf8) }
         try Self.check(text)
-        Self.escape(text, with: CanonicalEscape.text, into: &self.bytes)
+        Self.escape(text, with: CanonicalEscape.text, into: &bytes)
+    }
+
+    /// Writes elements that were written before, by the same rules, where a child stands.
+    package mutating func written(_ elements: [UInt8]) throws(XMLWriteError) {
+        guard !self.open.isEmpty else { throw .outsideRoot }
+        self.bytes.append(contentsOf: elements)
     }
 
     /// Closes the innermost open element.
     public mutating func end() throws(XMLWriteError) {
         guard let name = self.open.last else { throw .nothingOpen }
-        self.bytes.append(contentsOf: "</\(name)>".utf8)
+        self.bytes.append(contentsOf: [UInt8(ascii: "<"), UInt8(ascii: "/")])
+        self.bytes.append(contentsOf: name.utf8)
+        self.bytes.append(UInt8(ascii: ">"))
         self.close()
     }
 
@@ -83,7 +96,8 @@ public struct XMLWriter: Sendable {
         self.prefixes.append(contentsOf: declared)
         self.open.append(name)
         self.hasRoot = true
-        self.bytes.append(contentsOf: "<\(name)".utf8)
+        self.bytes.append(UInt8(ascii: "<"))
+        self.bytes.append(contentsOf: name.utf8)
         for (attribute, value) in attributes {
             self.bytes.append(contentsOf: " \(attribute)=\"".utf8)
             Self.escape(value, with: CanonicalEscape.attribute, into: &self.bytes)
@@ -93,11 +107,24 @@ public struct XMLWriter: Sendable {
     }
 
     private func checkName(_ name: String, _ declared: [String]) throws(XMLWriteError) {
+        if Self.isUsual(name) { return }
         let parts = name.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ Self.isName($0) }), parts[0] != "xmlns" else { throw .badName(name) }
         if parts.count == 2, !self.prefixes.contains(String(parts[0])), !declared.contains(String(parts[0])) {
             throw .badNamespace(name)
         }
+    }
+
+    /// A letter, then letters, digits and underscores of ASCII, as nearly all names are.
+    private static func isUsual(_ name: String) -> Bool {
+        var isFirst = true
+        for byte in name.utf8 {
+            let isLetter = (0x61...0x7A).contains(byte | 0x20)
+            let mayFollow = (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+            guard isLetter || !isFirst && mayFollow else { return false }
+            isFirst = false
+        }
+        return !isFirst && name != "xmlns"
     }
 
     private static func isDeclaration(_ attribute: String) -> Bool {
@@ -145,6 +172,10 @@ public struct XMLWriter: Sendable {
     }
 
     private static func escape(_ text: String, with form: (UInt32) -> StaticString?, into bytes: inout [UInt8]) {
+        // Letters of other alphabets are many, and what is escaped is ASCII.
+        guard text.utf8.contains(where: { $0 < 0x80 && form(UInt32($0)) != nil }) else {
+            return bytes.append(contentsOf: text.utf8)
+        }
         for byte in text.utf8 {
             if let escaped = form(UInt32(byte)) {
                 escaped.withUTF8Buffer { bytes.append(contentsOf: $0) }

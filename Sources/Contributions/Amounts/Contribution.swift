@@ -78,10 +78,13 @@ extension MonthLaw {
         return FundShare(employer: whole - employee, employee: employee)
     }
 
+    private static let allFunds = Set(Fund.allCases)
+
     /// The funds that are due in a month with days off.
     package func fundsDue(_ standing: Standing, _ absence: Absence, _ terms: UnitTerms) -> Set<Fund> {
         guard standing == .working else { return [] }
-        var due = Set(Fund.allCases)
+        var due = Self.allFunds
+        if absence == .none { return due }
         let sickInFirstMonth = absence.isFirstMonth && absence.sickDays >= self.firstMonthSickDays.amount
         if absence.days >= self.daysWithoutPay.amount, !absence.paysAllTheSame, !sickInFirstMonth {
             due.subtract([.sickness, .pension, .accident])

@@ -13,6 +13,19 @@ package enum Fund: String, Hashable, Sendable, CaseIterable {
 
     /// The key of its name.
     package var nameKey: String { "fund.\(self.rawValue)" }
+
+    /// Its place among all, from 0.
+    var place: Int {
+        switch self {
+        case .sickness: 0
+        case .pension: 1
+        case .health: 2
+        case .unemployment: 3
+        case .accident: 4
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(self.place) }
 }
 
 /// What the employer and the employee pay into one fund, in đồng; differences may be negative.
@@ -69,26 +82,36 @@ package struct FundAmounts: Hashable, Sendable, AdditiveArithmetic {
         }
     }
 
-    package var employer: Int { Fund.allCases.reduce(0) { $0 + self[$1].employer } }
-    package var employee: Int { Fund.allCases.reduce(0) { $0 + self[$1].employee } }
+    private static func combined(
+        _ a: Self, _ b: Self, _ combine: (FundShare, FundShare) -> FundShare
+    ) -> Self {
+        var result = Self()
+        result.sickness = combine(a.sickness, b.sickness)
+        result.pension = combine(a.pension, b.pension)
+        result.health = combine(a.health, b.health)
+        result.unemployment = combine(a.unemployment, b.unemployment)
+        result.accident = combine(a.accident, b.accident)
+        return result
+    }
+
+    private var sum: FundShare { self.sickness + self.pension + self.health + self.unemployment + self.accident }
+    package var employer: Int { self.sum.employer }
+    package var employee: Int { self.sum.employee }
     package var total: Int { self.employer + self.employee }
 
     /// The same with only some of the funds.
     package func only(_ funds: Set<Fund>) -> FundAmounts {
+        if funds.count == Fund.allCases.count { return self }
         var amounts = FundAmounts()
         for fund in funds { amounts[fund] = self[fund] }
         return amounts
     }
 
     package static func + (a: Self, b: Self) -> Self {
-        var sum = a
-        for fund in Fund.allCases { sum[fund] = a[fund] + b[fund] }
-        return sum
+        self.combined(a, b) { $0 + $1 }
     }
 
     package static func - (a: Self, b: Self) -> Self {
-        var difference = a
-        for fund in Fund.allCases { difference[fund] = a[fund] - b[fund] }
-        return difference
+        self.combined(a, b) { $0 - $1 }
     }
 }

@@ -1,7 +1,7 @@
 package import SocialInsurance
 
-/// All figures that amounts of one month need, looked up once.
-package struct MonthLaw: Sendable {
+/// All figures that amounts of one month need, looked up once; an object, as each row of a long list is given it.
+package final class MonthLaw: Sendable {
     /// The rates of one fund, or none where nobody pays into it.
     struct FundRates: Hashable, Sendable {
         var employer = Rate(millionths: 0)
@@ -18,10 +18,12 @@ package struct MonthLaw: Sendable {
     package let healthCap: Int
     private let wages: [WageRegion: LawValue]
     private let unemploymentTimes: LawValue
-    private let rates: [ParticipantKind: [Fund: FundRates]]
-    private let reducedAccident: [ParticipantKind: FundRates]
-    /// The funds by kind, with the usual rate for accidents and with the reduced one.
-    private let funds: [ParticipantKind: (usual: Set<Fund>, reduced: Set<Fund>)]
+    /// By the places of kind and fund.
+    private let rates: [[FundRates]]
+    /// By the place of the kind.
+    private let reducedAccident: [FundRates]
+    /// The funds by the place of the kind, with the usual rate for accidents and with the reduced one.
+    private let funds: [(usual: Set<Fund>, reduced: Set<Fund>)]
     /// As many days without pay or more: no social insurance that month.
     package let daysWithoutPay: LawValue
     package let unemploymentDaysWithoutPay: LawValue
@@ -46,25 +48,24 @@ package struct MonthLaw: Sendable {
         self.daysWithoutPay = try law.value(.daysWithoutPay, "social", in: month)
         self.unemploymentDaysWithoutPay = try law.value(.daysWithoutPay, "unemployment", in: month)
         self.firstMonthSickDays = try law.value(.firstMonthSickDays, in: month)
-        var rates: [ParticipantKind: [Fund: FundRates]] = [:]
-        var reduced: [ParticipantKind: FundRates] = [:]
+        let (kinds, all) = (ParticipantKind.allCases.count, Fund.allCases)
+        var rates = [[FundRates]](repeating: [FundRates](repeating: FundRates(), count: all.count), count: kinds)
+        var reduced = [FundRates](repeating: FundRates(), count: kinds)
         let scopes = Set(law.scopes(of: .rate))
         for kind in ParticipantKind.allCases {
-            var funds: [Fund: FundRates] = [:]
-            for fund in Fund.allCases {
-                funds[fund] = try Self.rates(law, month, "\(kind.rawValue).\(fund.rawValue)", scopes)
+            for fund in all {
+                rates[kind.place][fund.place] = try Self.rates(
+                    law, month, "\(kind.rawValue).\(fund.rawValue)", scopes)
             }
-            rates[kind] = funds
-            reduced[kind] = try Self.rates(law, month, "\(kind.rawValue).accident-reduced", scopes)
+            reduced[kind.place] = try Self.rates(law, month, "\(kind.rawValue).accident-reduced", scopes)
         }
         self.rates = rates
         self.reducedAccident = reduced
-        self.funds = Dictionary(
-            uniqueKeysWithValues: ParticipantKind.allCases.map { kind in
-                let usual = Set((rates[kind] ?? [:]).filter { $0.value != FundRates() }.keys)
-                let hasReduced = (reduced[kind] ?? FundRates()) != FundRates()
-                return (kind, (usual, hasReduced ? usual.union([.accident]) : usual.subtracting([.accident])))
-            })
+        self.funds = zip(rates, reduced).map { rates, reduced in
+            let usual = Set(all.filter { rates[$0.place] != FundRates() })
+            let hasReduced = reduced != FundRates()
+            return (usual, hasReduced ? usual.union([.accident]) : usual.subtracting([.accident]))
+        }
     }
 
     /// A fund that the table never names for a kind is one it does not pay; a name without the month is a gap.
@@ -96,13 +97,13 @@ package struct MonthLaw: Sendable {
     }
 
     func rates(_ kind: ParticipantKind, _ fund: Fund, _ terms: UnitTerms) -> FundRates {
-        if fund == .accident, terms.hasReducedAccidentRate { return self.reducedAccident[kind] ?? FundRates() }
-        return self.rates[kind]?[fund] ?? FundRates()
+        if fund == .accident, terms.hasReducedAccidentRate { return self.reducedAccident[kind.place] }
+        return self.rates[kind.place][fund.place]
     }
 
     /// The funds that somebody of a kind pays into or is paid for.
     package func funds(of kind: ParticipantKind, _ terms: UnitTerms) -> Set<Fund> {
-        guard let funds = self.funds[kind] else { return [] }
+        let funds = self.funds[kind.place]
         return terms.hasReducedAccidentRate ? funds.reduced : funds.usual
     }
 

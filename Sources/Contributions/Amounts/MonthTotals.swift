@@ -14,17 +14,21 @@ package struct MonthTotals: Hashable, Sendable {
 
     /// Adds up a register.
     package init(_ lines: [EmployeeMonth], _ law: MonthLaw, _ terms: UnitTerms) {
-        for (index, line) in lines.enumerated() {
-            let due = law.fundsDue(line.standing, line.absence, terms)
-            guard !due.isEmpty else { continue }
-            do {
-                let contribution = try law.contribution(of: line.work, terms)
-                self.people += 1
-                self.wages += due.contains(.pension) ? contribution.social.counted : 0
-                self.amounts += contribution.amounts.only(due)
-            } catch {
-                self.gaps[index] = error
-            }
+        for (index, line) in lines.enumerated() { self.add(line, at: index, law, terms) }
+    }
+
+    /// Adds a line.
+    /// - Parameter index: its place among all.
+    package mutating func add(_ line: EmployeeMonth, at index: Int, _ law: MonthLaw, _ terms: UnitTerms) {
+        let due = law.fundsDue(line.standing, line.absence, terms)
+        guard !due.isEmpty else { return }
+        do {
+            let contribution = try law.contribution(of: line.work, terms)
+            self.people += 1
+            self.wages += due.contains(.pension) ? contribution.social.counted : 0
+            self.amounts += contribution.amounts.only(due)
+        } catch {
+            self.gaps[index] = error
         }
     }
 }

@@ -41,6 +41,13 @@ struct Ratio {
 
     /// The nearest whole number; a half goes away from zero.
     var rounded: Int {
+        if let numerator = Int(exactly: self.numerator), let denominator = Int(exactly: self.denominator),
+            abs(self.numerator) < 1 << 61, denominator < 1 << 61
+        {
+            // Nearly all sums fit, and dividing 128 bits takes many times as long.
+            let magnitude = (2 * abs(numerator) + denominator) / (2 * denominator)
+            return numerator < 0 ? -magnitude : magnitude
+        }
         let magnitude = (2 * abs(self.numerator) + self.denominator) / (2 * self.denominator)
         return Int(clamping: self.numerator < 0 ? -magnitude : magnitude)
     }

@@ -2,9 +2,11 @@ internal import SocialInsurance
 
 /// A rule that is checked before filing: a value of one table, dated and with its basis.
 package struct Check: Sendable {
+    typealias RowExamination = @Sendable (Movement, CheckContext) -> [CheckMark]
+
     /// What a rule looks at.
     enum Examination: Sendable {
-        case row(@Sendable (Movement, CheckContext) -> [CheckMark])
+        case row(RowExamination)
         case list(@Sendable ([Movement], CheckContext) -> [(row: Int, mark: CheckMark)])
         case filing(@Sendable (CheckContext) -> [CheckMark])
         case claim(@Sendable (BenefitClaim, CheckContext) -> [CheckMark])
@@ -53,19 +55,30 @@ package struct Check: Sendable {
     ) -> CheckReport {
         var context = context
         context.prepare(for: rows)
-        var report = CheckReport()
-        for check in checks where check.holds(on: context.today) {
-            switch check.examination {
-            case .row(let examine):
-                for (index, row) in rows.enumerated() {
-                    for mark in examine(row, context) { check.note(mark, row: index, in: &report) }
-                }
-            case .list(let examine):
-                for (row, mark) in examine(rows, context) { check.note(mark, row: row, in: &report) }
-            case .filing(let examine):
-                for mark in examine(context) { check.note(mark, row: nil, in: &report) }
-            case .claim: break
+        let held = checks.filter { $0.holds(on: context.today) }
+        var reports = [CheckReport](repeating: CheckReport(), count: held.count)
+        let examined: [(place: Int, examine: RowExamination)] = held.enumerated().compactMap { place, check in
+            if case .row(let examine) = check.examination { (place, examine) } else { nil }
+        }
+        // Row by row: a row is taken in hand once for all checks.
+        for (index, row) in rows.enumerated() {
+            for (place, examine) in examined {
+                for mark in examine(row, context) { held[place].note(mark, row: index, in: &reports[place]) }
             }
+        }
+        for (place, check) in held.enumerated() {
+            switch check.examination {
+            case .list(let examine):
+                for (row, mark) in examine(rows, context) { check.note(mark, row: row, in: &reports[place]) }
+            case .filing(let examine):
+                for mark in examine(context) { check.note(mark, row: nil, in: &reports[place]) }
+            case .row, .claim: break
+            }
+        }
+        var report = CheckReport()
+        for one in reports {
+            report.findings += one.findings
+            report.unchecked += one.unchecked
         }
         report.findings.sort { ($0.row ?? -1, $0.check) < ($1.row ?? -1, $1.check) }
         return report

@@ -32,11 +32,16 @@ enum ListChecks {
         let person: String
         let direction: Method.Direction
         let sign: Method.Sign
+
+        /// People are many, and what is done to one is little.
+        func hash(into hasher: inout Hasher) { hasher.combine(self.person) }
     }
 
     /// The same person twice with a month in common; each later row is found.
     private static func repeated(_ rows: [Movement]) -> [(row: Int, mark: CheckMark)] {
-        var seen: [Direction: [Int]] = [:]
+        var first: [Direction: Int] = [:]
+        first.reserveCapacity(rows.count)
+        var others: [Direction: [Int]] = [:]
         var marks: [(row: Int, mark: CheckMark)] = []
         for (index, row) in rows.enumerated() {
             guard let person = row.person.identity, let method = row.method?.method, let from = row.from else {
@@ -44,7 +49,11 @@ enum ListChecks {
             }
             let key = Direction(person: person, direction: method.direction, sign: method.sign)
             let until = row.until ?? from
-            let earlier = seen[key]?.first { place in
+            guard let known = first[key] else {
+                first[key] = index
+                continue
+            }
+            let earlier = ([known] + (others[key] ?? [])).first { place in
                 guard let begin = rows[place].from else { return false }
                 return begin <= until && from <= rows[place].until ?? begin
             }
@@ -52,7 +61,7 @@ enum ListChecks {
                 let mark = CheckMark.fault(.name, "message", .text(row.person.name), ["row": .count(earlier + 1)])
                 marks.append((index, mark))
             }
-            seen[key, default: []].append(index)
+            others[key, default: []].append(index)
         }
         return marks
     }

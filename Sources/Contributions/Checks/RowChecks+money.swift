@@ -38,11 +38,11 @@ extension RowChecks {
         },
         "R11": .row { row, _ in
             guard let wage = row.work.wage else { return [] }
-            let percents = [wage.beyondScale, wage.profession]
-            if let odd = percents.first(where: { !(0...99).contains($0) }) {
-                return [.fault(.percentAllowances, "range", .count(odd))]
+            for percent in [wage.beyondScale, wage.profession] where !(0...99).contains(percent) {
+                return [.fault(.percentAllowances, "range", .count(percent))]
             }
-            guard case .money = wage.salary, percents != [0, 0] || wage.position != .zero || wage.retained != .zero
+            guard case .money = wage.salary,
+                wage.beyondScale != 0 || wage.profession != 0 || wage.position != .zero || wage.retained != .zero
             else { return [] }
             return [.fault(.percentAllowances, "money")]
         },

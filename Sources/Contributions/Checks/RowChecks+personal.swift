@@ -8,13 +8,19 @@ enum RowChecks {}
 extension RowChecks {
     static let personal: [String: Check.Examination] = [
         "R01": .row { row, _ in
-            let fields: [(RowField, Bool)] = [
-                (.name, row.person.name.isEmpty), (.birthDate, row.person.birthDate == nil),
-                (.position, row.work.position.isEmpty), (.workplace, row.work.workplace.isEmpty),
-                (.wage, row.work.wage == nil || row.work.wage?.isNothing == true), (.from, row.from == nil),
-                (.method, row.method == nil),
-            ]
-            return fields.filter(\.1).map { .fault($0.0, "message", nil, ["field": .words($0.0.labelKey)]) }
+            var marks: [CheckMark] = []
+            func note(_ field: RowField, isMissing: Bool) {
+                guard isMissing else { return }
+                marks.append(.fault(field, "message", nil, ["field": .words(field.labelKey)]))
+            }
+            note(.name, isMissing: row.person.name.isEmpty)
+            note(.birthDate, isMissing: row.person.birthDate == nil)
+            note(.position, isMissing: row.work.position.isEmpty)
+            note(.workplace, isMissing: row.work.workplace.isEmpty)
+            note(.wage, isMissing: row.work.wage?.isNothing ?? true)
+            note(.from, isMissing: row.from == nil)
+            note(.method, isMissing: row.method == nil)
+            return marks
         },
         "R02": .row { row, _ in
             let number = row.person.insuredNumber

@@ -31,11 +31,17 @@ package enum MethodCode: String, Hashable, Sendable, CaseIterable {
     case unemploymentChange = "DN"
 
     /// What the method does and demands, as `methods.tsv` says.
-    package var method: Method? { Method.shipped[self] }
+    package var method: Method? { Method.byPlace[self.place] }
+
+    /// A number of its own below 676, out of its two letters.
+    fileprivate var place: Int { self.rawValue.utf8.reduce(0) { $0 * 26 + Int($1) - 0x41 } }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(self.place) }
 }
 
-/// What a method does to the list and to the money, what it demands, and where it is used.
-package struct Method: Hashable, Sendable {
+/// What a method does to the list and to the money, what it demands, and where it is used; one object for each code, as
+/// each row of a list of thousands asks for it again and again.
+package final class Method: Sendable {
     package enum Direction: String, Hashable, Sendable {
         case increase
         case decrease
@@ -85,8 +91,31 @@ package struct Method: Hashable, Sendable {
     package let basis: LegalBasis
     private let note: String
 
+    private init(
+        code: MethodCode, direction: Direction, wire: String?, sign: Sign, funds: Set<Fund>, outcome: Outcome?,
+        procedures: [String], needs: Set<Need>, bringsHealthRow: Bool, basis: LegalBasis, note: String
+    ) {
+        self.code = code
+        self.direction = direction
+        self.wire = wire
+        self.sign = sign
+        self.funds = funds
+        self.outcome = outcome
+        self.procedures = procedures
+        self.needs = needs
+        self.bringsHealthRow = bringsHealthRow
+        self.basis = basis
+        self.note = note
+    }
+
     /// The table that is shipped; a test keeps it readable and whole.
     package static let shipped = (try? Method.read(PackageResources.methods_tsv)) ?? [:]
+
+    fileprivate static let byPlace: [Method?] = {
+        var methods = [Method?](repeating: nil, count: 676)
+        for (code, method) in Method.shipped { methods[code.place] = method }
+        return methods
+    }()
 
     /// The Vietnamese name, or the English one.
     package func name(in language: Wording.Language) -> String {

@@ -7,6 +7,15 @@ package enum ParticipantKind: String, Hashable, Sendable, CaseIterable {
     case foreigner
     /// An owner or a manager without pay, who pays all alone.
     case owner
+
+    /// Its place among all, from 0.
+    var place: Int {
+        switch self {
+        case .employee: 0
+        case .foreigner: 1
+        case .owner: 2
+        }
+    }
 }
 
 /// A contract of work, as the unit wrote it.

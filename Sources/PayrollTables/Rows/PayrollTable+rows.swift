@@ -19,17 +19,16 @@ extension PayrollTable {
         self.init(family, sheet: ListCode.movements.rawValue)
         for (number, column) in family.template.columns.enumerated() { self.columns[column.id] = number + 1 }
         var mapper = RowMapper(family, sheet: self.sheet)
-        let columns = self.columns
+        let (ids, text) = (family.template.columns.map(\.id), RowText(family))
         for (index, row) in rows.enumerated() {
-            let cells: RowMapper.Cells = { id in
+            let cells = ids.enumerated().map { place, id in
                 let value = row[id]
-                guard !value.isEmpty, let column = columns[id] else { return nil }
-                return Cell(CellAddress(row: index + 1, column: column), .text(value))
+                return value.isEmpty ? nil : Cell(CellAddress(row: index + 1, column: place + 1), .text(value))
             }
-            let movement = mapper.movement(cells)
+            let movement = mapper.movement(of: cells)
             self.rows.append(movement)
             self.numbers.append(index + 1)
-            self.filed.append(RowText(family).row(movement, cells))
+            self.filed.append(text.row(movement, cells))
         }
         self.notes = mapper.notes
     }
@@ -47,11 +46,11 @@ extension PayrollTable {
         return rows
     }
 
-    /// Where a row holds something that is only probably meant as it was read: nothing is filed with it.
-    package func isAsked(_ column: String, at index: Int) -> Bool {
-        self.notes.contains { note in
-            note.index == index && note.column == column && !note.isFault
-        }
+    /// The columns of each row that hold something only probably meant as it was read: nothing is filed with it.
+    package var asked: [Int: Set<String>] {
+        var asked: [Int: Set<String>] = [:]
+        for note in self.notes where !note.isFault { asked[note.index, default: []].insert(note.column) }
+        return asked
     }
 
     /// Whether anything in it is only probably meant as it was read.
@@ -120,12 +119,12 @@ extension FilingRow {
 
 /// What of a table's row goes into a list beside what was read.
 struct RowText {
-    /// The family's columns and those of the list that say the same.
-    private let columns: [(id: String, target: String)]
+    /// Places of the family's columns, and those of the list that say the same.
+    private let columns: [(place: Int, target: String)]
 
     init(_ family: TableFamily) {
         let known = Set(TableFamily.rowColumns.map(\.id))
-        self.columns = family.template.columns.map { ($0.id, Self.column(of: $0.id)) }
+        self.columns = family.template.columns.enumerated().map { ($0, Self.column(of: $1.id)) }
             .filter { known.contains($0.1) }
     }
 
@@ -147,10 +146,11 @@ struct RowText {
     }
 
     /// What was read in its one spelling; a cell of which nothing was read, as it is written.
-    func row(_ movement: Movement, _ cells: RowMapper.Cells) -> FilingRow {
+    /// - Parameter cells: by the columns of the family.
+    func row(_ movement: Movement, _ cells: [Cell?]) -> FilingRow {
         var row = FilingRow(movement)
-        for (id, target) in self.columns where row[target].isEmpty {
-            guard let cell = cells(id) else { continue }
+        for (place, target) in self.columns where row[target].isEmpty {
+            guard let cell = cells[place] else { continue }
             // A coefficient may stand in the column of the wage.
             if target == "wage", !row["coefficient"].isEmpty { continue }
             row[target] = target == "rate" ? Self.rate(cell) : CellText.line(cell.shown)

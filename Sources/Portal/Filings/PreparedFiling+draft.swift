@@ -33,7 +33,7 @@ extension FilingLists {
     init(_ rows: [DraftRow]) throws {
         self.init()
         for row in rows {
-            let values = try JSONText.decode([String: String].self, row.content)
+            let values = try ColumnText.decode(row.content)
             self[ListCode(rawValue: row.list), default: []].append(FilingRow(values))
         }
     }

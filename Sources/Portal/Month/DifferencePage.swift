@@ -1,5 +1,4 @@
 internal import Contributions
-internal import PayrollTables
 internal import SocialInsurance
 internal import TextDisplay
 internal import Wording
@@ -8,21 +7,26 @@ internal import Wording
 struct DifferencePage {
     let wording: Wording
     let decided: Set<String>
+    /// What the payroll's file was called, and the one that it was compared with; nil for the register.
+    let this: String
+    let last: String?
 
     /// - Parameter limit: as many proposals are shown at once.
     func model(_ found: DifferenceRoutes.Found, limit: Int) -> PageModel {
         let (difference, offers) = (found.difference, found.offers)
         let open = offers.filter { !self.decided.contains($0.key) }
         let against =
-            found.last.map { DisplayText.clean($0.name, limit: 120) } ?? self.wording["month.difference.our-register"]
-        let faults = difference.faults.map { ["faultText": self.fault($0, found)] as PageModel }
+            self.last.map { DisplayText.clean($0, limit: 120) } ?? self.wording["month.difference.our-register"]
+        let faults = zip(difference.faults, found.places).map { fault, place in
+            ["faultText": self.fault(fault, place)] as PageModel
+        }
         return [
             "isFound": true,
             "foundText": self.wording.text(
                 "month.difference.found",
                 [
-                    "this": DisplayText.clean(found.this.name, limit: 120),
-                    "people": "\(found.this.table.rows.count)", "last": against, "known": "\(found.known)",
+                    "this": DisplayText.clean(self.this, limit: 120),
+                    "people": "\(found.people)", "last": against, "known": "\(found.known)",
                 ]),
             "countText": self.wording.text(
                 "month.difference.count", ["open": "\(open.count)", "all": "\(offers.count)"]),
@@ -56,17 +60,11 @@ struct DifferencePage {
     }
 
     /// A line that cannot be compared, as its sheet counts it.
-    private func fault(_ fault: DifferenceFault, _ found: DifferenceRoutes.Found) -> String {
-        let (row, table): (Int, PayrollTable?) =
-            switch fault {
-            case .repeatedLast(let row): (row, found.last?.table)
-            case .repeatedThis(let row, _), .nobody(let row), .conflict(let row, _), .leftUnknown(let row):
-                (row, found.this.table)
-            }
-        guard let table, table.rows.indices.contains(row) else { return self.wording[fault.textKey] }
-        let name = DisplayText.clean(table.rows[row].person.name, limit: 200)
-        let place = self.wording.text("sheet.check.row", ["row": "\(table.numbers[row])", "name": name])
-        return "\(place). \(self.wording[fault.textKey])"
+    private func fault(_ fault: DifferenceFault, _ place: (number: Int, name: String)?) -> String {
+        guard let place else { return self.wording[fault.textKey] }
+        let name = DisplayText.clean(place.name, limit: 200)
+        let row = self.wording.text("sheet.check.row", ["row": "\(place.number)", "name": name])
+        return "\(row). \(self.wording[fault.textKey])"
     }
 
     private func name(_ code: MethodCode) -> String {

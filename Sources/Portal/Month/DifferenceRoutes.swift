@@ -1,4 +1,5 @@
 internal import Contributions
+internal import Employees
 internal import Hummingbird
 internal import PayrollTables
 internal import Secrets
@@ -17,6 +18,12 @@ struct DifferenceRoutes {
 
     let desk: MonthDesk
     let upload: TableIntake
+    private let memory = DifferenceMemory()
+
+    init(desk: MonthDesk, upload: TableIntake) {
+        self.desk = desk
+        self.upload = upload
+    }
 
     private var environment: PortalEnvironment { self.desk.environment }
     private var path: String { self.desk.pages.difference }
@@ -47,7 +54,7 @@ struct DifferenceRoutes {
             [
                 TableIntake.Input(name: Self.thisInput, purpose: .payroll),
                 TableIntake.Input(
-                    name: Self.lastInput, purpose: .lastPayroll, isRequired: report.register == nil),
+                    name: Self.lastInput, purpose: .lastPayroll, isRequired: report.unit.people == 0),
             ], into: work.draft, request, context)
         guard received.problems.isEmpty else { return try await self.show(received.problems, done: "", context) }
         return .seeOther(self.path)
@@ -55,44 +62,53 @@ struct DifferenceRoutes {
 
     // MARK: The difference
 
-    /// A proposal and the key that names it in forms, however the list around it changes.
-    struct Offer {
-        var proposal: Proposal
-        var key: String
-
-        init(_ proposal: Proposal) throws {
-            self.proposal = proposal
-            let row = try JSONText.encode(FilingRow(proposal.movement))
-            self.key = String(Digest.sha256Hex("\(row)\(proposal.reason)".utf8).prefix(20))
+    /// What waits to be compared, by the names of its notes; the second is nil where the register is meant.
+    private func waiting(_ work: MonthDesk.Work) async throws -> (this: DraftNote, last: DraftNote?)? {
+        try await self.environment.storage.read { connection in
+            let this = try DraftNote.find(WaitingTable.Purpose.payroll.rawValue, of: work.draft, in: connection)
+            let last = try DraftNote.find(WaitingTable.Purpose.lastPayroll.rawValue, of: work.draft, in: connection)
+            guard let this, this.file != nil else { return nil }
+            return (this, last?.file == nil ? nil : last)
         }
     }
 
-    struct Found {
-        var difference: PayrollDifference
-        var offers: [Offer]
-        var this: WaitingTable
-        /// What was compared with; nil for the register.
-        var last: WaitingTable?
-        var known: Int
-    }
-
-    /// Nil where no payroll waits.
-    private func find(_ work: MonthDesk.Work, _ report: MonthReport) async throws -> Found? {
+    /// Computed once, and again when either side or the day is another; nil where no payroll waits.
+    private func find(
+        _ work: MonthDesk.Work, _ report: MonthReport
+    ) async throws -> (Found, this: String, last: String?)? {
+        guard let (this, last) = try await self.waiting(work), last != nil || report.unit.people > 0 else { return nil }
+        let question = DifferenceMemory.Question(
+            unit: work.acting.unit.taxCode, this: this.file ?? "", last: last?.file,
+            register: last == nil ? report.question.register : nil, month: self.desk.period(work.open),
+            today: self.desk.today, terms: report.terms)
+        if let known = self.memory.find(question) { return (known, this.content, last?.content) }
         do {
-            guard let this = try await WaitingTable.find(.payroll, of: work.draft, self.environment) else { return nil }
-            let last = try await WaitingTable.find(.lastPayroll, of: work.draft, self.environment)
-            guard let lines = last.map({ $0.table.lines }) ?? report.register?.lines else { return nil }
-            let (month, today) = (self.desk.period(work.open), self.desk.today)
-            let law = try MonthLaw(.shipped, month)
-            return try await withTaskExecutorPreference(WorkThreads.shared) {
-                let difference = PayrollDifference(
-                    last: lines, this: this.table.lines, month: month, filed: today, law: law, terms: report.terms)
-                return Found(
-                    difference: difference, offers: try difference.proposals.map { try Offer($0) }, this: this,
-                    last: last, known: lines.count)
-            }
+            let found = try await self.compare(question)
+            self.memory.keep(found, question)
+            return (found, this.content, last?.content)
         } catch is PayrollFileError {
             return nil
+        }
+    }
+
+    private func compare(_ question: DifferenceMemory.Question) async throws -> Found {
+        let (documents, month) = (self.environment.documents, question.month)
+        let this = try await WaitingTable.read(forList: false) { try documents.get(question.this) }
+        var last: PayrollTable?
+        var lines: [EmployeeMonth]
+        if let file = question.last {
+            let table = try await WaitingTable.read(forList: false) { try documents.get(file) }
+            (last, lines) = (table, table.lines)
+        } else {
+            lines = try await EmployeeRegister(self.environment.storage).month(month, of: question.unit)
+        }
+        let law = try MonthLaw(.shipped, month)
+        let (table, known) = (last, lines)
+        return try await withTaskExecutorPreference(WorkThreads.shared) {
+            try Found(this, table, known) { last, this in
+                PayrollDifference(
+                    last: last, this: this, month: month, filed: question.today, law: law, terms: question.terms)
+            }
         }
     }
 
@@ -114,9 +130,9 @@ struct DifferenceRoutes {
             "onAccount": true, "title": wording["month.difference.title"],
             "caption": self.desk.caption(.rows, wording), "backPath": self.desk.pages.list(.movements),
             "path": self.path, "draftCode": work.open.record.code, "month": work.open.answers[.period],
-            "hasRegister": report.register != nil, "isFound": false, "isDone": done == "nhan",
+            "hasRegister": report.unit.people > 0, "isFound": false, "isDone": done == "nhan",
             "registerText": wording.text(
-                "month.difference.register", ["count": "\(report.register?.lines.count ?? 0)"]),
+                "month.difference.register", ["count": "\(report.unit.people)"]),
             "hasThisError": false, "hasLastError": false,
         ]) { _, new in new }
         for (input, name) in [(Self.thisInput, "This"), (Self.lastInput, "Last")] {
@@ -125,9 +141,9 @@ struct DifferenceRoutes {
             model["error\(name)"] = error.text
         }
         do {
-            if problems.isEmpty, let found = try await self.find(work, report) {
+            if problems.isEmpty, let (found, this, last) = try await self.find(work, report) {
                 let decided = try await self.decided(work.draft)
-                let page = DifferencePage(wording: wording, decided: decided)
+                let page = DifferencePage(wording: wording, decided: decided, this: this, last: last)
                 model.merge(page.model(found, limit: Self.pageSize)) { _, new in new }
             }
         } catch is LawGap {
@@ -146,7 +162,8 @@ struct DifferenceRoutes {
         let form = context.form
         let ticked = Set(form.all("dong"))
         let report = try await self.desk.report(work, context.wording)
-        guard !ticked.isEmpty, let found = try await self.find(work, report) else { return .seeOther(self.path) }
+        guard !ticked.isEmpty, let (found, _, _) = try await self.find(work, report)
+        else { return .seeOther(self.path) }
         var decided = try await self.decided(work.draft)
         let chosen = found.offers.filter { ticked.contains($0.key) && !decided.contains($0.key) }
         decided.formUnion(chosen.map(\.key))

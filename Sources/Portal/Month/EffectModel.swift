@@ -21,7 +21,8 @@ struct EffectModel {
                 "effectProblem": self.wording["month.effect.need-region"],
             ]
         }
-        let last = self.lastMonth
+        // The month before as far as the unit filed it here, by fund.
+        let last = self.report.unit.lastAmounts
         let late = self.report.lateMoney ?? 0
         return [
             "hasEffect": true, "isCounted": true, "effectRows": self.rows(effect, last),
@@ -36,14 +37,6 @@ struct EffectModel {
                 "month.effect.other-bounds", ["sum": self.money(effect.otherBounds?.total ?? 0)]),
             "effectBasis": self.basis, "effectGaps": gaps, "hasEffectGaps": !gaps.isEmpty,
         ]
-    }
-
-    /// The month before as far as the unit filed it here, by fund.
-    private var lastMonth: FundAmounts? {
-        guard !self.report.lastMonth.isEmpty,
-            let law = try? MonthLaw(.shipped, self.report.question.period.adding(months: -1))
-        else { return nil }
-        return MonthTotals(self.report.lastMonth, law, self.report.terms).amounts
     }
 
     private func rows(_ effect: FilingEffect, _ last: FundAmounts?) -> [PageModel] {

@@ -16,8 +16,8 @@ struct MonthReport: Sendable {
         var period: YearMonth
         var today: CalendarDate
         var language: Wording.Language
-        /// How far the register of employees had come.
-        var change = 0
+        /// How the register of employees was.
+        var register: RegisterVersion?
 
         init(draft: DraftRecord, unit: String, period: YearMonth, today: CalendarDate, language: Wording.Language) {
             self.draft = draft.id
@@ -46,23 +46,26 @@ struct MonthReport: Sendable {
 
     let question: Question
     private let rowsByList: [ListCode: [Row]]
+    private let wrongByList: [ListCode: Int]
+    private let blocksByList: [ListCode: Int]
+    private let warnedRows: Int
+    /// Movements of people who have no number yet and for whom nothing is told.
+    private(set) var newcomers: [FilingRow] = []
     /// What is said of the whole list of movements.
     let whole: [PlacedFinding]
     let movements: [Movement]
     let terms: UnitTerms
-    /// The unit as it is in the draft's month without the draft; nil where nothing is known of it.
-    let register: Register?
-    /// The unit in the month before.
-    let lastMonth: [EmployeeMonth]
+    /// The unit as it is in the draft's month without the draft.
+    let unit: RegisterFacts
     /// Nil where the region has to be known for it.
     let effect: FilingEffect?
     let gaps: [PayrollCheck.Gap]
 
     func rows(of list: ListCode) -> [Row] { self.rowsByList[list] ?? [] }
 
-    func blocks(of list: ListCode) -> Int { self.rows(of: list).count { $0.has(.block) } }
+    func blocks(of list: ListCode) -> Int { self.blocksByList[list] ?? 0 }
 
-    func wrongRows(of list: ListCode) -> Int { self.rows(of: list).count(where: \.isWrong) }
+    func wrongRows(of list: ListCode) -> Int { self.wrongByList[list] ?? 0 }
 
     /// A list with something that must be mended before anything is filed.
     var isBlocked: ListCode? {
@@ -72,50 +75,49 @@ struct MonthReport: Sendable {
 
     /// How many rows deserve a second look, and remarks on the whole list.
     var warnings: Int {
-        let inRows = self.rowsByList.values.reduce(0) { $0 + $1.count { $0.has(.warn) } }
-        return inRows + self.whole.count { $0.level == Finding.Level.warn.rawValue }
+        self.warnedRows + self.whole.count { $0.level == Finding.Level.warn.rawValue }
     }
 
+    /// - Parameter register: those of the unit to whom the rows' people may lead; nil where nothing is known of it.
     init(
-        _ question: Question, of procedure: MonthlyFiling, rows: [DraftRow], facts: MonthFacts, register: Register?,
-        lastMonth: [EmployeeMonth] = []
+        _ question: Question, of procedure: MonthlyFiling, rows lists: DraftLists, facts: MonthFacts,
+        unit: RegisterFacts, register: Register?
     ) throws {
         self.question = question
-        self.lastMonth = lastMonth
         self.terms = facts.terms
-        self.register = register
-        var lists: [ListCode: [(DraftRow, FilingRow)]] = [:]
-        for row in rows {
-            let values = FilingRow(try JSONText.decode([String: String].self, row.content))
-            lists[ListCode(rawValue: row.list), default: []].append((row, values))
-        }
+        self.unit = unit
         let wording = Wording.of(question.language)
-        let table = PayrollTable(rows: (lists[.movements] ?? []).map(\.1))
+        let (table, people) = (lists.movements, lists.people)
         var terms = PayrollCheck.Terms(
             today: question.today, month: question.period, region: facts.terms.region, register: register)
         let check = try PayrollCheck(table, terms, wording)
         terms.register = nil
-        let people = PayrollTable(rows: (lists[.people] ?? []).map(\.1))
         let told = PeopleCheck.findings(OpenQuestions.blocking(try PayrollCheck(people, terms, wording), people))
         let found = OpenQuestions.blocking(check, table)
         self.movements = table.rows
         self.whole = found.filter { $0.index == nil }
         self.effect = table.rows.isEmpty ? nil : check.effect
         self.gaps = check.gaps
-        let problems = procedure.problems(in: lists.mapValues { $0.map(\.1) }, on: question.today)
+        let problems = procedure.problems(in: lists.entries.mapValues { $0.map(\.values) }, on: question.today)
         var rowsByList: [ListCode: [Row]] = [:]
-        for (list, entries) in lists {
+        for (list, entries) in lists.entries {
             let said = list == .movements ? found : list == .people ? told : []
             let byRow = Dictionary(grouping: FormProblems.merged(said, problems.filter { $0.list == list }, wording)) {
                 $0.index ?? -1
             }
             rowsByList[list] = entries.enumerated().map { index, entry in
                 Row(
-                    id: entry.0.id, number: index + 1, content: entry.0.content, values: entry.1,
-                    findings: byRow[index] ?? [], folded: RowSearch.text(entry.1))
+                    id: entry.row.id, number: index + 1, content: entry.row.content, values: entry.values,
+                    findings: byRow[index] ?? [], folded: RowSearch.text(entry.values))
             }
         }
         self.rowsByList = rowsByList
+        self.wrongByList = rowsByList.mapValues { $0.count(where: \.isWrong) }
+        self.blocksByList = rowsByList.mapValues { $0.count { $0.has(.block) } }
+        self.warnedRows = rowsByList.values.reduce(0) { $0 + $1.count { $0.has(.warn) } }
+        if procedure.lists.contains(.people), procedure.lists.first == .movements {
+            self.newcomers = Newcomers.missing(self)
+        }
     }
 
     /// What is due late by the rows, if it is paid today; nil where the law's table does not say.
@@ -155,8 +157,9 @@ enum FormProblems {
 enum OpenQuestions {
     static func blocking(_ check: PayrollCheck, _ table: PayrollTable) -> [PlacedFinding] {
         guard table.hasOpenQuestions else { return check.findings }
+        let asked = table.asked
         return check.findings.map { finding in
-            guard let index = finding.index, let column = finding.column, table.isAsked(column, at: index) else {
+            guard let index = finding.index, let column = finding.column, asked[index]?.contains(column) == true else {
                 return finding
             }
             var finding = finding
@@ -174,38 +177,5 @@ enum PeopleCheck {
         found.filter { finding in
             finding.index != nil && finding.column.map(self.columns.contains) == true && finding.rule != "R04"
         }
-    }
-}
-
-/// Reports of drafts as they were asked for last, as making one of a long list takes a while.
-final class MonthReports: Sendable {
-    private static let most = 16
-    private let kept = Mutex<[MonthReport]>([])
-
-    func report(
-        _ question: MonthReport.Question, of procedure: MonthlyFiling, in database: any SQLDatabase
-    ) async throws -> MonthReport {
-        var question = question
-        question.change = try await database.read { try Employees.newestChange(in: $0) }
-        if let known = self.kept.withLock({ kept in kept.first { $0.question == question } }) { return known }
-        let asked = question
-        let (rows, facts, people, last) = try await database.read { connection in
-            (
-                try DraftRows.all(of: asked.draft, in: connection), try MonthFacts.find(asked.unit, in: connection),
-                try EmployeeRegister.month(asked.period, of: asked.unit, in: connection),
-                try EmployeeRegister.month(asked.period.adding(months: -1), of: asked.unit, in: connection)
-            )
-        }
-        let report = try await withTaskExecutorPreference(WorkThreads.shared) {
-            try MonthReport(
-                asked, of: procedure, rows: rows, facts: facts, register: people.isEmpty ? nil : Register(people),
-                lastMonth: last)
-        }
-        self.kept.withLock { kept in
-            kept.removeAll { $0.question.draft == question.draft && $0.question.language == question.language }
-            kept.insert(report, at: 0)
-            if kept.count > Self.most { kept.removeLast() }
-        }
-        return report
     }
 }

@@ -66,9 +66,7 @@ struct RowEdits: Sendable {
     func remove(_ id: Int, _ work: MonthDesk.Work, _ context: PortalContext) async throws {
         let (draft, list, name) = (work.draft, self.list.rawValue, self.noteName)
         try await self.change(work, context) { connection in
-            guard let row = try DraftRows.list(of: draft, list, in: connection).first(where: { $0.id == id }) else {
-                return
-            }
+            guard let row = try DraftRows.find(id, of: draft, in: connection), row.list == list else { return }
             try DraftRows.remove([id], of: draft, in: connection)
             let undo = Undo(rows: [.init(position: row.position, content: row.content)], isWhole: false)
             try DraftNote(name, try JSONText.encode(undo)).keep(of: draft, in: connection)

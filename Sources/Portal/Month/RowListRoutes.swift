@@ -168,8 +168,7 @@ struct RowListRoutes {
 
     /// Movements of people who have no number yet and for whom nothing is told.
     private func newcomers(_ report: MonthReport) -> [FilingRow] {
-        guard self.desk.procedure.lists.contains(.people), self.desk.mainList == .movements else { return [] }
-        return Newcomers.missing(report)
+        report.newcomers
     }
 
     private func propose(_ context: PortalContext) async throws -> Response {

@@ -12,5 +12,17 @@ enum RowSearch {
         typed.split(whereSeparator: \.isWhitespace).map { CellText.folded(String($0)) }.filter { !$0.isEmpty }
     }
 
-    static func finds(_ words: [String], _ folded: String) -> Bool { words.allSatisfy(folded.contains) }
+    /// By bytes, as folded texts have one spelling.
+    static func finds(_ words: [String], _ folded: String) -> Bool {
+        words.allSatisfy { word in
+            guard let first = word.utf8.first else { return true }
+            var rest = folded.utf8[...]
+            while let place = rest.firstIndex(of: first) {
+                rest = rest[place...]
+                if rest.starts(with: word.utf8) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
+    }
 }

@@ -25,10 +25,10 @@ struct TableFormReader: ~Copyable {
         case file(String, name: String)
     }
 
-    /// The largest table, in bytes.
-    static let largest = 5 << 20
-    /// A request longer than this is not read to its end.
-    static let longestRequest = 3 * largest
+    /// The largest table, in bytes: 100,000 people with all columns have some 12 MB.
+    static let largest = 16 << 20
+    /// A request longer than this, two tables and the fields, is not read to its end.
+    static let longestRequest = 2 * largest + (1 << 20)
 
     private let store: AttachmentStore
     private let inputs: Set<String>

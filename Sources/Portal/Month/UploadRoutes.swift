@@ -71,10 +71,12 @@ struct UploadRoutes {
     /// Whose file it is, what it asks, what is wrong in it.
     private func look(_ waiting: WaitingTable, _ work: MonthDesk.Work, _ wording: Wording) async throws -> PageModel {
         let report = try await self.desk.report(work, wording)
+        let (table, month) = (waiting.table, self.desk.period(work.open))
+        let register = try await self.desk.reports.register(
+            leadingTo: table.rows.map(\.person), of: work.acting.unit.taxCode, month, report.unit,
+            in: self.environment.storage)
         let terms = PayrollCheck.Terms(
-            today: self.desk.today, month: self.desk.period(work.open), region: report.terms.region,
-            register: report.register)
-        let table = waiting.table
+            today: self.desk.today, month: month, region: report.terms.region, register: register)
         let check = try await withTaskExecutorPreference(WorkThreads.shared) {
             try PayrollCheck(table, terms, wording)
         }

@@ -34,9 +34,12 @@ struct WaitingTable: Sendable {
     }
 
     /// Reads a table where that holds up nobody else.
-    static func read(_ bytes: @escaping @Sendable () throws -> [UInt8]) async throws -> PayrollTable {
+    /// - Parameter forList: whether its rows go into a list.
+    static func read(
+        forList: Bool = true, _ bytes: @escaping @Sendable () throws -> [UInt8]
+    ) async throws -> PayrollTable {
         try await withTaskExecutorPreference(WorkThreads.shared) {
-            try PayrollTable.read(bytes(), forList: true)
+            try PayrollTable.read(bytes(), forList: forList)
         }
     }
 

@@ -1,14 +1,8 @@
-import CanonicalXML
 import FoundationEssentials
 
 /// Base64 as VSS dossiers carry it: RFC 4648 section 4, padded, on one line.
 enum Base64Text {
-    /// The text of bytes.
-    static func encode(_ bytes: [UInt8]) -> String {
-        Base64.text(bytes)
-    }
-
-    /// The bytes of a text; nil for anything that is not exactly what `encode` writes.
+    /// The bytes of a text; nil for anything that is not the one text of its bytes.
     static func decode(_ text: String) -> [UInt8]? {
         guard let data = Data(base64Encoded: text) else { return nil }
         // Bits beyond the last byte must be zero: otherwise two texts would stand for the same bytes.

@@ -1,3 +1,5 @@
+internal import CanonicalXML
+
 /// `ToKhais`: the files of an envelope of either kind.
 extension EmbeddedFile {
     /// The elements of a `FileToKhai`; `DoDaiFile` is the length of the base64 text, not of the bytes.
@@ -7,11 +9,12 @@ extension EmbeddedFile {
         XMLNode(
             "ToKhais",
             files.map { file in
-                let content = Base64Text.encode(file.content)
-                let texts = [
-                    file.formCode, file.description, file.name, file.fileExtension, "\(content.utf8.count)", content,
-                ]
-                return XMLNode("FileToKhai", zip(Self.elements, texts).map { XMLNode($0, text: $1) })
+                let length = (file.content.count + 2) / 3 * 4
+                let texts = [file.formCode, file.description, file.name, file.fileExtension, "\(length)"]
+                return XMLNode(
+                    "FileToKhai",
+                    zip(Self.elements, texts).map { XMLNode($0, text: $1) }
+                        + [XMLNode(Self.elements[texts.count], [XMLNode(written: Base64.encode(file.content))])])
             })
     }
 

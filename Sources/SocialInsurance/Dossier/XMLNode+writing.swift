@@ -15,6 +15,7 @@ extension XMLNode {
     /// Writes start tag, content and end tag; empty elements too, as canonical XML has them.
     private func write(to writer: inout XMLWriter) throws(DossierError) {
         do throws(XMLWriteError) {
+            if case .written(let bytes) = self.content { return try writer.written(bytes) }
             try writer.start(self.name, attributes: self.attributes)
             if case .text(let text) = self.content {
                 try writer.text(text)

@@ -4,6 +4,8 @@ struct XMLNode: Sendable {
     enum Content: Sendable {
         case text(String)
         case children([XMLNode])
+        /// Elements that are written already.
+        case written([UInt8])
     }
 
     let name: String
@@ -14,6 +16,13 @@ struct XMLNode: Sendable {
         self.name = name
         self.attributes = []
         self.content = .text(text)
+    }
+
+    /// Elements that were written by the rules of `XMLWriter`, in the place of a child.
+    init(written bytes: [UInt8]) {
+        self.name = ""
+        self.attributes = []
+        self.content = .written(bytes)
     }
 
     init(_ name: String, attributes: [(String, String)] = [], _ children: [XMLNode]) {

@@ -24,21 +24,53 @@ struct PartTag {
 
     /// The value of an attribute without a prefix, references still in it.
     func attribute(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
-        let bytes = self.attributes
         var place = 0
-        while place < bytes.count {
-            while place < bytes.count, bytes[place].isXMLBlank { place += 1 }
-            let start = place
-            while place < bytes.count, bytes[place] != UInt8(ascii: "="), !bytes[place].isXMLBlank { place += 1 }
-            let key = bytes.part(start, place)
-            while place < bytes.count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "'") {
-                place += 1
-            }
-            guard place < bytes.count, let end = bytes.find(bytes[place], from: place + 1) else { return nil }
-            if key.equals(name) { return bytes.part(place + 1, end) }
-            place = end + 1
+        while let (key, value) = self.next(&place) {
+            if key.equals(name) { return value }
         }
         return nil
+    }
+
+    /// Where a cell is, how it looks and of what kind it is, in one pass; of two with one name the first.
+    var cellAttributes: CellAttributes {
+        var attributes = CellAttributes()
+        var index = 0
+        while let (key, value) = self.next(&index) {
+            guard key.count == 1 else { continue }
+            switch key[0] {
+            case UInt8(ascii: "r"): attributes.place = attributes.place ?? value
+            case UInt8(ascii: "s"): attributes.style = attributes.style ?? value
+            case UInt8(ascii: "t"): attributes.type = attributes.type ?? value
+            default: break
+            }
+        }
+        return attributes
+    }
+
+    struct CellAttributes {
+        var place: UnsafeBufferPointer<UInt8>?
+        var style: UnsafeBufferPointer<UInt8>?
+        var type: UnsafeBufferPointer<UInt8>?
+    }
+
+    /// The attribute from a place on; nil where there is none that is whole.
+    private func next(
+        _ place: inout Int
+    ) -> (key: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>)? {
+        let bytes = self.attributes
+        while place < bytes.count, bytes[place].isXMLBlank { place += 1 }
+        let start = place
+        while place < bytes.count, bytes[place] != UInt8(ascii: "="), !bytes[place].isXMLBlank { place += 1 }
+        let key = bytes.part(start, place)
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "'") { place += 1 }
+        guard place < bytes.count else { return nil }
+        // Values are short: a call of memchr costs more than the look.
+        let quote = bytes[place]
+        var end = place + 1
+        while end < bytes.count, bytes[end] != quote { end += 1 }
+        guard end < bytes.count else { return nil }
+        defer { place = end + 1 }
+        return (key, bytes.part(place + 1, end))
     }
 
     /// A whole number; nil where it is missing or no number.

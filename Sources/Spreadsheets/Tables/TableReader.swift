@@ -61,6 +61,8 @@ private struct TableWalk {
     private let finder: HeaderFinder
     private let sheet: String
     private let searched: Int
+    /// The template's columns without those that only count the rows.
+    private let listed: [Int]
     private var waiting: [SheetRow] = []
     private var header: HeaderFinder.Header?
     private var isInHeader = true
@@ -72,6 +74,7 @@ private struct TableWalk {
         self.finder = HeaderFinder(template)
         self.sheet = sheet
         self.searched = searched
+        self.listed = template.columns.indices.filter { !template.columns[$0].isOrdinal }
         self.reading = TableReading(
             sheet: sheet, headerRows: 0...0, columns: [:], missing: [], unknown: [], repeated: [])
     }
@@ -126,10 +129,10 @@ private struct TableWalk {
             }
             self.isInHeader = false
         }
-        let cells = row.cells.filter { !$0.isBlank }
+        let cells = row.cells.contains(where: \.isBlank) ? row.cells.filter { !$0.isBlank } : row.cells
         let table = TableRow(
             row, sheet: self.sheet, places: self.header?.places ?? [], indexByID: self.template.indexByID)
-        let isListed = zip(self.template.columns, table.cells).contains { $1 != nil && !$0.isOrdinal }
+        let isListed = self.listed.contains { table.cells[$0] != nil }
         if self.isPastEnd {
             if self.looksListed(table) { self.pass(row, .belowTheEnd, cells) }
         } else if self.isEnd(cells) {
@@ -173,14 +176,28 @@ private struct TableWalk {
 
     /// `Cộng` or `Tổng số`, with its accents, as Công and Tống are names; beside it only sums.
     private func isTotal(_ cells: [Cell]) -> Bool {
-        // It is the first text of the row, but for its number.
-        let words = cells.lazy.compactMap(\.text).prefix(2).map { CellText.line($0) }
-            .filter { $0.utf8.first.map { $0 | 0x20 == UInt8(ascii: "c") || $0 | 0x20 == UInt8(ascii: "t") } ?? false }
-            .map { $0.lowercased() }
-        guard let word = words.first(where: Self.isTotal) else { return false }
+        guard let word = Self.total(cells) else { return false }
         return cells.lazy.compactMap(\.text).map { CellText.line($0).lowercased() }.allSatisfy {
             $0 == word || Self.isOutline($0) || WrittenNumber.sum(CellText.compact($0)) != nil
         }
+    }
+
+    /// The first text of the row, but for its number, where it names a sum.
+    private static func total(_ cells: [Cell]) -> String? {
+        var count = 0
+        for cell in cells {
+            guard case .text(let raw) = cell.value else { continue }
+            count += 1
+            // Nearly all rows begin with what no line has to be made of.
+            if let first = raw.utf8.first, first < 0x80, first > 0x20, ![0x63, 0x74].contains(first | 0x20) {
+                if count == 2 { return nil }
+                continue
+            }
+            let word = CellText.line(raw).lowercased()
+            if self.isTotal(word) { return word }
+            if count == 2 { return nil }
+        }
+        return nil
     }
 
     private static func isTotal(_ word: String) -> Bool {

@@ -17,9 +17,12 @@ package struct TableRow: Sendable {
         self.isHidden = row.isHidden
         self.places = places
         self.indexByID = indexByID
-        self.cells = places.map { place in
-            place.flatMap { row.cell(column: $0) }.flatMap { $0.isBlank ? nil : $0 }
+        var cells = [Cell?](repeating: nil, count: places.count)
+        for (index, place) in places.enumerated() {
+            guard let place, let cell = row.cell(column: place), !cell.isBlank else { continue }
+            cells[index] = cell
         }
+        self.cells = cells
     }
 
     /// What stands in a column; nil where it is blank, and where the table has no such column.

@@ -77,6 +77,7 @@ extension CellReader {
 enum WrittenNumber {
     /// A sum and what its unit multiplies it with; groups of three digits are groups, whatever separates them.
     static func sum(_ text: String) -> (DecimalNumber, Int)? {
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return self.plain(text).map { ($0, 1) } }
         var rest = text
         for currency in ["đồng", "vnđ", "vnd", "đ", "₫"] where rest.hasSuffix(currency) {
             rest.removeLast(currency.count)

@@ -34,8 +34,9 @@ package struct CellReader: Hashable, Sendable {
             case .text(let raw):
                 let text = CellText.compact(raw)
                 if text.isEmpty { return .empty }
-                if Self.isScientific(text) { return self.fault(.scientific, cell) }
-                guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return self.fault(.notACode, cell) }
+                guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                    return self.fault(Self.isScientific(text) ? .scientific : .notACode, cell)
+                }
                 return self.code(text, lengths, mayMiss: 1, cell)
             default: return self.fault(.notACode, cell)
             }

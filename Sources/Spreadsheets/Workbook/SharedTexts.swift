@@ -12,6 +12,47 @@ struct SharedTexts: Sendable {
         return PartText.string(self.bytes[start..<Int(self.ends[index])])
     }
 
+    /// Texts that stood in cells lately: most cells of a column say what one above them says, and share the string.
+    struct Recent {
+        private static let slots = 4096
+        private var entries = [(hash: UInt64, number: Int32, text: String)](
+            repeating: (0, 0, ""), count: Self.slots)
+        /// Texts that stand in cells themselves are counted downwards, so that their numbers are no place in the part.
+        private var last: Int32 = -1
+
+        /// Nil where the workbook has no such text.
+        mutating func text(_ index: Int, of texts: SharedTexts) -> (text: String, number: Int32?)? {
+            guard let number = Int32(exactly: index) else { return texts[index].map { ($0, nil) } }
+            let hash = UInt64(UInt32(bitPattern: number)) | 1 << 63
+            let slot = index & (Self.slots - 1)
+            if self.entries[slot].hash == hash { return (self.entries[slot].text, number) }
+            guard let text = texts[index] else { return nil }
+            self.entries[slot] = (hash, number, text)
+            return (text, number)
+        }
+
+        /// A text that stands in a cell itself.
+        mutating func text(_ bytes: [UInt8]) -> (text: String, number: Int32?) {
+            let hash = Self.hash(bytes)
+            let slot = Int(hash & UInt64(Self.slots - 1))
+            let known = self.entries[slot]
+            // Texts with escapes are never kept, so that text and bytes are the same.
+            if known.hash == hash, known.text.utf8.elementsEqual(bytes) { return (known.text, known.number) }
+            let text = PartText.string(bytes)
+            guard text.utf8.count == bytes.count, self.last > Int32.min else { return (text, nil) }
+            self.last -= 1
+            self.entries[slot] = (hash, self.last, text)
+            return (text, self.last)
+        }
+
+        /// FNV-1a; who makes texts meet only makes them be read again.
+        private static func hash(_ bytes: [UInt8]) -> UInt64 {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return (hash ^ hash >> 29) & ~(1 << 63)
+        }
+    }
+
     /// Reads `sharedStrings.xml`.
     struct Handler: PartHandler {
         private(set) var texts = SharedTexts()

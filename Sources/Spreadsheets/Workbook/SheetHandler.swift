@@ -17,8 +17,11 @@ struct SheetHandler: PartHandler {
     private var isInCell = false
     private var isInValue = false
     private var isInPhonetic = false
+    private var sharedText: Int32?
     private var hidesRows = false
     private var cellCount = 0
+    /// The shared texts that were met last.
+    private var recentTexts = SharedTexts.Recent()
 
     /// The cell that is being read.
     private struct OpenCell {
@@ -73,7 +76,8 @@ struct SheetHandler: PartHandler {
 
     private mutating func openCell(_ tag: PartTag) throws {
         var column = self.lastColumn + 1
-        if let place = tag.attribute("r") {
+        let attributes = tag.cellAttributes
+        if let place = attributes.place {
             guard let address = CellAddress.parse(place), address.row == self.row.number, address.column >= column
             else {
                 throw self.error(.damaged)
@@ -85,12 +89,12 @@ struct SheetHandler: PartHandler {
         self.isInCell = true
         self.isInValue = false
         self.cell.column = column
-        self.cell.style = tag.number("s") ?? 0
+        self.cell.style = attributes.style?.number ?? 0
         self.cell.hasFormula = false
         self.cell.hasValue = false
         self.cell.content.removeAll(keepingCapacity: true)
         self.cell.kind = .number
-        guard let type = tag.attribute("t") else { return }
+        guard let type = attributes.type else { return }
         if type.equals("s") {
             self.cell.kind = .shared
         } else if type.equals("b") {
@@ -138,13 +142,16 @@ struct SheetHandler: PartHandler {
     }
 
     private mutating func closeCell() throws {
+        self.sharedText = nil
         guard let value = try self.value() else { return }
         if self.cell.column > self.limits.columns { throw self.error(.tooManyColumns) }
         if self.row.number > self.limits.rows { throw self.error(.tooManyRows) }
         self.cellCount += 1
         if self.cellCount > self.limits.cells { throw self.error(.tooManyCells) }
         let address = CellAddress(row: self.row.number, column: self.cell.column)
-        self.row.cells.append(Cell(address, value, isFormula: self.cell.hasFormula))
+        var cell = Cell(address, value, isFormula: self.cell.hasFormula)
+        cell.sharedText = self.sharedText
+        self.row.cells.append(cell)
     }
 
     private mutating func closeRow() throws {
@@ -155,23 +162,29 @@ struct SheetHandler: PartHandler {
         self.isDone = try !self.take(self.row)
     }
 
-    private func value() throws -> CellValue? {
-        let cell = self.cell
-        guard cell.hasValue, cell.kind == .text || !cell.content.isEmpty else {
-            return cell.hasFormula ? .uncalculated : nil
+    private mutating func value() throws -> CellValue? {
+        guard self.cell.hasValue, self.cell.kind == .text || !self.cell.content.isEmpty else {
+            return self.cell.hasFormula ? .uncalculated : nil
         }
-        switch cell.kind {
+        switch self.cell.kind {
         case .shared:
-            let index = cell.content.withUnsafeBufferPointer(\.number)
-            guard let text = index.flatMap({ self.shared[$0] }) else { throw self.error(.damaged) }
+            let index = self.cell.content.withUnsafeBufferPointer { $0.number }
+            guard let index, let (text, number) = self.recentTexts.text(index, of: self.shared) else {
+                throw self.error(.damaged)
+            }
+            self.sharedText = number
             return text.isEmpty ? nil : .text(text)
-        case .text: return cell.content.isEmpty ? nil : .text(PartText.string(cell.content))
-        case .boolean: return .boolean(cell.content == [UInt8(ascii: "1")])
-        case .error: return .error(String(decoding: cell.content, as: UTF8.self))
+        case .text:
+            guard !self.cell.content.isEmpty else { return nil }
+            let (text, number) = self.recentTexts.text(self.cell.content)
+            self.sharedText = number
+            return .text(text)
+        case .boolean: return .boolean(self.cell.content == [UInt8(ascii: "1")])
+        case .error: return .error(String(decoding: self.cell.content, as: UTF8.self))
         case .number:
-            let digits = String(decoding: cell.content, as: UTF8.self)
-            guard cell.content.count <= 64 else { throw self.error(.damaged) }
-            switch self.styles[cell.style] {
+            let digits = String(decoding: self.cell.content, as: UTF8.self)
+            guard self.cell.content.count <= 64 else { throw self.error(.damaged) }
+            switch self.styles[self.cell.style] {
             case .plain: return .number(digits)
             case .percent: return .number(digits, isPercent: true)
             case .date(let parts):

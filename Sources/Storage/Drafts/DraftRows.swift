@@ -63,10 +63,13 @@ package struct DraftRows: Sendable {
 
     /// One row; nil where it is another draft's or gone.
     package func find(_ id: Int, of draft: Int) async throws -> DraftRow? {
-        try await self.storage.read {
-            try $0.query("SELECT \(DraftRow.columns) FROM draft_row WHERE id = $1 AND draft = $2", id, draft).first
-                .map(DraftRow.init)
-        }
+        try await self.storage.read { try Self.find(id, of: draft, in: $0) }
+    }
+
+    /// The same inside a transaction.
+    package static func find(_ id: Int, of draft: Int, in connection: any SQLConnection) throws -> DraftRow? {
+        try connection.query("SELECT \(DraftRow.columns) FROM draft_row WHERE id = $1 AND draft = $2", id, draft).first
+            .map(DraftRow.init)
     }
 
     /// Adds rows at the end of a list, in one transaction; false where the draft is filed or gone.

@@ -113,35 +113,3 @@ extension Employees {
         return ("SELECT count(*) AS n FROM employee INDEXED BY \(index) WHERE \(condition)", [.text(unit)] + values)
     }
 }
-
-// MARK: - A month
-
-extension Employees {
-    /// How many people are read at once.
-    private static let batch = 2_000
-
-    /// Everybody of a unit with what holds in a month, in the order in which they were added.
-    ///
-    /// Those who had no month by then are not told. Batch by batch, so that 100,000 people are never in memory as rows.
-    package static func month(
-        _ month: Int, of unit: String, in connection: any SQLConnection, _ take: (EmployeeLine) throws -> Void
-    ) throws {
-        var last = 0
-        while true {
-            let rows = try connection.query(self.monthSQL, unit, month, last, self.batch)
-            for row in rows {
-                let line = EmployeeLine(record: try EmployeeRecord(row), span: try EmployeeSpan(row))
-                last = line.record.id
-                try take(line)
-            }
-            if rows.count < self.batch { return }
-        }
-    }
-
-    package static let monthSQL = """
-        SELECT \(EmployeeRecord.columns), \(EmployeeSpan.columns) FROM employee INDEXED BY employee_unit
-        JOIN employee_span ON employee_span.employee = employee.id AND employee_span.since <= $2
-            AND employee_span.until >= $2
-        WHERE employee.unit = $1 AND employee.id > $3 ORDER BY employee.id LIMIT $4
-        """
-}

@@ -70,11 +70,6 @@ package struct Employees: Sendable {
             try ColumnText.encode(record.facts), record.sought, record.isMissing, time, version) == 1
     }
 
-    /// A number that grows with everything that is said of anybody's months, in whatever unit.
-    package static func newestChange(in connection: any SQLConnection) throws -> Int {
-        try connection.query("SELECT coalesce(max(id), 0) AS n FROM employee_change").first?.integer("n") ?? 0
-    }
-
     /// Deletes a person with all months; false where it is another unit's or gone.
     package static func remove(_ id: Int, of unit: String, in connection: any SQLConnection) throws -> Bool {
         try connection.execute("DELETE FROM employee WHERE id = $1 AND unit = $2", id, unit) == 1

@@ -16,7 +16,7 @@ package struct Migration: Sendable {
     /// The whole schema in order.
     package static let all: [Migration] = [
         .delivery, .registration, .signing, .accounts, .places, .scanning, .people, .procedures, .links, .certificates,
-        .documents, .rows, .notes, .employees, .notices, .standing, .parts,
+        .documents, .rows, .notes, .employees, .notices, .standing, .parts, .versions,
     ]
 }
 

@@ -91,7 +91,7 @@ struct MonthUploadTests {
             let browser = try await visit.month()
             let nothing = try await browser.upload(Self.path, [])
             #expect(nothing.text.contains(Words.text("month.upload.empty")))
-            let large = [UInt8](repeating: 0x41, count: (5 << 20) + 1)
+            let large = [UInt8](repeating: 0x41, count: (16 << 20) + 1)
             let tooLarge = try await browser.upload(Self.path, [("tep-bang", "lon.csv", large)])
             #expect(tooLarge.text.contains(Words.text("month.upload.too-large")))
         }

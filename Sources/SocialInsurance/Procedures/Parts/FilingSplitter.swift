@@ -90,10 +90,17 @@ struct FilingSplitter {
             let empty = try table.xml(ElementContents()).count
             // A row's place may add to the row.
             bases.append(empty + self.limits.signature + Self.answers)
+            let writers = table.lists.map { (list: $0, writer: RecordWriter(table, $0)) }
             var rows: [Int] = []
+            var record: [UInt8] = []
             for row in lists[code] ?? [] {
                 let completed = self.entry.completed(row, of: code)
-                rows.append(try table.xml(ElementContents(rows: [completed])).count - empty + 8)
+                guard let writer = writers.first(where: { $0.list.takes(completed) })?.writer else {
+                    throw DossierError(.unwritable, element: code.rawValue, detail: "a row belongs in no list")
+                }
+                record.removeAll(keepingCapacity: true)
+                try writer.write(completed, at: 1, of: [completed], into: &record)
+                rows.append(record.count + 8)
             }
             sizes.append(rows)
         }

@@ -12,10 +12,9 @@ extension ElementTable {
             case .list(let list):
                 let rows = contents.rows.filter(list.takes)
                 taken += rows.count
+                // Without rows the names around the list stand all the same.
                 pieces.append(
-                    Piece(
-                        list.path.dropLast(),
-                        rows.enumerated().map { self.node($1, at: $0 + 1, of: rows, in: list) }))
+                    Piece(list.path.dropLast(), rows.isEmpty ? [] : [try self.records(rows, in: list)]))
             }
         }
         guard taken == contents.rows.count else {
@@ -27,8 +26,11 @@ extension ElementTable {
         ).document()
     }
 
-    private func node(_ row: FilingRow, at place: Int, of rows: [FilingRow], in list: List) -> XMLNode {
-        XMLNode(list.path.last ?? "", self.record.map { $0.node(row, at: place, of: rows) })
+    private func records(_ rows: [FilingRow], in list: List) throws(DossierError) -> XMLNode {
+        let writer = RecordWriter(self, list)
+        var bytes: [UInt8] = []
+        for (index, row) in rows.enumerated() { try writer.write(row, at: index + 1, of: rows, into: &bytes) }
+        return XMLNode(written: bytes)
     }
 
     /// Nodes that stand below a path of names.
