@@ -1,4 +1,4 @@
-import Portal
+import Connections
 import Testing
 
 @Suite("Addresses of visitors")
