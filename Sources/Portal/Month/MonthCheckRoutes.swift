@@ -72,7 +72,7 @@ struct MonthCheckRoutes {
             "changedText": wording["signing.refusal.not-as-checked.detail"],
             "forms": forms, "hasErrors": problem != nil, "problem": problem ?? "", "problems": problems,
             "declaration": self.declaration(work, wording), "declarationPath": pages.section(.contact),
-            "hasDraft": false,
+            "hasDraft": false, "isTrial": self.desk.isTrial(self.lists(report)),
         ]
         model.merge(self.files(work, wording)) { _, new in new }
         model.merge(self.warnings(work, report, wording)) { _, new in new }
@@ -81,6 +81,11 @@ struct MonthCheckRoutes {
         model.merge(panel) { own, _ in own }
         return try self.environment.pages.page(
             "month-check", model, context, status: problem == nil ? .ok : .unprocessableContent)
+    }
+
+    private func lists(_ report: MonthReport) -> FilingLists {
+        FilingLists(
+            uniqueKeysWithValues: self.desk.procedure.lists.map { ($0, report.rows(of: $0).map(\.values)) })
     }
 
     private func files(_ work: MonthDesk.Work, _ wording: Wording) -> PageModel {

@@ -34,9 +34,32 @@ struct MonthDesk: Sendable {
     }
 
     func caption(_ station: MonthStation, _ wording: Wording) -> String {
-        wording.text(
-            "month.step", ["number": "\(station.rawValue)", "of": "\(MonthStation.allCases.count)"])
+        let stations = MonthStation.allCases.filter { self.procedure.isClaim || $0 != .payment }
+        let number = (stations.firstIndex(of: station) ?? 0) + 1
+        return wording.text("month.step", ["number": "\(number)", "of": "\(stations.count)"])
     }
+
+    /// The questions that follow the rows and files.
+    var afterRows: MonthlyField.Section { self.procedure.isClaim ? .payment : .contact }
+
+    func previous(before section: MonthlyField.Section) -> String {
+        switch section {
+        case .period: self.pages.start
+        case self.afterRows: self.pages.list(self.mainList)
+        default: self.pages.section(.payment)
+        }
+    }
+
+    func next(after section: MonthlyField.Section) -> String {
+        switch section {
+        case .period: self.pages.list(self.mainList)
+        case .payment: self.pages.section(.contact)
+        case .contact: self.pages.check
+        }
+    }
+
+    /// Whether rows go where nobody has seen a record of VSS: they are filed on trial.
+    func isTrial(_ lists: FilingLists) -> Bool { self.procedure.entry.isTrial(lists, on: self.today) }
 
     /// Who acts, and the draft that this browser has in hand; nil where there is none of the unit.
     ///
@@ -142,7 +165,8 @@ struct MonthDesk: Sendable {
         if !self.desk.issues(work.open, .period).isEmpty { return self.pages.section(.period) }
         if report.rows(of: self.mainList).isEmpty { return self.pages.list(self.mainList) }
         if let list = report.isBlocked { return self.pages.list(list) }
-        return self.desk.issues(work.open, .contact).isEmpty ? self.pages.check : self.pages.section(.contact)
+        return self.procedure.sections.first { !self.desk.issues(work.open, $0).isEmpty }
+            .map(self.pages.section) ?? self.pages.check
     }
 
     /// The files that signing waits for, as nobody knows yet whether they are clean.
@@ -152,9 +176,10 @@ struct MonthDesk: Sendable {
 }
 
 /// The counted stations of a filing of the month.
-enum MonthStation: Int, CaseIterable {
-    case period = 1
+enum MonthStation: CaseIterable {
+    case period
     case rows
+    case payment
     case contact
     case check
     case sign

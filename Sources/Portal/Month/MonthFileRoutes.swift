@@ -31,7 +31,7 @@ struct MonthFileRoutes {
                 "onAccount": true, "title": wording["month.files.title"],
                 "caption": self.desk.caption(.rows, wording), "backPath": self.desk.pages.list(self.desk.mainList),
                 "path": self.path, "draftCode": work.open.record.code,
-                "continuePath": self.desk.pages.section(.contact), "hasErrors": !all.isEmpty,
+                "continuePath": self.desk.pages.section(self.desk.afterRows), "hasErrors": !all.isEmpty,
                 "problems": all.map { issue -> PageModel in
                     ["problemField": "attachments", "problemText": issue.problem.text(in: wording)]
                 },

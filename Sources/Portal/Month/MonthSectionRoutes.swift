@@ -13,7 +13,7 @@ struct MonthSectionRoutes {
 
     /// Adds GET and POST of the sections, and where what is typed so far is saved.
     func add(to router: Router<PortalContext>) {
-        for section in Section.allCases {
+        for section in self.desk.procedure.sections {
             let path = RouterPath(self.desk.pages.section(section))
             router.get(path) { request, context in try await self.show(section, request, context) }
             router.post(path) { request, context in try await self.receive(section, request, context) }
@@ -36,9 +36,8 @@ struct MonthSectionRoutes {
             place: QuestionPlace(
                 title: wording[section.titleKey], caption: self.desk.caption(section.station, wording),
                 path: pages.section(section),
-                previousPath: section == .period ? pages.start : pages.list(self.desk.mainList),
-                checkPath: pages.check, savePath: pages.save),
-            section: section, groups: MonthlyField.groups(section), draft: open.record, answers: open.answers,
+                previousPath: self.desk.previous(before: section), checkPath: pages.check, savePath: pages.save),
+            section: section, groups: MonthlyField.groups(section, of: self.desk.procedure), draft: open.record, answers: open.answers,
             issues: issues, warnings: warnings, returnsToCheck: query["ve"] != nil,
             askedAddress: query["hoi"] == nil ? nil : open.answers[.email])
         var model = page.model(wording)
@@ -81,8 +80,7 @@ struct MonthSectionRoutes {
         if section == .contact, form["da-hoi"] != address, TextRepair.meant(by: address) != nil {
             return .seeOther("\(path)?hoi=email\(more)#email")
         }
-        if returnsToCheck || section == .contact { return .seeOther(self.desk.pages.check) }
-        return .seeOther(self.desk.pages.list(self.desk.mainList))
+        return .seeOther(returnsToCheck ? self.desk.pages.check : self.desk.next(after: section))
     }
 
     private func autosave(_ request: Request, _ context: PortalContext) async throws -> Response {
