@@ -47,7 +47,8 @@ struct ClaimRows {
     static func shown(_ row: FilingRow, _ wording: Wording) -> String {
         let days = [row["first-day"], row["last-day"]].filter { !$0.isEmpty }.joined(separator: "–")
         let count = row["days"].isEmpty ? "" : wording.text("month.claim.days", ["days": row["days"]])
-        let group = row["benefit-group"].isEmpty ? "" : wording.text("month.claim.group", ["group": row["benefit-group"]])
+        let group =
+            row["benefit-group"].isEmpty ? "" : wording.text("month.claim.group", ["group": row["benefit-group"]])
         let part = row["part"] == "adjust" ? wording["month.choice.adjust"] : ""
         return [days, count, group, part].filter { !$0.isEmpty }.joined(separator: " · ")
     }

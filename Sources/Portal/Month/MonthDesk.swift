@@ -42,22 +42,6 @@ struct MonthDesk: Sendable {
     /// The questions that follow the rows and files.
     var afterRows: MonthlyField.Section { self.procedure.isClaim ? .payment : .contact }
 
-    func previous(before section: MonthlyField.Section) -> String {
-        switch section {
-        case .period: self.pages.start
-        case self.afterRows: self.pages.list(self.mainList)
-        default: self.pages.section(.payment)
-        }
-    }
-
-    func next(after section: MonthlyField.Section) -> String {
-        switch section {
-        case .period: self.pages.list(self.mainList)
-        case .payment: self.pages.section(.contact)
-        case .contact: self.pages.check
-        }
-    }
-
     /// Whether rows go where nobody has seen a record of VSS: they are filed on trial.
     func isTrial(_ lists: FilingLists) -> Bool { self.procedure.entry.isTrial(lists, on: self.today) }
 
@@ -69,15 +53,7 @@ struct MonthDesk: Sendable {
         _ context: PortalContext, code: String? = nil
     ) async throws -> (acting: Acting, open: OpenFiling<MonthlyField>?) {
         let acting = try context.acting(.prepare)
-        let found = try await self.desk.open(context, code: code)
-        if let found, DraftSharing.taxCode(of: found.record) == acting.unit.taxCode { return (acting, found) }
-        if let named = context.recoveredDraft ?? code ?? context.form[FormGuard.draftName], !named.isEmpty,
-            let other = try await Drafts(storage: self.environment.storage).find(code: named),
-            other.procedure == self.procedure.code.rawValue
-        {
-            throw PortalError(.conflict)
-        }
-        return (acting, nil)
+        return (acting, try await self.desk.open(of: acting.unit.taxCode, context, code: code))
     }
 
     /// The same where there must be a draft.
@@ -119,7 +95,7 @@ struct MonthDesk: Sendable {
 
     /// Saves the answers of one page; the unit stays the one that is acted for.
     func save(
-        _ section: MonthlyField.Section, _ form: [String: String], fingerprint: String?, code: String? = nil,
+        _ section: MonthlyField.Section, _ form: [String: String], fingerprint: String?, code: String?,
         _ context: PortalContext
     ) async throws -> FilingDesk<MonthlyFiling>.Saved {
         let work = try await self.require(context, code: code)
@@ -172,6 +148,59 @@ struct MonthDesk: Sendable {
     /// The files that signing waits for, as nobody knows yet whether they are clean.
     func held(_ open: OpenFiling<MonthlyField>) -> [DraftAttachment] {
         self.environment.scanning?.held(open.attachments) ?? []
+    }
+}
+
+extension MonthDesk: QuestionDesk {
+    var sections: [MonthlyField.Section] { self.procedure.sections }
+    var savePath: String { self.pages.save }
+
+    func inHand(_ context: PortalContext) async throws -> (acting: Acting, open: OpenFiling<MonthlyField>) {
+        let work = try await self.require(context)
+        return (work.acting, work.open)
+    }
+
+    func place(_ section: MonthlyField.Section, _ wording: Wording) -> QuestionPlace {
+        let previous =
+            switch section {
+            case .period: self.pages.start
+            case self.afterRows: self.pages.list(self.mainList)
+            default: self.pages.section(.payment)
+            }
+        return QuestionPlace(
+            title: wording[section.titleKey], caption: self.caption(section.station, wording),
+            path: self.pages.section(section), previousPath: previous, checkPath: self.pages.check,
+            savePath: self.savePath)
+    }
+
+    func groups(_ section: MonthlyField.Section) -> [QuestionGroup<MonthlyField>] {
+        MonthlyField.groups(section, of: self.procedure)
+    }
+
+    func next(after section: MonthlyField.Section) -> String {
+        switch section {
+        case .period: self.pages.list(self.mainList)
+        case .payment: self.pages.section(.contact)
+        case .contact: self.pages.check
+        }
+    }
+}
+
+extension MonthDesk: FileDesk {
+    var filesPath: String { self.pages.files }
+
+    func papers(_ context: PortalContext) async throws -> (record: DraftRecord, attachments: [DraftAttachment]) {
+        let open = try await self.require(context).open
+        return (open.record, open.attachments)
+    }
+
+    func papersChanged(_ draft: DraftRecord, _ context: PortalContext) async throws {
+        guard let record = try await self.desk.drafts.find(code: draft.code) else { return }
+        try await DraftSharing(self.environment).saved(record, context)
+    }
+
+    func filesPlace(_ wording: Wording) -> (caption: String, back: String, next: String) {
+        (self.caption(.rows, wording), self.pages.list(self.mainList), self.pages.section(self.afterRows))
     }
 }
 

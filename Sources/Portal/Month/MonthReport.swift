@@ -109,10 +109,11 @@ struct MonthReport: Sendable {
                 switch list {
                 case .movements: found
                 case .people: told
-                case .claims: ClaimRows(
-                    procedure: procedure, today: question.today, period: question.period, terms: facts.terms,
-                    wording: wording
-                ).findings(entries.map(\.1))
+                case .claims:
+                    ClaimRows(
+                        procedure: procedure, today: question.today, period: question.period, terms: facts.terms,
+                        wording: wording
+                    ).findings(entries.map(\.1))
                 default: [PlacedFinding]()
                 }
             let byRow = Dictionary(grouping: FormProblems.merged(said, problems.filter { $0.list == list }, wording)) {

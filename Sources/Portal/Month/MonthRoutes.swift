@@ -16,7 +16,7 @@ package struct MonthRoutes: Sendable {
         for procedure in Procedures.all.compactMap({ $0 as? MonthlyFiling }) {
             let desk = MonthDesk(procedure, self.environment, reports)
             MonthStartRoutes(desk: desk).add(to: router)
-            MonthSectionRoutes(desk: desk).add(to: router)
+            QuestionRoutes(desk: desk).add(to: router)
             for list in procedure.lists {
                 RowListRoutes(desk: desk, list: list).add(to: router)
                 RowFormRoutes(desk: desk, list: list).add(to: router)
@@ -29,7 +29,7 @@ package struct MonthRoutes: Sendable {
                 UploadRoutes(desk: desk, upload: upload).add(to: router)
                 WorkbookRoutes(desk: desk).add(to: router)
             }
-            MonthFileRoutes(desk: desk, files: files).add(to: router)
+            FilePageRoutes(desk: desk, files: files).add(to: router)
             MonthCheckRoutes(desk: desk).add(to: router)
         }
     }

@@ -35,7 +35,8 @@ struct MonthStartRoutes {
                     "earlierMonth": Self.month(dossier.answers),
                 ]
             },
-            "isMovements": self.desk.mainList == .movements, "isTrial": self.desk.procedure.isClaim, "nextMonth": "\(YearMonth(of: self.desk.today))",
+            "isMovements": self.desk.mainList == .movements, "isTrial": self.desk.procedure.isClaim,
+            "nextMonth": "\(YearMonth(of: self.desk.today))",
         ]
         if let found {
             let work = MonthDesk.Work(acting: acting, open: found)

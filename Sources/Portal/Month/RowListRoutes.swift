@@ -131,7 +131,8 @@ struct RowListRoutes {
             "rowMethod": shown("method"), "rowMonths": DisplayText.clean(months, limit: 60),
             "rowWage": values["wage"].isEmpty ? shown("coefficient") : shown("wage"),
             "rowRequest": self.list == .claims
-                ? DisplayText.clean(ClaimRows.shown(values, wording), limit: 300) : shown("request"), "rowDraft": work.open.record.code,
+                ? DisplayText.clean(ClaimRows.shown(values, wording), limit: 300) : shown("request"),
+            "rowDraft": work.open.record.code,
             "findings": row.findings.map { FindingModel.model($0, wording, at: path) },
             "hasFindings": !row.findings.isEmpty, "isBlocked": row.has(.block), "isWarned": row.has(.warn),
         ]

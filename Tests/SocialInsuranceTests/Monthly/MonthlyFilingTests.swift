@@ -62,7 +62,10 @@ struct MonthlyFilingTests {
         #expect(procedure.forms.map(\.fileName) == ["D02-TS-595.xml", "TK1-TS-595.xml"])
         #expect(procedure.forms.map(\.code) == ["D02-TS", "TK1-TS"])
         #expect(procedure.forms.map(\.signPlace) == ["D02-TS/Cky", "TK1-TS/Cky"])
-        #expect(["630a", "630b", "630c"].allSatisfy { Procedures[ProcedureCode(rawValue: $0)]?.forms.map(\.fileName) == ["M01B-HSB.xml"] })
+        #expect(
+            ["630a", "630b", "630c"].allSatisfy {
+                Procedures[ProcedureCode(rawValue: $0)]?.forms.map(\.fileName) == ["M01B-HSB.xml"]
+            })
         #expect(UnitChange()?.forms.first?.fileName == "TK3-TS.xml")
         #expect(MonthlyFiling(.certificateChange) == nil && MonthlyFiling(.unitChange) == nil)
     }

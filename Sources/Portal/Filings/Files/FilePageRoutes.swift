@@ -1,15 +1,30 @@
+internal import Connections
 internal import Hummingbird
 internal import SocialInsurance
 internal import Storage
 internal import Wording
 
-/// The papers that go along with a filing of the month.
-struct MonthFileRoutes {
-    let desk: MonthDesk
+/// Whose draft takes papers on a page of their own.
+protocol FileDesk: Sendable {
+    var environment: PortalEnvironment { get }
+    var filesPath: String { get }
+
+    /// The draft in hand with its papers.
+    /// - Throws: ``PortalRedirect`` to the start where there is none.
+    func papers(_ context: PortalContext) async throws -> (record: DraftRecord, attachments: [DraftAttachment])
+    /// Notes who changed the papers, as each save of answers does.
+    func papersChanged(_ draft: DraftRecord, _ context: PortalContext) async throws
+    /// The station of the walk in words, and the pages around.
+    func filesPlace(_ wording: Wording) -> (caption: String, back: String, next: String)
+}
+
+/// The papers that go along with a filing.
+struct FilePageRoutes<Desk: FileDesk> {
+    let desk: Desk
     let files: DraftFiles
 
     private var environment: PortalEnvironment { self.desk.environment }
-    private var path: String { self.desk.pages.files }
+    private var path: String { self.desk.filesPath }
 
     func add(to router: Router<PortalContext>) {
         router.get(RouterPath(self.path)) { _, context in try await self.show([], context) }
@@ -18,20 +33,19 @@ struct MonthFileRoutes {
     }
 
     private func show(_ issues: [FieldIssue], _ context: PortalContext) async throws -> Response {
-        let work = try await self.desk.require(context)
+        let (record, attachments) = try await self.desk.papers(context)
         let (wording, rules) = (context.wording, self.files.rules)
-        let attachments = work.open.attachments
+        let place = self.desk.filesPlace(wording)
         let infected = attachments.filter { $0.scan == .infected }
             .map { FieldIssue.infected($0.name, $0.scanDetail ?? "", field: .attachments) }
         let all = issues + infected
         let bytes = attachments.reduce(rules.formBytes) { $0 + $1.size }
         return try self.environment.pages.page(
-            "month-files",
+            "filing-files",
             [
                 "onAccount": true, "title": wording["month.files.title"],
-                "caption": self.desk.caption(.rows, wording), "backPath": self.desk.pages.list(self.desk.mainList),
-                "path": self.path, "draftCode": work.open.record.code,
-                "continuePath": self.desk.pages.section(self.desk.afterRows), "hasErrors": !all.isEmpty,
+                "caption": place.caption, "backPath": place.back, "path": self.path, "draftCode": record.code,
+                "continuePath": place.next, "hasErrors": !all.isEmpty,
                 "problems": all.map { issue -> PageModel in
                     ["problemField": "attachments", "problemText": issue.problem.text(in: wording)]
                 },
@@ -49,21 +63,21 @@ struct MonthFileRoutes {
     }
 
     private func receive(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let work = try await self.desk.require(context)
-        let form = try await self.read(request, work, context)
+        let (record, attachments) = try await self.desk.papers(context)
+        let form = try await self.read(request, attachments, context)
         if let gone = form.fields["xoa"].flatMap({ Int($0) }) {
-            try await self.files.remove(gone, from: work.draft)
-            _ = try await self.desk.noted(work.open, context)
+            try await self.files.remove(gone, from: record.id)
+            try await self.desk.papersChanged(record, context)
             return .seeOther(self.path)
         }
-        let issues = form.issues + (try await self.files.add(form.files, to: work.draft))
-        if !form.files.isEmpty { _ = try await self.desk.noted(work.open, context) }
+        let issues = form.issues + (try await self.files.add(form.files, to: record.id))
+        if !form.files.isEmpty { try await self.desk.papersChanged(record, context) }
         guard issues.isEmpty else { return try await self.show(issues, context) }
         return .seeOther(self.path)
     }
 
     private func read(
-        _ request: Request, _ work: MonthDesk.Work, _ context: PortalContext
+        _ request: Request, _ attachments: [DraftAttachment], _ context: PortalContext
     ) async throws -> ServiceForm {
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("multipart/") else { return ServiceForm(fields: context.form) }
@@ -73,7 +87,7 @@ struct MonthFileRoutes {
             address: context.clientAddress.network)
         // A procedure takes the kinds of papers that it knows, and here that is one.
         let others: [FieldName: [AttachmentRules.Accepted]] = [
-            .attachments: work.open.attachments.map(DraftFiles.accepted)
+            .attachments: attachments.map(DraftFiles.accepted)
         ]
         var reader = ServiceFormReader(
             rules: self.files.rules, store: self.files.store, fieldLimit: self.environment.limits.formBytes,
@@ -86,9 +100,9 @@ struct MonthFileRoutes {
 
     /// An attachment of the draft in hand, never shown inside the portal.
     private func file(_ context: PortalContext) async throws -> Response {
-        let work = try await self.desk.require(context)
+        let attachments = try await self.desk.papers(context).attachments
         guard let id = context.parameters.get("id", as: Int.self),
-            let file = work.open.attachments.first(where: { $0.id == id })
+            let file = attachments.first(where: { $0.id == id })
         else { throw PortalError(.notFound) }
         return CheckPage.download(
             try self.files.documents.get(file.file), name: file.name,
