@@ -12,7 +12,8 @@ import Wording
 @Suite("What a unit tells of itself: 604 and 06")
 struct UnitProcedureTests {
     private static let owner = MonthRows.owner
-    private static let paper = Array("%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n".utf8)
+    private static let paper = Array(
+        "%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n".utf8)
     private static let details = [
         "request": "Đổi địa chỉ trụ sở", "registered-province": "01", "registered-street": "Số 2 phố Ví Dụ",
         "contact-address": "Số 2 phố Ví Dụ, Hà Nội", "phone": "02430000001", "representative-name": "Nguyễn Văn B",

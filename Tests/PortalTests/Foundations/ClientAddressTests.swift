@@ -1,4 +1,5 @@
 import Connections
+import Portal
 import Testing
 
 @Suite("Addresses of visitors")
