@@ -32,9 +32,9 @@ package final class ConnectionBook: Sendable {
     /// Takes a connection in, and closes another one where there is no room; false where this one has to go.
     func open(_ channel: any Channel) -> Bool {
         let id = ObjectIdentifier(channel)
-        let address = channel.remoteAddress.flatMap(AddressPrefix.init)
+        let network = channel.remoteAddress?.ipAddress.flatMap(ClientAddress.init)?.network
         let (isAdmitted, leaving) = self.state.withLock { state -> (Bool, (any Channel)?) in
-            switch state.ledger.open(id, of: address) {
+            switch state.ledger.open(id, of: network) {
             case .admitted:
                 state.channels[id] = channel
                 return (true, nil)

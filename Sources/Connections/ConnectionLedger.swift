@@ -14,14 +14,14 @@ package struct ConnectionLedger<ID: Hashable & Sendable>: Sendable {
     private struct Entry {
         var standing = ConnectionClock.Standing.waitingForHead
         let number: Int
-        let group: AddressPrefix?
+        let group: String?
         /// Bytes of answers that wait for it.
         var pending = 0
     }
 
     private let limits: ConnectionLimits
     private var entries: [ID: Entry] = [:]
-    private var groups: [AddressPrefix: Int] = [:]
+    private var groups: [String: Int] = [:]
     private var nextNumber = 0
     private var pending = 0
 
@@ -32,9 +32,9 @@ package struct ConnectionLedger<ID: Hashable & Sendable>: Sendable {
     package var count: Int { self.entries.count }
 
     /// Takes a connection in.
-    /// - Parameter address: whose it is; nil where nobody counts that.
-    package mutating func open(_ id: ID, of address: AddressPrefix? = nil) -> Opening {
-        let group = self.limits.perAddress == nil ? nil : address
+    /// - Parameter network: whose it is (``ClientAddress/network``); nil where nobody counts that.
+    package mutating func open(_ id: ID, of network: String? = nil) -> Opening {
+        let group = self.limits.perAddress == nil ? nil : network
         var opening = Opening.admitted
         if let group, let most = self.limits.perAddress, self.groups[group, default: 0] >= most {
             guard let last = self.leastWorth({ $0.group == group }) else { return .refused }

@@ -4,7 +4,7 @@ package import NIOCore
 package struct ConnectionLimits: Hashable, Sendable {
     /// The most connections at one time; a browser opens six.
     package var connections: Int
-    /// The most of them of one ``AddressPrefix``; nil: nobody counts, as they all come from one address.
+    /// The most of them of one ``ClientAddress/network``; nil: nobody counts, as they all come from one address.
     package var perAddress: Int?
     /// For the head of a request, also for the next one on the same connection.
     package var head: TimeAmount

@@ -1,4 +1,5 @@
 import Configuration
+import Connections
 import Foundation
 import Portal
 import Secrets

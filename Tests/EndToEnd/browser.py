@@ -120,6 +120,7 @@ class Browser:
         """
         if width:
             self.narrow(width)
+            self.expect_no_sideways_scrolling(name)
         data = self.driver.execute_cdp_cmd(
             "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
         )["data"]
@@ -128,6 +129,11 @@ class Browser:
             self.accessibility.look(self, name, english)
         if width:
             self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    def expect_no_sideways_scrolling(self, name: str) -> None:
+        wide = self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            raise ValueError(f"{name}: the page is {wide} pixels wider than the screen")
 
     def expect_on_first_screen(self, words: str, width: int, height: int) -> None:
         """The link with these words is seen whole on a screen of this size, before anybody scrolls."""

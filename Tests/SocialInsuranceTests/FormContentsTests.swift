@@ -38,9 +38,24 @@ import Wording
         #expect(list.columns.map(\.isKnown) == [true, true, true, true, false])
         #expect(
             list.records.map { $0.map { $0?.spelled } } == [
-                ["1", "Nguyễn Văn A", "TM ⟨Tăng mới⟩", "5000000", nil], ["2", "Trần Thị B", "ZZ", nil, "x"],
+                ["1", "Nguyễn Văn A", "TM ⟨Tăng mới⟩", "5000000 ⟨5.000.000⟩", nil],
+                ["2", "Trần Thị B", "ZZ", nil, "x"],
             ])
         #expect(contents.unknown == ["NoiDung/LaoDong/La"])
+    }
+
+    @Test(
+        "A sum is also told with its thousands parted; what may be a coefficient, or begins with a zero, stands alone",
+        arguments: [
+            ("123456789", "123.456.789"), ("1000", "1.000"), ("999", nil), ("2.34", nil), ("0900", nil),
+            ("-1000", nil), ("１０００", nil),
+        ])
+    func sums(text: String, words: String?) throws {
+        let person = "<HoTen>\(text)</HoTen><TienLuong>\(text)</TienLuong>"
+        let contents = try self.read("<D02-TS><NoiDung><LaoDong>\(person)</LaoDong></NoiDung></D02-TS>")
+        let record = try #require(self.lists(contents).first).records[0]
+        #expect(record.map { $0?.words } == [nil, words])
+        #expect(record.map { $0?.text } == [text, text])
     }
 
     @Test("English labels are there for all, and differ")

@@ -1,3 +1,4 @@
+internal import Connections
 package import Foundation
 package import Secrets
 package import Storage

@@ -211,7 +211,7 @@ package enum Portal {
         StaticRoutes(environment).add(to: router)
         SiteRoutes(environment).add(to: router)
         try RegistrationRoutes(environment).add(to: router)
-        CertificateChangeRoutes(environment).add(to: router)
+        try UnitProcedureRoutes(environment).add(to: router)
         try MonthRoutes(environment).add(to: router)
         SigningRoutes(environment, service: signing).add(to: router)
         StatusRoutes(environment, guesses: guesses).add(to: router)

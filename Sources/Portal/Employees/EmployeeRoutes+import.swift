@@ -1,3 +1,4 @@
+internal import Connections
 internal import Employees
 internal import FoundationEssentials
 internal import Hummingbird

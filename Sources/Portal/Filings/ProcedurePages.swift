@@ -7,7 +7,8 @@ package struct ProcedurePages: Hashable, Sendable {
     package let code: ProcedureCode
 
     /// What a unit is offered: the procedures that have pages.
-    package static let offered = Set([ProcedureCode.certificateChange] + MonthlyFiling.codes)
+    package static let offered = Set(
+        [ProcedureCode.certificateChange, .unitChange, .serviceEnd] + MonthlyFiling.codes)
 
     package init(_ code: ProcedureCode) {
         self.code = code

@@ -1,3 +1,4 @@
+package import Connections
 package import Foundation
 internal import Hummingbird
 internal import Secrets

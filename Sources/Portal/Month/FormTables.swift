@@ -48,7 +48,14 @@ struct FormTables {
             "isList": true, "listTitle": list.title,
             "columns": used.map { ["columnLabel": list.columns[$0].label] as PageModel },
             "records": shown.map { record -> PageModel in
-                ["cells": used.map { ["cellText": record[$0].map(self.text) ?? ""] as PageModel }]
+                [
+                    "cells": used.map { column -> PageModel in
+                        [
+                            "cellText": record[column].map(self.text) ?? "",
+                            "isSum": record[column]?.isSum ?? false,
+                        ]
+                    }
+                ]
             },
             "hasPages": last > 1,
             "pageText": self.wording.text("month.rows.page", ["page": "\(page)", "of": "\(last)"]),
@@ -63,6 +70,7 @@ struct FormTables {
     private func text(_ value: FormContents.Value) -> String {
         let text = DisplayText.clean(value.text, limit: 2000)
         guard let words = value.words else { return text.isEmpty ? "–" : text }
+        if value.isSum { return words }
         return text.isEmpty ? words : "\(text) (\(words))"
     }
 }

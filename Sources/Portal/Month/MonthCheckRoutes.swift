@@ -72,7 +72,7 @@ struct MonthCheckRoutes {
             "changedText": wording["signing.refusal.not-as-checked.detail"],
             "forms": forms, "hasErrors": problem != nil, "problem": problem ?? "", "problems": problems,
             "declaration": self.declaration(work, wording), "declarationPath": pages.section(.contact),
-            "hasDraft": false,
+            "hasDraft": false, "isTrial": self.desk.isTrial(self.lists(report)),
         ]
         model.merge(self.files(work, wording)) { _, new in new }
         model.merge(PartWords(wording: wording).model(filing, main: self.desk.mainList)) { _, new in new }
@@ -98,6 +98,11 @@ struct MonthCheckRoutes {
                 return model
             }
         }
+    }
+
+    private func lists(_ report: MonthReport) -> FilingLists {
+        FilingLists(
+            uniqueKeysWithValues: self.desk.procedure.lists.map { ($0, report.rows(of: $0).map(\.values)) })
     }
 
     private func files(_ work: MonthDesk.Work, _ wording: Wording) -> PageModel {

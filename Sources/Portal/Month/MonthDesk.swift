@@ -34,9 +34,16 @@ struct MonthDesk: Sendable {
     }
 
     func caption(_ station: MonthStation, _ wording: Wording) -> String {
-        wording.text(
-            "month.step", ["number": "\(station.rawValue)", "of": "\(MonthStation.allCases.count)"])
+        let stations = MonthStation.allCases.filter { self.procedure.isClaim || $0 != .payment }
+        let number = (stations.firstIndex(of: station) ?? 0) + 1
+        return wording.text("month.step", ["number": "\(number)", "of": "\(stations.count)"])
     }
+
+    /// The questions that follow the rows and files.
+    var afterRows: MonthlyField.Section { self.procedure.isClaim ? .payment : .contact }
+
+    /// Whether rows go where nobody has seen a record of VSS: they are filed on trial.
+    func isTrial(_ lists: FilingLists) -> Bool { self.procedure.entry.isTrial(lists, on: self.today) }
 
     /// Who acts, and the draft that this browser has in hand; nil where there is none of the unit.
     ///
@@ -46,15 +53,7 @@ struct MonthDesk: Sendable {
         _ context: PortalContext, code: String? = nil
     ) async throws -> (acting: Acting, open: OpenFiling<MonthlyField>?) {
         let acting = try context.acting(.prepare)
-        let found = try await self.desk.open(context, code: code)
-        if let found, DraftSharing.taxCode(of: found.record) == acting.unit.taxCode { return (acting, found) }
-        if let named = context.recoveredDraft ?? code ?? context.form[FormGuard.draftName], !named.isEmpty,
-            let other = try await Drafts(storage: self.environment.storage).find(code: named),
-            other.procedure == self.procedure.code.rawValue
-        {
-            throw PortalError(.conflict)
-        }
-        return (acting, nil)
+        return (acting, try await self.desk.open(of: acting.unit.taxCode, context, code: code))
     }
 
     /// The same where there must be a draft.
@@ -96,7 +95,7 @@ struct MonthDesk: Sendable {
 
     /// Saves the answers of one page; the unit stays the one that is acted for.
     func save(
-        _ section: MonthlyField.Section, _ form: [String: String], fingerprint: String?, code: String? = nil,
+        _ section: MonthlyField.Section, _ form: [String: String], fingerprint: String?, code: String?,
         _ context: PortalContext
     ) async throws -> FilingDesk<MonthlyFiling>.Saved {
         let work = try await self.require(context, code: code)
@@ -142,7 +141,8 @@ struct MonthDesk: Sendable {
         if !self.desk.issues(work.open, .period).isEmpty { return self.pages.section(.period) }
         if report.rows(of: self.mainList).isEmpty { return self.pages.list(self.mainList) }
         if let list = report.isBlocked { return self.pages.list(list) }
-        return self.desk.issues(work.open, .contact).isEmpty ? self.pages.check : self.pages.section(.contact)
+        return self.procedure.sections.first { !self.desk.issues(work.open, $0).isEmpty }
+            .map(self.pages.section) ?? self.pages.check
     }
 
     /// The files that signing waits for, as nobody knows yet whether they are clean.
@@ -151,10 +151,76 @@ struct MonthDesk: Sendable {
     }
 }
 
+extension MonthDesk: QuestionDesk {
+    var sections: [MonthlyField.Section] { self.procedure.sections }
+    var savePath: String { self.pages.save }
+
+    func inHand(_ context: PortalContext) async throws -> (acting: Acting, open: OpenFiling<MonthlyField>) {
+        let work = try await self.require(context)
+        return (work.acting, work.open)
+    }
+
+    func place(_ section: MonthlyField.Section, _ wording: Wording) -> QuestionPlace {
+        let previous =
+            switch section {
+            case .period: self.pages.start
+            case self.afterRows: self.pages.list(self.mainList)
+            default: self.pages.section(.payment)
+            }
+        return QuestionPlace(
+            title: wording[section.titleKey], caption: self.caption(section.station, wording),
+            path: self.pages.section(section), previousPath: previous, checkPath: self.pages.check,
+            savePath: self.savePath)
+    }
+
+    func groups(_ section: MonthlyField.Section) -> [QuestionGroup<MonthlyField>] {
+        MonthlyField.groups(section, of: self.procedure)
+    }
+
+    func next(after section: MonthlyField.Section) -> String {
+        switch section {
+        case .period: self.pages.list(self.mainList)
+        case .payment: self.pages.section(.contact)
+        case .contact: self.pages.check
+        }
+    }
+}
+
+extension MonthDesk: FileDesk {
+    var filesPath: String { self.pages.files }
+
+    func papers(_ context: PortalContext) async throws -> (record: DraftRecord, attachments: [DraftAttachment]) {
+        let open = try await self.require(context).open
+        return (open.record, open.attachments)
+    }
+
+    func papersChanged(_ draft: DraftRecord, _ context: PortalContext) async throws {
+        guard let record = try await self.desk.drafts.find(code: draft.code) else { return }
+        try await DraftSharing(self.environment).saved(record, context)
+    }
+
+    /// Nil where a row cannot be written, which its page tells.
+    func split(
+        _ draft: DraftRecord, _ attachments: [DraftAttachment]
+    ) async throws -> Result<[FilingPart], FilingPartError>? {
+        let lists = try FilingLists(try await self.rows.all(of: draft.id))
+        let files = attachments.map { FrozenAttachment($0).filing }
+        let (procedure, today) = (self.procedure, self.today)
+        return await withTaskExecutorPreference(WorkThreads.shared) {
+            try? procedure.parts(of: lists, attachments: files, on: today, limits: .oneSigning)
+        }
+    }
+
+    func filesPlace(_ wording: Wording) -> (caption: String, back: String, next: String) {
+        (self.caption(.rows, wording), self.pages.list(self.mainList), self.pages.section(self.afterRows))
+    }
+}
+
 /// The counted stations of a filing of the month.
-enum MonthStation: Int, CaseIterable {
-    case period = 1
+enum MonthStation: CaseIterable {
+    case period
     case rows
+    case payment
     case contact
     case check
     case sign

@@ -101,7 +101,17 @@ struct MonthReport: Sendable {
         let problems = procedure.problems(in: lists.entries.mapValues { $0.map(\.values) }, on: question.today)
         var rowsByList: [ListCode: [Row]] = [:]
         for (list, entries) in lists.entries {
-            let said = list == .movements ? found : list == .people ? told : []
+            let said =
+                switch list {
+                case .movements: found
+                case .people: told
+                case .claims:
+                    ClaimRows(
+                        procedure: procedure, today: question.today, period: question.period, terms: facts.terms,
+                        wording: wording
+                    ).findings(entries.map(\.values))
+                default: [PlacedFinding]()
+                }
             let byRow = Dictionary(grouping: FormProblems.merged(said, problems.filter { $0.list == list }, wording)) {
                 $0.index ?? -1
             }

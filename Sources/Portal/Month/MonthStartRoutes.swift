@@ -35,7 +35,8 @@ struct MonthStartRoutes {
                     "earlierMonth": Self.month(dossier.answers),
                 ]
             },
-            "isMovements": self.desk.mainList == .movements, "nextMonth": "\(YearMonth(of: self.desk.today))",
+            "isMovements": self.desk.mainList == .movements, "isTrial": self.desk.procedure.isClaim,
+            "nextMonth": "\(YearMonth(of: self.desk.today))",
         ]
         if let found {
             let work = MonthDesk.Work(acting: acting, open: found)
@@ -73,7 +74,9 @@ struct MonthStartRoutes {
         }
         let files = wording.text("month.start.files", ["count": "\(work.open.attachments.count)"])
         tasks.append(task(pages.files, wording["month.files.title"], true, files))
-        tasks.append(task(pages.section(.contact), wording[MonthlyField.Section.contact.titleKey], isDone(.contact)))
+        for section in self.desk.procedure.sections.dropFirst() {
+            tasks.append(task(pages.section(section), wording[section.titleKey], isDone(section)))
+        }
         return tasks
     }
 

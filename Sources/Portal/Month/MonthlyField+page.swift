@@ -7,18 +7,26 @@ extension MonthlyField: AskedField {
         case .taxCode: .fixed
         case .unitCode: .text(width: "width-code", mode: nil, type: "text")
         case .period: .text(width: "width-short", mode: nil, type: "text")
+        case .batch: .text(width: "width-short", mode: "numeric", type: "text")
+        case .unitAccount: .text(width: "width-code", mode: nil, type: "text")
+        case .paperDossier: .tick
         case .explanation: .area
         default: self.namesake.map { FieldKind($0, isList: isList) } ?? .text(width: "", mode: nil, type: "text")
         }
     }
 
     /// What each page asks, in page order.
-    static func groups(_ section: Section) -> [QuestionGroup<MonthlyField>] {
+    static func groups(_ section: Section, of procedure: MonthlyFiling) -> [QuestionGroup<MonthlyField>] {
         switch section {
         case .period:
             [
-                Self.group("month", [.period]),
+                Self.group("month", procedure.isClaim ? [.period, .batch] : [.period]),
                 Self.group("unit", [.taxCode, .unitCode, .companyName, .insuranceProvince, .agency]),
+            ]
+        case .payment:
+            [
+                Self.group("account", [.unitAccount, .unitBank, .unitBankBranch]),
+                Self.group("claim", [.representativeName, .paperDossier]),
             ]
         case .contact:
             [
@@ -37,5 +45,11 @@ extension MonthlyField.Section {
     /// The key of the heading.
     var titleKey: String { "month.title.\(self.rawValue)" }
 
-    var station: MonthStation { self == .period ? .period : .contact }
+    var station: MonthStation {
+        switch self {
+        case .period: .period
+        case .payment: .payment
+        case .contact: .contact
+        }
+    }
 }

@@ -12,6 +12,10 @@ enum RowColumns {
         "request", "papers", "birth-province", "birth-commune", "birth-place", "province", "commune", "address",
         "guardian", "household", "level", "payment-period",
     ]
+    private static let claims = [
+        "name", "insured", "citizen", "benefit-group", "first-day", "last-day", "days", "account", "account-holder",
+        "bank", "part", "settled-batch", "adjustment-reason", "approved-from", "payment", "code", "note",
+    ]
     private static let firstOfPeople = [
         "name", "birth", "sex", "citizen", "insured", "phone", "email", "clinic", "request", "papers",
     ]
@@ -20,12 +24,17 @@ enum RowColumns {
     ]
 
     static func all(of list: ListCode) -> [String] {
-        list == .people ? self.people : TableFamily.rowColumns.map(\.id)
+        switch list {
+        case .people: self.people
+        case .claims: self.claims
+        default: TableFamily.rowColumns.map(\.id)
+        }
     }
 
     /// The columns that a row needs, in the order in which they are asked.
     static func first(of list: ListCode, method: MethodCode?) -> [String] {
         guard list != .people else { return self.firstOfPeople }
+        guard list != .claims else { return Array(self.claims.prefix { $0 != "part" }) }
         let needs = method?.method?.needs ?? [.contract]
         var columns = self.firstOfMovements
         if needs.contains(.until) { columns.append("until") }
@@ -54,7 +63,11 @@ enum RowColumns {
     }
 
     static func shape(of column: String, in procedure: ProcedureCode) -> OwnTable.Shape {
-        OwnTable.shape(of: column, in: procedure.rawValue)
+        switch column {
+        case "part": .choice(["new", "adjust"])
+        case "first-day", "last-day", "approved-from": .date
+        default: OwnTable.shape(of: column, in: procedure.rawValue)
+        }
     }
 
     /// A value as people read it: sums in groups, methods with their names.

@@ -92,9 +92,10 @@ struct RowForm {
         case .money: return ["isText": true, "width": "width-code", "hasMode": true, "mode": "numeric"]
         case .date: return ["isText": true, "width": "width-code"]
         case .text:
-            if ["note", "request"].contains(column) { return ["isArea": true] }
-            let isNumber = ["citizen", "insured", "phone"].contains(column)
-            let isShort = ["from", "until", "previous-wage", "clinic", "code"].contains(column)
+            if ["note", "request", "adjustment-reason"].contains(column) { return ["isArea": true] }
+            let isNumber = ["citizen", "insured", "phone", "days", "settled-batch"].contains(column)
+            let isShort = ["from", "until", "previous-wage", "clinic", "code", "benefit-group", "payment"]
+                .contains(column)
             return [
                 "isText": true, "width": isNumber ? "width-code" : isShort ? "width-short" : "width-name",
                 "hasMode": isNumber, "mode": isNumber ? "numeric" : "",
@@ -105,6 +106,7 @@ struct RowForm {
     /// What choices are called on the screen, in their order.
     private static let choiceKeys = [
         "sex": ["month.choice.male", "month.choice.female"],
+        "part": ["month.choice.new", "month.choice.adjust"],
         "contract-kind": ["month.choice.indefinite", "month.choice.fixed-term", "month.choice.other"],
     ]
 

@@ -71,6 +71,7 @@ struct RowFormRoutes {
             guard let value = form[column] else { continue }
             row[column] = Normaliser.line(String(value.prefix(2000)))
         }
+        if self.list == .claims { return ClaimRows.normalised(row, self.desk.procedure) }
         guard self.list == .movements else { return row.normalisedPerson }
         return RowRates.filled([row.normalised], UnitTerms(region: nil)).first ?? row
     }

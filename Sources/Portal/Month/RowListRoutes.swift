@@ -101,7 +101,10 @@ struct RowListRoutes {
             "month": work.open.answers[.period], "isMain": isMain, "isMovements": self.list == .movements,
             "uploadPath": pages.upload, "differencePath": pages.difference,
             "workbookPath": "\(self.path)/tai-ve.xlsx", "hasWorkbook": self.list == .movements,
-            "templatePath": pages.template, "continuePath": pages.section(.contact), "filesPath": pages.files,
+            "takesTables": isMain && self.list != .claims, "isClaims": self.list == .claims,
+            "templatePath": pages.template, "continuePath": pages.section(self.desk.afterRows),
+            "filesPath": pages.files,
+            "isTrial": self.desk.isTrial([self.list: report.rows(of: self.list).map(\.values)]),
             "hasPeople": isMain && self.list == .movements && self.desk.procedure.lists.contains(.people),
             "peoplePath": pages.list(.people), "hasNewcomers": !waiting.isEmpty,
             "newcomersText": wording.text("month.people.waiting", ["count": "\(waiting.count)"]),
@@ -127,7 +130,9 @@ struct RowListRoutes {
             "rowPerson": [shown("citizen"), shown("insured")].filter { !$0.isEmpty }.joined(separator: " · "),
             "rowMethod": shown("method"), "rowMonths": DisplayText.clean(months, limit: 60),
             "rowWage": values["wage"].isEmpty ? shown("coefficient") : shown("wage"),
-            "rowRequest": shown("request"), "rowDraft": work.open.record.code,
+            "rowRequest": self.list == .claims
+                ? DisplayText.clean(ClaimRows.shown(values, wording), limit: 300) : shown("request"),
+            "rowDraft": work.open.record.code,
             "findings": row.findings.map { FindingModel.model($0, wording, at: path) },
             "hasFindings": !row.findings.isEmpty, "isBlocked": row.has(.block), "isWarned": row.has(.warn),
         ]

@@ -1,3 +1,4 @@
+internal import Connections
 internal import FoundationEssentials
 package import Storage
 

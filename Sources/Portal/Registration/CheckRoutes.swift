@@ -42,6 +42,8 @@ struct CheckRoutes {
             [
                 "menu": "register", "caption": StepCaption.text(.check, wording),
                 "backPath": RegistrationStep.check.previousPath, "takesFiles": true,
+                "filesPath": "\(RegistrationStep.service.path)?ve=kiem-tra#files",
+                "checkPath": RegistrationStep.check.path,
                 "button": wording["register.check.button"],
                 "hasWarnings": !warnings.isEmpty, "warnings": warnings,
                 "parts": contents.sections.map { section in
@@ -50,6 +52,7 @@ struct CheckRoutes {
                 "formTitle": wording["register.check.form_title"],
                 "files": draft.attachments.map {
                     FileRow.model($0, wording, isScanned: self.environment.scanning != nil)
+                        .merging(["filePath": "/dang-ky/tep/\($0.id)"]) { own, _ in own }
                 },
                 "isHeld": !held.isEmpty, "heldFiles": HeldFiles.model(held, wording),
                 "hasDraft": true, "shownCode": draft.shownCode,

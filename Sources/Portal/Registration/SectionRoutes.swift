@@ -1,3 +1,4 @@
+internal import Connections
 internal import Hummingbird
 internal import SocialInsurance
 internal import Storage

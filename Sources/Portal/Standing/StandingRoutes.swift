@@ -51,7 +51,7 @@ package struct StandingRoutes: Sendable {
             let events = try await Events(storage).of(dossier: dossier.id)
             var row = TimelineView(dossier: dossier, events: events, wording: wording, isSignedIn: true).model
             row["filedAt"] = VietnamTime.minute(dossier.createdAt)
-            row["name"] = StandingPage.name(line, wording)
+            row["dossierName"] = StandingPage.name(line, wording)
             row["receipts"] = try await Receipts(storage).of(dossier: dossier.id).map { receipt -> PageModel in
                 [
                     "name": ReceiptView.title(receipt.kind, wording), "time": VietnamTime.minute(receipt.arrivedAt),

@@ -80,8 +80,23 @@ struct FormAssembly {
             let entry = Catalogue.choices(label.choices)[leaf.text]
         {
             value.words = entry.name(in: self.language)
+        } else if label.isMoney, let sum = Self.sum(leaf.text) {
+            value.words = sum
+            value.isSum = true
         }
         return value
+    }
+
+    /// Digits as a sum that people can read, `9.000.000`; nil where there is nothing to part.
+    private static func sum(_ text: String) -> String? {
+        let digits = Array(text.utf8)
+        guard digits.count > 3, digits.first != UInt8(ascii: "0"),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        let parted = digits.enumerated().flatMap { place, digit in
+            place > 0 && (digits.count - place) % 3 == 0 ? [UInt8(ascii: "."), digit] : [digit]
+        }
+        return String(decoding: parted, as: UTF8.self)
     }
 
     /// A file is named by its kind, size and digest, which stand for its one base64 text; its bytes are handed on.

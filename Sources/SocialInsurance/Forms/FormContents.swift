@@ -15,6 +15,8 @@ package struct FormContents: Sendable {
         package var words: String?
         /// The numbers of what it shows.
         package var items: [Int]
+        /// Whether ``words`` are the sum that the text is, with its thousands parted.
+        package var isSum = false
 
         /// The text with its characters written out, and SignTool's words marked as such.
         package var spelled: String {

@@ -22,6 +22,8 @@ struct FormLabels: Sendable {
         let kind: Kind
         /// The list that explains its codes.
         let choices: String
+        /// Whether it may be a sum of money.
+        var isMoney = false
         /// The key of the heading under which it stands.
         var section: String?
 
@@ -90,6 +92,7 @@ struct FormLabels: Sendable {
             Label(
                 name: element.label(in: .vietnamese), englishName: element.label(in: .english),
                 kind: element.rank == nil ? .field : .column, choices: element.choices,
+                isMoney: element.kind == .money || element.kind == .amount,
                 section: element.labelKey == nil ? nil : table.sectionKey)
         }
         func path(_ names: [String]) -> String { names.joined(separator: "/") }

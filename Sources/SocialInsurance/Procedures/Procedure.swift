@@ -119,7 +119,6 @@ package enum Procedures {
     package static let all: [any Procedure] = {
         var all: [any Procedure] = [FirstRegistration(), CertificateChange()]
         all += MonthlyFiling.codes.compactMap { MonthlyFiling($0) }
-        all += ClaimFiling.codes.compactMap { ClaimFiling($0) }
         all += [UnitChange()].compactMap(\.self)
         return all + [ServiceEnd()]
     }()

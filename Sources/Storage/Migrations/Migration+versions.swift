@@ -1,5 +1,5 @@
 extension Migration {
     /// What tells whether a unit's register is still as it was read, without looking at its people.
     static let versions = Migration(
-        20, "versions", ["CREATE INDEX employee_version ON employee (unit, version)"])
+        18, "versions", ["CREATE INDEX employee_version ON employee (unit, version)"])
 }

@@ -98,25 +98,43 @@ enum RouteTable {
         "GET /thu-tuc/05/kiem-tra/05_SD-IVAN.xml": .deed(.prepare),
         "GET /thu-tuc/05/hinh-thuc-ky": .deed(.prepare), "POST /thu-tuc/05/hinh-thuc-ky": .deed(.prepare),
         "GET /thu-tuc/05/ky": .deed(.prepare),
-    ].merging(Self.month) { own, _ in own }
+    ].merging(Self.month) { own, _ in own }.merging(Self.unit) { own, _ in own }
+
+    /// What a unit tells of itself beside its certificate.
+    private static var unit: [String: Rule] {
+        var rules: [String: Rule] = [:]
+        for (code, sections, form) in [
+            ("604", ["unit", "details", "contact"], "TK3-TS.xml"),
+            ("06", ["unit", "end", "contact"], "06_NG-IVAN.xml"),
+        ] {
+            let pages = sections.map { "/\($0)" } + ["", "/hinh-thuc-ky"] + (code == "604" ? ["/tep"] : [])
+            let gets = pages + ["/kiem-tra", "/kiem-tra/\(form)", "/ky"] + (code == "604" ? ["/tep/{id}"] : [])
+            for path in gets { rules["GET /thu-tuc/\(code)\(path)"] = .deed(.prepare) }
+            for path in pages + ["/luu"] { rules["POST /thu-tuc/\(code)\(path)"] = .deed(.prepare) }
+        }
+        return rules
+    }
 
     /// The pages of what is filed month after month; procedures differ in their lists alone.
     private static var month: [String: Rule] {
         var rules: [String: Rule] = [:]
-        for code in ["600", "601", "607", "608", "610", "612", "613"] {
-            let hasMovements = code < "607"
-            var lists = hasMovements ? ["danh-sach"] : []
-            if code != "601" { lists.append("to-khai") }
-            var forms = hasMovements ? ["D02-TS-595.xml"] : []
-            if code != "601" { forms.append("TK1-TS-595.xml") }
-            var gets = [
-                "", "/ky-ke-khai", "/lien-he", "/nap-tep", "/tep-mau.xlsx", "/tep", "/tep/{id}", "/kiem-tra",
-                "/hinh-thuc-ky", "/ky",
-            ]
+        for code in ["600", "601", "607", "608", "610", "612", "613", "630a", "630b", "630c"] {
+            let (hasMovements, isClaim) = (code < "607", code > "630")
+            var lists = hasMovements ? ["danh-sach"] : isClaim ? ["de-nghi"] : []
+            if code != "601", !isClaim { lists.append("to-khai") }
+            var forms = hasMovements ? ["D02-TS-595.xml"] : isClaim ? ["M01B-HSB.xml"] : []
+            if code != "601", !isClaim { forms.append("TK1-TS-595.xml") }
+            var gets = ["", "/ky-ke-khai", "/lien-he", "/tep", "/tep/{id}", "/kiem-tra", "/hinh-thuc-ky", "/ky"]
             var posts = [
-                "", "/sao-chep", "/luu", "/ky-ke-khai", "/lien-he", "/nap-tep", "/nap-tep/nhan", "/nap-tep/bo", "/tep",
-                "/kiem-tra", "/hinh-thuc-ky",
+                "", "/sao-chep", "/luu", "/ky-ke-khai", "/lien-he", "/tep", "/kiem-tra", "/hinh-thuc-ky",
             ]
+            if isClaim {
+                gets.append("/chi-tra")
+                posts.append("/chi-tra")
+            } else {
+                gets += ["/nap-tep", "/tep-mau.xlsx"]
+                posts += ["/nap-tep", "/nap-tep/nhan", "/nap-tep/bo"]
+            }
             for list in lists {
                 gets += ["/\(list)", "/\(list)/moi", "/\(list)/{id}"]
                 posts += ["/\(list)/moi", "/\(list)/{id}", "/\(list)/{id}/xoa", "/\(list)/hoan-tac"]

@@ -62,9 +62,12 @@ struct MonthlyFilingTests {
         #expect(procedure.forms.map(\.fileName) == ["D02-TS-595.xml", "TK1-TS-595.xml"])
         #expect(procedure.forms.map(\.code) == ["D02-TS", "TK1-TS"])
         #expect(procedure.forms.map(\.signPlace) == ["D02-TS/Cky", "TK1-TS/Cky"])
-        #expect(ClaimFiling.codes.allSatisfy { ClaimFiling($0)?.forms.map(\.fileName) == ["M01B-HSB.xml"] })
+        #expect(
+            ["630a", "630b", "630c"].allSatisfy {
+                Procedures[ProcedureCode(rawValue: $0)]?.forms.map(\.fileName) == ["M01B-HSB.xml"]
+            })
         #expect(UnitChange()?.forms.first?.fileName == "TK3-TS.xml")
-        #expect(MonthlyFiling(.certificateChange) == nil && ClaimFiling(.movements) == nil)
+        #expect(MonthlyFiling(.certificateChange) == nil && MonthlyFiling(.unitChange) == nil)
     }
 
     @Test("a list without rows is no form; without those that must be there nothing is prepared")
@@ -113,7 +116,7 @@ struct MonthlyFilingTests {
 
     @Test("a new claim is on trial, an adjusted one is not; the header has the batch of its month")
     func claims() throws {
-        let procedure = try #require(ClaimFiling(ProcedureCode(rawValue: "630b")))
+        let procedure = try #require(MonthlyFiling(ProcedureCode(rawValue: "630b")))
         var new = MonthlySamples.claim
         new["part"] = ""
         #expect(procedure.entry.isTrial([.claims: [MonthlySamples.claim, new]], on: MonthlySamples.day))

@@ -1,3 +1,4 @@
+package import Connections
 package import FoundationEssentials
 
 /// How much each address has under way and may still begin: a value that is told what time it is.

@@ -1,4 +1,4 @@
-internal import Connections
+package import Connections
 package import Hummingbird
 package import NIOCore
 package import Storage

@@ -1,3 +1,4 @@
+package import Connections
 package import Foundation
 package import Logging
 package import Secrets

@@ -1,3 +1,5 @@
+internal import Connections
+
 /// Where people reach the portal: scheme, host and port as the browser writes them.
 package struct PublicAddress: Hashable, Sendable {
     /// `https://host[:port]` or `http://host[:port]`, lower case, without a slash at the end (RFC 6454 section 6.2).

@@ -1,3 +1,5 @@
+package import Connections
+
 /// How often one subject may do one thing.
 package struct RateLimit: Hashable, Sendable {
     /// What is counted, for instance `form`.

@@ -4,6 +4,8 @@ package enum MonthlyField: String, AnswerField {
     package enum Section: String, Hashable, Sendable, CaseIterable {
         /// Who files, with whom, for which month.
         case period = "ky-ke-khai"
+        /// How benefits are paid; claims ask it.
+        case payment = "chi-tra"
         /// Whom VSS may ask, and the declaration.
         case contact = "lien-he"
     }
@@ -18,6 +20,15 @@ package enum MonthlyField: String, AnswerField {
     case agencyName = "agency-name"
     /// `MM/yyyy`.
     case period
+    /// Which batch of the month a claim is, from 1.
+    case batch
+    // How it is paid; the account is the unit's, where the unit pays its people
+    case unitAccount = "unit-account"
+    case unitBank = "unit-bank"
+    case unitBankBranch = "unit-bank-branch"
+    case representativeName = "representative-name"
+    /// Whether papers follow by post; a tick.
+    case paperDossier = "paper-dossier"
     // Whom VSS may ask
     case contactName = "contact-name"
     case mobile
@@ -28,12 +39,16 @@ package enum MonthlyField: String, AnswerField {
 
     package var section: Section {
         switch self {
-        case .unitCode, .taxCode, .companyName, .insuranceProvince, .agency, .agencyCode, .agencyName, .period: .period
+        case .unitCode, .taxCode, .companyName, .insuranceProvince, .agency, .agencyCode, .agencyName, .period, .batch:
+            .period
+        case .unitAccount, .unitBank, .unitBankBranch, .representativeName, .paperDossier: .payment
         case .contactName, .mobile, .email, .explanation, .declaration: .contact
         }
     }
 
-    package var isOptional: Bool { [.agencyCode, .agencyName, .explanation].contains(self) }
+    package var isOptional: Bool {
+        [.agencyCode, .agencyName, .unitAccount, .unitBank, .unitBankBranch, .paperDossier, .explanation].contains(self)
+    }
 }
 
 /// The answers of a monthly filing.

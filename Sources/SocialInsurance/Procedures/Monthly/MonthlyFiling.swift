@@ -1,6 +1,6 @@
-/// What a unit files of its people by lists: 600, 601, 607, 608, 610, 612, 613.
+/// What a unit files of its people by lists: 600, 601, 607, 608, 610, 612, 613, and claims for benefits, 630a to 630c.
 ///
-/// They differ in their lists alone (`procedures.tsv`).
+/// They differ in their lists (`procedures.tsv`); claims also ask for a batch, and how benefits are paid.
 package struct MonthlyFiling: EnvelopeFiling {
     package let entry: ProcedureEntry
 
@@ -11,20 +11,47 @@ package struct MonthlyFiling: EnvelopeFiling {
     }
 
     /// In the order in which they are offered.
-    package static let codes: [ProcedureCode] = ["600", "601", "607", "608", "610", "612", "613"].map(
-        ProcedureCode.init(rawValue:))
+    package static let codes: [ProcedureCode] = [
+        "600", "601", "607", "608", "610", "612", "613", "630a", "630b", "630c",
+    ].map(ProcedureCode.init(rawValue:))
+
+    /// Whether benefits are claimed: 630a, 630b, 630c.
+    package var isClaim: Bool { self.lists.contains(.claims) }
+
+    /// The pages of questions that it has.
+    package var sections: [MonthlyField.Section] {
+        MonthlyField.Section.allCases.filter { self.isClaim || $0 != .payment }
+    }
 
     package func review(
         _ answers: MonthlyAnswers, _ section: MonthlyField.Section, in setting: FilingSetting
     ) -> AnswerReview<MonthlyField> {
-        MonthlyRules(setting: setting).review(answers, section)
+        MonthlyRules(setting: setting, isClaim: self.isClaim).review(answers, section)
     }
 
     package func documents(
         of answers: MonthlyAnswers, lists: FilingLists, attachments: [FilingAttachment], in setting: FilingSetting
     ) throws(DossierError) -> FilingDocuments {
-        let forms = try self.entry.forms(of: lists, on: setting.today, remark: answers[.explanation])
+        // The form of claims has a place for what a unit explains; lists of people have none.
+        let forms = try self.entry.forms(
+            of: lists, values: self.isClaim ? Self.values(answers) : FilingRow(), on: setting.today,
+            remark: self.isClaim ? "" : answers[.explanation])
         return self.documents(forms, attachments, of: answers, in: setting)
+    }
+
+    private static func values(_ answers: MonthlyAnswers) -> FilingRow {
+        var values = FilingRow(answers.stored)
+        values["batch"] = Self.batch(answers)
+        values["paper-dossier"] = answers.isTicked(.paperDossier) ? "1" : ""
+        return values
+    }
+
+    /// `yyyyMM` and the batch's number in two digits.
+    private static func batch(_ answers: MonthlyAnswers) -> String {
+        guard case .success(let month) = YearMonth.parse(answers[.period], for: "period"),
+            let number = Int(answers[.batch])
+        else { return "" }
+        return padded(month.year, 4) + padded(month.month, 2) + padded(number, 2)
     }
 }
 

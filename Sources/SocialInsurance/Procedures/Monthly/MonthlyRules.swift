@@ -1,6 +1,8 @@
 /// The rules of the questions of a monthly filing.
 struct MonthlyRules {
     let setting: FilingSetting
+    /// Whether benefits are claimed.
+    var isClaim = false
 
     func review(_ answers: MonthlyAnswers, _ section: MonthlyField.Section) -> AnswerReview<MonthlyField> {
         var check = AnswerCheck(answers)
@@ -8,12 +10,25 @@ struct MonthlyRules {
         case .period:
             check.unit(in: self.setting.agencies)
             check.period(.period, in: self.setting)
+            if self.isClaim { check.value(.batch, CountRule(1...99).parse) { ("\($0)", []) } }
+        case .payment: if self.isClaim { Self.checkPayment(&check) }
         case .contact:
             check.contact()
             check.text(.explanation, TextRule(maximum: 500), optional: true)
             check.tick(.declaration)
         }
         return check.review
+    }
+
+    /// The unit's account is told whole or not at all.
+    private static func checkPayment(_ check: inout AnswerCheck<MonthlyField>) {
+        let account: [MonthlyField] = [.unitAccount, .unitBank]
+        let isTold = account.contains { !Normaliser.line(check.answers[$0]).isEmpty }
+        check.text(.unitAccount, TextRule(minimum: 5, maximum: 30), optional: !isTold)
+        check.text(.unitBank, TextRule(maximum: 255), optional: !isTold)
+        check.text(.unitBankBranch, TextRule(maximum: 255), optional: true)
+        check.text(.representativeName, TextRule(maximum: 100, alphabet: .personName))
+        if check.answers.isTicked(.paperDossier) { check.tick(.paperDossier) }
     }
 }
 

@@ -1,6 +1,18 @@
 internal import SocialInsurance
+internal import Storage
 
-extension CertificateField: AskedField {
+extension CertificateChange: UnitProcedure {
+    var texts: String { "change." }
+    var tokenSection: CertificateField.Section? { .certificates }
+
+    func known(of unit: UnitRecord, in database: any SQLDatabase) async throws -> CertificateAnswers {
+        try await Self.known(of: unit.taxCode, in: database)
+    }
+
+    func shown(_ form: [UInt8]) throws -> FilledForm { try CertificateForm.read(unverified: form) }
+}
+
+extension CertificateField: UnitQuestion {
     func kind(isList: Bool) -> FieldKind {
         switch self {
         // The unit that one acts for; another one's certificate is another one's business.
@@ -12,10 +24,9 @@ extension CertificateField: AskedField {
         }
     }
 
-    /// What each page asks, in page order.
     static func groups(_ section: Section) -> [QuestionGroup<CertificateField>] {
         switch section {
-        case .unit: [Self.group("unit", [.taxCode, .unitCode, .companyName, .insuranceProvince, .agency])]
+        case .unit: [.shared("unit", [.taxCode, .unitCode, .companyName, .insuranceProvince, .agency])]
         case .certificates:
             [
                 Self.group("old-certificate", [.oldSerial, .oldIssuer, .oldStart, .oldEnd]),
@@ -23,8 +34,8 @@ extension CertificateField: AskedField {
             ]
         case .contact:
             [
-                Self.group("contact", [.contactName, .contactAddress, .mobile, .email]),
-                Self.group("declaration", [.declaration]),
+                .shared("contact", [.contactName, .contactAddress, .mobile, .email]),
+                .shared("declaration", [.declaration]),
             ]
         }
     }
@@ -32,9 +43,4 @@ extension CertificateField: AskedField {
     private static func group(_ name: String, _ fields: [CertificateField]) -> QuestionGroup<CertificateField> {
         QuestionGroup(name: name, fields: fields, key: "change.group.\(name)")
     }
-}
-
-extension CertificateField.Section {
-    /// The key of the heading.
-    var titleKey: String { "change.title.\(self.rawValue)" }
 }
