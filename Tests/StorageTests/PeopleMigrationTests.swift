@@ -45,7 +45,8 @@ struct PeopleMigrationTests {
         for number in 0..<2 {
             let found = try await PersonSessions(database).presence(
                 tokenHash: String(repeating: "\(number)", count: 64), begunAfter: .distantPast,
-                seenAfter: .distantPast)
+                seenAfter: .distantPast,
+                ends: UnitEnds(ending: "06_NG-IVAN", beginning: "04_DK-IVAN"))
             let presence = try #require(found)
             #expect(presence.unit?.taxCode == "010000000\(number)" && presence.role == .owner)
             #expect(presence.person.passwordHash == "hash\(number)" && presence.unitCount == 1)

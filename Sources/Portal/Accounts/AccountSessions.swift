@@ -109,7 +109,7 @@ package struct AccountSessions: Sendable {
         let now = self.now()
         let found = try await store.presence(
             tokenHash: Self.hash(token), begunAfter: now.addingTimeInterval(-self.lifetime.absolute),
-            seenAfter: now.addingTimeInterval(-self.lifetime.idle))
+            seenAfter: now.addingTimeInterval(-self.lifetime.idle), ends: .ofService)
         guard let found else { return nil }
         // Once a minute is enough: a write for every page would only wear the disk.
         if now.timeIntervalSince(found.seenAt) > 60 { try await store.touch(tokenHash: found.tokenHash, at: now) }

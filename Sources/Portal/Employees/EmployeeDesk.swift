@@ -24,7 +24,7 @@ struct EmployeeDesk: Sendable {
         var whole = FormError.model(errors)
         whole["title"] = title ?? context.wording["employees.\(template).title"]
         whole["onAccount"] = true
-        whole["mayPrepare"] = context.account?.role?.may(.prepare) ?? false
+        whole["mayPrepare"] = (try? context.acting(.prepare)) != nil
         whole.merge(model) { _, new in new }
         return try self.environment.pages.page(
             template, whole, context, status: status ?? (errors.isEmpty ? .ok : .unprocessableContent))

@@ -173,7 +173,7 @@ struct ComparisonPage {
             },
             "hasPayments": !payments.isEmpty, "fields": fields.map { $0.model(errors) },
             "paymentsPath": UnitPapers.payments(month),
-            "mayPrepare": context.account?.role?.may(.prepare) ?? false,
+            "mayPrepare": (try? context.acting(.prepare)) != nil,
         ]
     }
 

@@ -20,7 +20,7 @@ extension MonthlyField: AskedField {
         switch section {
         case .period:
             [
-                Self.group("month", procedure.isClaim ? [.period, .batch] : [.period]),
+                Self.group("month", [.period, .batch].filter(procedure.asks)),
                 Self.group("unit", [.taxCode, .unitCode, .companyName, .insuranceProvince, .agency]),
             ]
         case .payment:

@@ -8,18 +8,25 @@ package struct Acting: Hashable, Sendable {
     package var unit: UnitRecord
     package var role: Role
     package var tokenHash: String
+    /// Whether the unit has ended its use of the service: everything can be read, nothing is filed any more.
+    package var hasEnded: Bool
+
+    /// Whether the role covers a deed, and the unit still does such things.
+    func may(_ deed: Deed) -> Bool { self.role.may(deed) && !(self.hasEnded && deed.leadsToFiling) }
 }
 
 extension PortalContext {
     /// Who acts for a unit and may do `deed`.
     ///
     /// - Throws: ``PortalRedirect`` to the sign-in page, or to the units' page where no unit is chosen; ``PortalError``
-    ///   `notAllowed` where the role does not cover it.
+    ///   `notAllowed` where the role does not cover it, `serviceEnded` where the unit files nothing any more.
     package func acting(_ deed: Deed) throws -> Acting {
         let account = try self.signedIn()
         guard let unit = account.unit, let role = account.role else { throw PortalRedirect("/don-vi") }
         guard role.may(deed) else { throw PortalError(.notAllowed) }
-        return Acting(person: account.person, unit: unit, role: role, tokenHash: account.tokenHash)
+        if account.hasEnded, deed.leadsToFiling { throw PortalError(.serviceEnded) }
+        return Acting(
+            person: account.person, unit: unit, role: role, tokenHash: account.tokenHash, hasEnded: account.hasEnded)
     }
 
     /// Who is signed in.

@@ -1,3 +1,4 @@
+internal import SocialInsurance
 package import Storage
 
 /// What a person can do for a unit.
@@ -16,6 +17,15 @@ package enum Deed: Hashable, Sendable, CaseIterable {
     case setRules
     /// Read the log.
     case readLog
+
+    /// Whether it is a step to something filed, which a unit without the service takes no more.
+    var leadsToFiling: Bool { [.prepare, .check, .sign].contains(self) }
+}
+
+extension UnitEnds {
+    /// 06/NG-IVAN ends the use of the service, a new registration begins it again.
+    static let ofService = UnitEnds(
+        ending: ProcedureCode.serviceEnd.rawValue, beginning: ProcedureCode.firstRegistration.rawValue)
 }
 
 extension Role {

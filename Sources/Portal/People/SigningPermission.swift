@@ -15,11 +15,12 @@ package struct SigningPermission: Sendable {
     }
 
     /// Asks before a signing job is opened; what was asked for is written into the log.
-    /// - Throws: ``SigningRefusal`` `signInFirst`, `roleWithoutSigning` or `notCheckedByOther`.
+    /// - Throws: ``SigningRefusal`` `signInFirst`, `roleWithoutSigning`, `notCheckedByOther` or `serviceEnded`.
     package func require(_ code: String, checked: CheckedDraft?, _ context: PortalContext) async throws {
         let now = self.environment.clock()
         let account = context.account
         let entry = context.entry(.signingStarted).at(now)
+        try await self.requireService(code)
         // Most who sign here have no account yet: there is nobody to ask, and nothing to write.
         guard try await self.environment.storage.read({ try Self.standing(code, $0) }) != nil else { return }
         try await self.environment.storage.write { connection in
@@ -40,6 +41,17 @@ package struct SigningPermission: Sendable {
             entry.subject = OpenDraft.grouped(draft.code)
             try ActionLog.append(entry, in: connection)
         }
+    }
+
+    /// A unit that ended the service files nothing but a registration, which begins it again.
+    private func requireService(_ code: String) async throws {
+        let hasEnded = try await self.environment.storage.read { connection in
+            guard let draft = try Drafts.find(code: code, in: connection),
+                draft.procedure != UnitEnds.ofService.beginning, let unit = DraftSharing.taxCode(of: draft)
+            else { return false }
+            return try UnitEnds.ofService.hasEnded(unit, in: connection)
+        }
+        if hasEnded { throw SigningRefusal.serviceEnded }
     }
 
     /// A draft of a unit that has people to ask; nil for any other.
@@ -70,10 +82,13 @@ extension SigningRefusal {
     package static let roleWithoutSigning = SigningRefusal(.roleWithoutSigning, status: 403)
     /// The unit wants four eyes, and no other person checked what would be signed.
     package static let notCheckedByOther = SigningRefusal(.notCheckedByOther, status: 409)
+    /// The unit has ended its use of the service.
+    package static let serviceEnded = SigningRefusal(.serviceEnded, status: 403)
 }
 
 extension Problem.Code {
     package static let signInFirst = Problem.Code(rawValue: "sign-in-first")
     package static let roleWithoutSigning = Problem.Code(rawValue: "role-without-signing")
     package static let notCheckedByOther = Problem.Code(rawValue: "not-checked-by-other")
+    package static let serviceEnded = Problem.Code(rawValue: "service-ended")
 }

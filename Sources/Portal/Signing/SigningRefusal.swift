@@ -88,6 +88,6 @@ extension Problem.Code {
         .documentChanged, .signatureInvalid, .certificateNotTrusted, .certificateDiffers, .certificateNotNamed,
         .certificateOfOther,
         .certificateExpired, .certificateNotYetValid, .certificateWithoutSigning, .certificateWithoutTaxCode,
-        .signInFirst, .roleWithoutSigning, .notCheckedByOther,
+        .signInFirst, .roleWithoutSigning, .notCheckedByOther, .serviceEnded,
     ]
 }

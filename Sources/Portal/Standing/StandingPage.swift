@@ -25,7 +25,8 @@ struct StandingPage {
             "unit": DisplayText.clean(unit.name, limit: 400), "taxCode": TimelineView.grouped(unit.taxCode),
             "unitCode": unitCode, "hasUnitCode": !unitCode.isEmpty, "today": "\(self.today)",
             "isEmpty": self.facts.newest.isEmpty, "email": self.acting.person.email,
-            "mayPrepare": self.acting.role.may(.prepare), "mayReadLog": self.acting.role.may(.readLog),
+            "mayPrepare": self.acting.may(.prepare), "hasEnded": self.acting.hasEnded,
+            "mayReadLog": self.acting.role.may(.readLog),
             "role": self.wording["people.role.\(self.acting.role.rawValue)"],
             "procedures": Self.procedures(self.wording),
         ].merging(self.tasks) { _, new in new }.merging(self.waiting) { _, new in new }

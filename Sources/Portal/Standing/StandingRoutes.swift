@@ -78,7 +78,7 @@ package struct StandingRoutes: Sendable {
         model.merge(
             [
                 "title": wording["money.title"], "onAccount": true, "hasRows": !book.rows.isEmpty,
-                "rows": book.rows.map { self.row($0, wording) }, "mayPrepare": acting.role.may(.prepare),
+                "rows": book.rows.map { self.row($0, wording) }, "mayPrepare": acting.may(.prepare),
                 "months": book.rows.map { row -> PageModel in
                     [
                         "optionValue": row.month.sorting, "optionName": "\(row.month)",

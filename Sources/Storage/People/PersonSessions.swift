@@ -9,6 +9,8 @@ package struct Presence: Hashable, Sendable {
     package var unit: UnitRecord?
     /// What the person is in ``unit``.
     package var role: Role?
+    /// Whether ``unit`` has ended its use of the service.
+    package var hasEnded: Bool
     /// How many units the session can act for.
     package var unitCount: Int
     /// Whether the session acts for ``unit`` alone, though the person has others: a certificate of that unit opened it.
@@ -76,7 +78,7 @@ package struct PersonSessions: Sendable {
 
     /// Who is behind a token, where the session began after `begun`, was seen after `seen` and is not revoked.
     package func presence(
-        tokenHash: String, begunAfter begun: Date, seenAfter seen: Date
+        tokenHash: String, begunAfter begun: Date, seenAfter seen: Date, ends: UnitEnds
     ) async throws -> Presence? {
         try await self.database.read { connection in
             let rows = try connection.query(
@@ -86,14 +88,15 @@ package struct PersonSessions: Sendable {
                     unit.tax_code AS unit_tax_code, unit.name AS unit_name, unit.four_eyes AS unit_four_eyes,
                     unit.created_at AS unit_created_at,
                     (SELECT COUNT(*) FROM membership AS other WHERE other.person = person.id
-                        AND other.ended_at IS NULL) AS unit_count
+                        AND other.ended_at IS NULL) AS unit_count,
+                    \(UnitEnds.expression(unit: "unit.tax_code", ending: "$4", beginning: "$5")) AS unit_ended
                 FROM person_session JOIN person ON person.id = person_session.person
                 LEFT JOIN membership ON membership.unit = person_session.unit
                     AND membership.person = person.id AND membership.ended_at IS NULL
                 LEFT JOIN unit ON unit.tax_code = membership.unit
                 WHERE token_hash = $1 AND person_session.created_at > $2 AND seen_at > $3 AND revoked_at IS NULL
                 """,
-                tokenHash, begun, seen)
+                tokenHash, begun, seen, ends.ending, ends.beginning)
             return try rows.first.map { row in
                 let role = try row.optional("role", row.text).flatMap(Role.init)
                 let units = try row.integer("unit_count")
@@ -101,6 +104,7 @@ package struct PersonSessions: Sendable {
                 return Presence(
                     tokenHash: tokenHash, person: try PersonRecord(row),
                     unit: role == nil ? nil : try UnitRecord(row, prefix: "unit_"), role: role,
+                    hasEnded: try row.integer("unit_ended") != 0,
                     unitCount: isBound ? 1 : units, isBound: isBound, seenAt: try row.time("seen_at"))
             }
         }

@@ -99,7 +99,12 @@ struct UnitProcedureTests {
             // The next one begins with what was filed, and says what differs.
             try await browser.post(path)
             #expect(try await self.answer(browser, "\(path)/unit", [:]) == "\(path)/details")
-            let next = ["registered-street": "Số 3 phố Ví Dụ", "request": "Đổi số nhà"]
+            let chosen = try await browser.get("\(path)/details").text
+            #expect(chosen.contains(#/name="payment-period"[^>]*checked/#), "what was filed is chosen")
+            let next = [
+                "registered-street": "Số 3 phố Ví Dụ", "request": "Đổi số nhà",
+                "payment-period": try #require(details["payment-period"]),
+            ]
             #expect(try await self.answer(browser, "\(path)/details", next) == "\(path)/contact")
             _ = try await self.answer(browser, "\(path)/contact", ["declaration": "on"])
             let second = try await browser.get("\(path)/kiem-tra").text
@@ -129,6 +134,56 @@ struct UnitProcedureTests {
             let code = try await self.file("06", browser, visit)
             let name = try #require(try await Dossiers(visit.database).find(code: code)).procedure
             #expect(name == "06_NG-IVAN")
+        }
+    }
+
+    @Test(
+        "once VSS has taken in a 06, no step to a filing is left: no page of one, no signature; all else stays"
+    )
+    func ended() async throws {
+        try await PortalHouse().run { visit in
+            let browser = try await self.begun("06", visit)
+            let path = "/thu-tuc/06"
+            _ = try await self.answer(browser, "\(path)/unit", MonthRows.unit)
+            let day = CalendarDate(at: visit.clock.now).adding(days: 20)
+            let right = ["end-date": "\(day)", "explanation": "Đơn vị giải thể", "end-reason": "9"]
+            _ = try await self.answer(browser, "\(path)/end", right)
+            let contact = MonthRows.contact.merging(["contact-address": "Số 1 phố Ví Dụ, Hà Nội"]) { $1 }
+            _ = try await self.answer(browser, "\(path)/contact", contact)
+            let code = try await self.file("06", browser, visit)
+
+            // A month that is ready to be signed just before.
+            try await browser.beginMonth()
+            try await browser.addRow(MonthRows.newcomer(1, month: MonthRows.month(visit)))
+            try await browser.answerContact()
+            let (checked, draft) = try await browser.checkMonth()
+            let dossier = try #require(try await Dossiers(visit.database).find(code: code))
+            try await visit.database.write { connection in
+                try Events.append(.accepted, dossier: dossier.id, at: visit.clock.now, detail: [:], in: connection)
+            }
+
+            let leading = RouteTable.rules.filter { route, rule in
+                guard case .deed(let deed) = rule else { return false }
+                return deed.leadsToFiling && !route.contains("{")
+            }
+            #expect(leading.count > 150)
+            for route in leading.keys.sorted() {
+                let parts = route.split(separator: " ").map(String.init)
+                let answer = parts[0] == "GET" ? try await browser.get(parts[1]) : try await browser.post(parts[1])
+                #expect(answer.status == .forbidden, "\(route)")
+                #expect(answer.text.contains(Words.text("error.service-ended.title")), "\(route)")
+            }
+            let desk = SignerAtDesk(
+                browser: browser, draft: draft, signer: try TestAuthority.signer(), signingTime: visit.clock.now,
+                checked: checked)
+            #expect(try await desk.start().json(Problem.self).code == .serviceEnded)
+
+            let home = try await browser.get("/ho-so")
+            #expect(home.status == .ok && home.text.contains(Words.text("error.service-ended.title")))
+            #expect(!home.text.contains("href=\"/thu-tuc/"))
+            for page in ["/ho-so/\(code)", "/don-vi/lich-su", "/nhan-su", "/hop-thu", "/don-vi/nhat-ky"] {
+                #expect(try await browser.get(page).status == .ok, "\(page)")
+            }
         }
     }
 }

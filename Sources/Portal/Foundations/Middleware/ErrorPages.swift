@@ -60,7 +60,7 @@ package struct ErrorPages: RouterMiddleware {
                     "request": context.id, "status": error.status.code,
                     "showsResume": error.code == .sessionExpired && !isElsewhere,
                     "showsAgain": isElsewhere, "again": context.target.description,
-                    "showsUnit": error.code == .notAllowed,
+                    "showsUnit": [.notAllowed, .serviceEnded].contains(error.code),
                 ],
                 context, status: error.status)
         }

@@ -8,6 +8,8 @@ package struct PortalError: Error, Hashable, Sendable {
         case forbidden = "forbidden"
         /// The role of who asks does not cover it.
         case notAllowed = "not-allowed"
+        /// The unit has ended its use of the service.
+        case serviceEnded = "service-ended"
         case sessionExpired = "session-expired"
         case notFound = "not-found"
         case conflict = "conflict"
@@ -42,7 +44,7 @@ package struct PortalError: Error, Hashable, Sendable {
     package var status: HTTPResponse.Status {
         switch self.code {
         case .badRequest: .badRequest
-        case .forbidden, .notAllowed, .sessionExpired: .forbidden
+        case .forbidden, .notAllowed, .serviceEnded, .sessionExpired: .forbidden
         case .notFound: .notFound
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge

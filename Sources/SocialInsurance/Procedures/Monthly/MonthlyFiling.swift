@@ -18,9 +18,14 @@ package struct MonthlyFiling: EnvelopeFiling {
     /// Whether benefits are claimed: 630a, 630b, 630c.
     package var isClaim: Bool { self.lists.contains(.claims) }
 
+    /// Whether it asks a question at all: only claims have batches and are paid out.
+    package func asks(_ field: MonthlyField) -> Bool {
+        self.isClaim || field.section != .payment && field != .batch
+    }
+
     /// The pages of questions that it has.
     package var sections: [MonthlyField.Section] {
-        MonthlyField.Section.allCases.filter { self.isClaim || $0 != .payment }
+        MonthlyField.Section.allCases.filter { MonthlyField.fields(of: $0).contains(where: self.asks) }
     }
 
     package func review(
